@@ -1,0 +1,1 @@
+guiju_floor(feel FOLDER feel LINKS guiju_base)

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace guiju::journal {
+
+/// SHA-256.
+using Hash = std::array<std::uint8_t, 32>;
+
+/// The hash before the first entry of a stream, and before the first seal.
+inline constexpr Hash no_hash{};
+
+Hash sha256(std::string_view bytes);
+
+/// 64 lower-case hexadecimal digits.
+std::string to_hex(const Hash& hash);
+std::optional<Hash> parse_hex(std::string_view text);
+/// The 32 bytes as a store keeps them.
+inline std::string_view bytes_of(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+/// Empty when `bytes` are not 32.
+std::optional<Hash> hash_from(std::string_view bytes);
+
+}  // namespace guiju::journal

@@ -76,7 +76,7 @@ class Calendar {
   Instant at(LocalDate date, Seconds time_of_day) const;
   Instant start_of_day(LocalDate date) const;
   Instant end_of_day(LocalDate date) const {
-    return start_of_day(date + std::chrono::days{1}) - 1s;
+    return start_of_day(date + std::chrono::days{1}) - Seconds{1};
   }
   Instant first_instant_after(LocalDate date) const { return end_of_day(date) + Seconds{1}; }
   /// Close of business of that date: the rules', unless the site has its own periods that day.

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casework/decide.hpp"
+#include "journal/entry.hpp"
+#include "pack/compile.hpp"
+
+/// What the application needs of the outside. Adapters implement it (src/store, src/delivery).
+namespace guiju::app {
+
+/// The answer that a command got, kept so that a retry gets the same one.
+struct Receipt {
+  int status = 200;  ///< as an HTTP status, which every edge understands
+  std::string body;  ///< JSON
+};
+
+/// One command's lines in the journal, before the journal numbers and chains them.
+struct JournalLine {
+  std::string stream;
+  Instant at{};           ///< when it happened
+  Instant recorded_at{};  ///< when it was written down
+  std::string actor;
+  std::string command;
+  std::string pack;       ///< `huayuan@1.0.0`
+  std::string body;       ///< canonical JSON: input, and facts or refusal
+};
+
+struct Notice {
+  std::int64_t id = 0;
+  Instant at{};
+  casework::Owner to;
+  std::string message;
+  casework::RecordId record;
+  std::string pack;
+};
+
+/// One transaction of the writer: what is so (with what this transaction has written already), and
+/// what is to be written. All of it becomes durable together, or none.
+class UnitOfWork : public casework::View {
+ public:
+  virtual std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,
+                                              std::string_view request_hash) = 0;
+  /// `find_receipt` found the key, but with another request: the key was used twice.
+  struct KeyReused {};
+  virtual void put_receipt(std::string_view actor, std::string_view key,
+                           std::string_view request_hash, Instant at, const Receipt& receipt) = 0;
+  virtual void append(const JournalLine& line) = 0;
+  /// Takes the record over into the tables: columns, clocks, timer, search.
+  virtual void put(const casework::Record& record) = 0;
+  virtual void take_serial(const casework::SerialTaken& serial) = 0;
+  virtual void put_notice(const Notice& notice) = 0;
+  /// Next run of a schedule; empty: none yet.
+  virtual std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) = 0;
+  virtual void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) = 0;
+  /// Up to `limit` records whose timer is at or before `now`, soonest first.
+  virtual std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) = 0;
+};
+
+/// A lasting store. Writes are grouped: what queues up while one commit is being synced is committed
+/// together by one writer thread (docs/adr).
+class Store {
+ public:
+  virtual ~Store() = default;
+  /// Runs `work` on the writer, in a transaction; `done` is called on the writer thread after the
+  /// commit is durable, with the exception where there was one (then nothing of `work` is kept).
+  virtual void submit(std::function<void(UnitOfWork&)> work,
+                      std::function<void(std::exception_ptr)> done) = 0;
+  /// The same, waiting.
+  void write(const std::function<void(UnitOfWork&)>& work);
+  /// The earliest timer of all records, if any.
+  virtual std::optional<Instant> next_timer() = 0;
+};
+
+}  // namespace guiju::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casework/record.hpp"
+
+namespace guiju::casework {
+
+/// A role that a person holds: for one site or department, or everywhere where both are empty.
+struct HeldRole {
+  std::string role;
+  std::string site;
+  std::string department;
+};
+
+struct Person {
+  std::string key;
+  std::string name;
+  std::string department;
+  std::vector<HeldRole> roles;
+  bool active = true;
+
+  /// True when the role is held for `site`, or everywhere. An empty `site` asks: anywhere at all.
+  bool holds(std::string_view role, std::string_view site) const;
+};
+
+/// The people, departments and sites of the company: a reading of the records of the pack `company`.
+/// Ordered by key, so that "the first" is the same everywhere.
+struct Directory {
+  struct Department {
+    std::string key, name, head;
+  };
+  struct Site {
+    std::string key, name;
+  };
+  std::map<std::string, Person, std::less<>> people;
+  std::map<std::string, Department, std::less<>> departments;
+  std::map<std::string, Site, std::less<>> sites;
+
+  const Person* find_person(std::string_view key) const;
+  /// Takes over what a record of type person, department or site says now; others are ignored.
+  /// True when it was one of them.
+  bool take(const Record& record);
+};
+
+}  // namespace guiju::casework

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "casework/record.hpp"
+
+namespace guiju::casework {
+
+/// What a fact does to the clock of a deadline.
+struct ClockChange {
+  int deadline = -1;
+  calendar::ClockEvent event;
+  Owner owed_by;                  ///< of start and reset
+  std::optional<Instant> warn_at; ///< of start, reset and resume
+};
+
+struct WarningGiven {
+  int deadline = -1;
+};
+
+/// The limit of a running clock has passed: `breach` is the key of the breach record, empty for a
+/// lapse.
+struct LimitPassed {
+  int deadline = -1;
+  std::string breach;
+};
+
+struct Marked {
+  std::string marker;
+};
+
+struct NoticeGiven {
+  Owner to;
+  std::string message;
+};
+
+/// Something that has happened: past, journaled, never changed. A fact about a record makes it
+/// (`created`), sets fields and state, or moves a clock.
+struct Fact {
+  std::string name;
+  const pack::RecordType* type = nullptr;
+  std::string key;  ///< of the record it is about
+  /// Of a fact that makes its record.
+  struct Creation {
+    std::string number;
+    RecordId parent;
+    RecordId stream;
+  };
+  std::optional<Creation> created;
+  std::optional<std::string> state;                 ///< the state from now on
+  std::vector<std::pair<int, feel::Value>> set;     ///< field index, value from now on
+  std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven> detail;
+  /// Rules of the record's pack, or of the pack in `basis_pack` where that differs (a breach, kept
+  /// by the pack `company`, rests on rules of the regulation).
+  const pack::Pack* basis_pack = nullptr;
+  pack::Basis basis;
+};
+
+/// Makes `record` what it is after `fact`. The only way in which records change. `by` is who acted.
+void apply(Record& record, const Fact& fact, Instant at, std::string_view by);
+
+/// Appends the fact as canonical JSON: what the journal holds.
+void append_journal_json(std::string& out, const Fact& fact);
+
+/// Appends the fact as it is answered to people and programs: fields flat, with `rules` and
+/// `articles` (docs/timeline.md). `at` is when it happened, `offset` the zone's.
+void append_answer_json(std::string& out, const Fact& fact, Instant at);
+
+/// Reads back what `append_journal_json` wrote. Throws std::runtime_error on text that it never
+/// wrote: the journal's hashes have been checked before.
+Fact read_journal_json(std::string_view json, const std::function<const pack::Pack*(
+                                                   std::string_view id)>& find_pack);
+
+}  // namespace guiju::casework

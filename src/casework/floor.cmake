@@ -1,0 +1,1 @@
+guiju_floor(casework FOLDER casework LINKS guiju_pack Boost::json)

@@ -1,0 +1,2 @@
+find_package(yaml-cpp REQUIRED)
+guiju_floor(pack FOLDER pack LINKS guiju_feel guiju_calendar yaml-cpp)

@@ -1,0 +1,482 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/time.hpp"
+#include "calendar/calendar.hpp"
+#include "feel/decision_table.hpp"
+#include "feel/expression.hpp"
+
+/// 制度包. A regulation as data, compiled once into an immutable structure (docs/pack-language.md).
+namespace guiju::pack {
+
+struct Pack;
+struct RecordType;
+
+/// A text for people. `zh_hant` is empty where it is to be made from `zh`.
+struct Text {
+  std::string zh;
+  std::string zh_hant;
+  std::string en;
+};
+
+/// 依据. The rules that something rests on: indices into `Pack::rules`, ascending as written.
+using Basis = std::vector<int>;
+
+/// An expression as written and as compiled. `compiled` is empty only where `text` is.
+struct Formula {
+  std::string text;
+  SourcePlace place;
+  std::optional<feel::Expression> compiled;
+
+  bool is_stated() const { return !text.empty(); }
+};
+
+struct Article {
+  std::string id;
+  std::string number;
+  Text heading;
+};
+
+/// One rule of the rulebook that the pack carries, in the pack's own words.
+struct Rule {
+  std::string id;
+  std::vector<int> articles;  ///< indices into `Pack::articles`, the one it stands under first
+  Text text;
+};
+
+/// What a field, an input or a parameter holds.
+struct FieldType {
+  enum class Kind {
+    text,
+    long_text,
+    number,
+    money,  ///< integer fen
+    boolean,
+    date,
+    time,    ///< a moment
+    moment,  ///< a date, or a date with a clock time
+    duration,
+    reference,  ///< the key of a record of type `of`
+    context,
+    list,  ///< of `element`
+    rows,  ///< a list of contexts with `columns`
+  };
+  Kind kind = Kind::text;
+  std::string of;                               ///< name of the record type of a reference
+  std::shared_ptr<const FieldType> element;     ///< of a list
+  std::vector<struct Field> columns;            ///< of rows
+};
+
+/// As the pack language writes it: `list of text`, `ref complaint`.
+std::string to_text(const FieldType& type);
+feel::Type to_feel(const FieldType& type);
+
+struct Field {
+  std::string name;
+  FieldType type;
+  Text title;
+  Formula choices;  ///< a list of values; not stated: any
+  Basis rules;
+  SourcePlace place;
+};
+
+struct Parameter {
+  std::string name;
+  FieldType type;
+  feel::Value value;
+  std::string unit;
+  Text title;
+  Basis rules;
+};
+
+struct Role {
+  std::string id;
+  Text title;
+  Text does;
+};
+
+/// A refusal, breach or marker code and what it says to whoever meets it.
+struct Code {
+  std::string id;
+  Text text;
+  Text help;
+};
+
+struct NamedText {
+  std::string id;
+  Text text;
+};
+
+/// A word of `who` or `sees`.
+struct Who {
+  enum class Kind { anyone, field, role };
+  Kind kind = Kind::role;
+  int field = -1;  ///< of the record, where it has one of that name
+  int input = -1;  ///< of the command that creates its record
+  std::string name;
+};
+
+struct Input {
+  Field field;
+  int stored_in = -1;  ///< index of the record's field of the same name, -1: not stored
+  bool required = false;
+  Formula default_value;
+};
+
+/// One way in which a command may be refused.
+struct Check {
+  std::string code;
+  Formula when;                      ///< not stated: always looked at
+  std::vector<std::string> missing;  ///< names of inputs or fields
+  std::vector<int> missing_inputs;   ///< for each of `missing`: its input, or -1
+  std::vector<int> missing_fields;   ///< for each of `missing`: its field, or -1
+  Formula names;
+  std::string field;
+  Basis rules;
+  SourcePlace place;
+};
+
+struct Assignment {
+  int field = -1;
+  std::string name;
+  Formula value;
+};
+
+/// A state that a command leads to, the first of which `when` holds.
+struct Target {
+  std::string state;
+  Formula when;
+};
+
+struct Marking {
+  std::string marker;
+  Formula when;
+  Basis rules;
+};
+
+/// A breach that an act itself is.
+struct ActBreach {
+  std::string code;
+  Formula when;
+  Formula each_of;
+  Formula owed_by;
+  Formula due_at;
+  Formula dated;
+  Formula about;
+  Basis rules;
+};
+
+struct Command;
+
+/// What the system itself does after an act, in the same transaction.
+struct FollowUp {
+  std::string command_name;
+  const Command* command = nullptr;
+  Formula when;
+  Formula each_of;
+  Formula on;
+  Formula parent;
+  std::vector<std::pair<int, Formula>> with;  ///< input index of the command, value
+  std::vector<std::string> with_names;        ///< as written, same order
+  SourcePlace place;
+};
+
+struct Notification {
+  Formula to;
+  std::string message;
+  Formula when;
+};
+
+/// An order that people, the system or the clock may give about a record.
+struct Command {
+  std::string name;  ///< `item.sort`
+  Text title;
+  const RecordType* type = nullptr;
+  Basis rules;
+  Basis who_rules;
+  bool who_stated = false;
+  std::vector<Who> who;  ///< stated and empty: only the system
+  bool creates = false;
+  bool from_any = false;
+  std::vector<std::string> from;  ///< empty and not `from_any`: every state that is not final
+  std::vector<Target> to;
+  std::vector<Input> inputs;
+  std::vector<std::pair<std::string, Formula>> lets;
+  std::vector<Check> checks;
+  std::vector<Assignment> assignments;
+  std::string fact;
+  std::vector<Marking> markings;
+  std::vector<ActBreach> breaches;
+  std::vector<FollowUp> follow_ups;
+  std::vector<Notification> notifications;
+  SourcePlace place;
+
+  int find_input(std::string_view name) const;
+};
+
+struct State {
+  std::string id;
+  Text title;
+  bool is_final = false;
+};
+
+/// One piece of a key or number: literal text or a token.
+struct KeyPart {
+  enum class Kind { literal, field, input, parent_key, parent_number, serial, year, month, day };
+  Kind kind = Kind::literal;
+  std::string text;
+  int index = -1;  ///< of the field
+  int width = 0;   ///< of the serial
+};
+
+struct RecordType {
+  std::string name;
+  const Pack* pack = nullptr;
+  Text title;
+  std::string parent_name;
+  const RecordType* parent = nullptr;
+  std::string key_text, number_text;
+  std::vector<KeyPart> key, number;  ///< `number` empty: the key
+  std::vector<std::string> serial_per;
+  std::vector<Field> fields;
+  std::vector<State> states;
+  std::vector<std::unique_ptr<Command>> commands;
+  int title_field = -1, site_field = -1, department_field = -1, owner_field = -1, client_field = -1,
+      period_field = -1;
+  std::vector<int> search_fields;
+  std::vector<Who> sees;
+  bool is_case = false;
+  bool is_report = false;
+  std::vector<int> deadlines;  ///< indices into `Pack::deadlines`
+  SourcePlace place;
+
+  int find_field(std::string_view name) const;
+  const State* find_state(std::string_view id) const;
+  const Command* find_command(std::string_view name) const;
+};
+
+/// A fact that a deadline listens to: of its own record, or of a child of type `child_type`.
+struct Trigger {
+  std::string fact;
+  std::string child_type;
+};
+
+struct TriggerSet {
+  std::vector<Trigger> on;
+  Formula when;
+};
+
+struct Limit {
+  calendar::LimitUnit unit = calendar::LimitUnit::hours;
+  Formula from;    ///< not stated: the moment of the act that starts it
+  Formula amount;  ///< of `instant`: the moment
+};
+
+/// 时限. One duty with its limit: when it starts, what ends it, who owes it, what a breach is.
+struct Deadline {
+  std::string id;
+  Text title;
+  const RecordType* type = nullptr;
+  Basis rules;
+  TriggerSet start, stop, cancel, pause, resume, reset;
+  Limit due;
+  Formula owed_by;
+  Formula warn_before;
+  std::string breach_code;  ///< empty: a lapse, or nothing
+  Formula breach_owed_by;
+  std::string slip;
+  std::vector<Notification> notifications;
+  std::vector<FollowUp> follow_ups;  ///< of the breach or the lapse
+  std::string ladder;
+  int rung = 0;
+  SourcePlace place;
+};
+
+/// What the clock does by itself, again and again.
+struct Schedule {
+  std::string id;
+  Text title;
+  Basis rules;
+  enum class Every { day, week, month };
+  Every every = Every::day;
+  Formula day;  ///< of the week (Monday is 1) or of the month
+  Formula at;   ///< time of day, `"18:00"`
+  Formula each_of;
+  Formula when;
+  FollowUp act;
+};
+
+struct Table {
+  std::string id;
+  Text title;
+  Basis rules;
+  feel::DecisionTableSource source;
+  std::vector<Basis> row_rules;
+  /// Compiled once for each scope that asks it; see `Binding`.
+};
+
+struct CompiledTable {
+  int table = -1;
+  feel::DecisionTable table_code;
+};
+
+/// A named calculation.
+struct Definition {
+  std::string name;
+  std::vector<std::string> parameters;
+  Formula value;
+  Basis rules;
+};
+
+struct Script {
+  std::string id;
+  bool is_checklist = false;
+  Basis rules;
+  std::vector<std::string> at;  ///< command or type names
+  Formula when;                 ///< as written; compiled for each place in `placed`
+  Text title;
+  Text body;
+  struct Placed {
+    const RecordType* type = nullptr;
+    const Command* command = nullptr;
+    Formula when;
+  };
+  std::vector<Placed> placed;
+};
+
+/// 单据. A paper form: HTML with expressions.
+struct Form {
+  std::string id;
+  const RecordType* type = nullptr;
+  Text title;
+  Basis rules;
+  struct Piece {
+    enum class Kind { html, value, each, condition };
+    Kind kind = Kind::html;
+    std::string html;
+    Formula formula;
+    std::vector<Piece> inner;
+  };
+  std::vector<Piece> pieces;
+};
+
+/// What a name of an expression stands for: the slot of a variable is an index into
+/// `Pack::bindings`.
+struct Binding {
+  enum class Kind {
+    let,
+    input,
+    field,
+    state,
+    key,
+    number,
+    created_at,
+    entered_by,
+    parameter,
+    table,
+    now,
+    today,
+    actor_id,
+    actor_department,
+    actor_roles,
+    each,
+    position,
+    due_at,
+    started_at,
+    argument,       ///< of a definition
+    of_parent,      ///< `next` of the parent record
+    of_reference,   ///< `next` of the record whose key `index` (a binding) gives
+  };
+  Kind kind = Kind::field;
+  int index = -1;
+  int next = -1;
+  const RecordType* type = nullptr;  ///< of `of_reference`: what it refers to
+
+  friend bool operator==(const Binding&, const Binding&) = default;
+};
+
+/// Functions beside FEEL's own: the slot of a function; from `first_definition` on the definitions.
+enum class Function : int {
+  after_working_days,
+  after_calendar_days,
+  after_working_minutes,
+  after_minutes,
+  after_hours,
+  close_of_business,
+  at_time,
+  start_of_day,
+  end_of_day,
+  is_working_day,
+  next_working_day,
+  day_zero,
+  date_of,
+  find,
+  records,
+  children,
+  parent_children,
+  holder,
+  holders,
+  has_role,
+  members,
+  head_of,
+  sites,
+  first_definition,
+};
+
+/// One file of a pack, as it was read.
+struct SourceFile {
+  std::string path;  ///< below the pack's folder, with `/`
+  std::string text;
+};
+
+struct Pack {
+  std::string id;
+  std::string version;
+  Text title;
+  Text summary;
+  LocalDate effective_from{};
+  calendar::Rules calendar_rules;
+  bool late_in_whole_minutes = false;
+  Basis step_order_rules;
+  std::shared_ptr<const calendar::Calendar> calendar;
+  const Pack* base = nullptr;  ///< the pack `company`; null in itself
+
+  std::vector<Article> articles;
+  std::vector<Rule> rules;
+  std::vector<Parameter> parameters;
+  std::vector<Role> roles;
+  std::vector<Code> codes;
+  std::vector<NamedText> texts;
+  std::vector<Definition> definitions;
+  std::vector<std::unique_ptr<RecordType>> types;
+  std::vector<Deadline> deadlines;
+  std::vector<Table> tables;
+  std::vector<CompiledTable> compiled_tables;
+  std::vector<Schedule> schedules;
+  std::vector<Script> scripts;
+  std::vector<Form> forms;
+  std::vector<Binding> bindings;
+  std::vector<SourceFile> files;  ///< what it was compiled from
+
+  /// Own types first, then those of `base`.
+  const RecordType* find_type(std::string_view name) const;
+  const Command* find_command(std::string_view name) const;
+  const Parameter* find_parameter(std::string_view name) const;
+  const Role* find_role(std::string_view id) const;
+  const Code* find_code(std::string_view id) const;
+  const Text* find_text(std::string_view id) const;
+  int find_rule(std::string_view id) const;  ///< -1: none
+  const Form* find_form(const RecordType& type, std::string_view id) const;
+};
+
+/// Ids of the articles that `basis` rests on, each once, in order.
+std::vector<std::string> articles_of(const Pack& pack, const Basis& basis);
+std::vector<std::string> rules_of(const Pack& pack, const Basis& basis);
+
+}  // namespace guiju::pack

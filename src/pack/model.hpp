@@ -8,7 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/time.hpp"
-#include "calendar/calendar.hpp"
+#include "calendar/clock.hpp"
 #include "feel/decision_table.hpp"
 #include "feel/expression.hpp"
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/accounts.hpp"
 #include "casework/decide.hpp"
 #include "journal/entry.hpp"
 #include "pack/compile.hpp"
@@ -61,7 +62,19 @@ class UnitOfWork : public casework::View {
   virtual void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) = 0;
   /// Up to `limit` records whose timer is at or before `now`, soonest first.
   virtual std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) = 0;
+  /// Everything up to the notice `up_to` has been seen by `person`.
+  virtual void mark_notices_read(std::string_view person, std::int64_t up_to) = 0;
+  /// Makes the login, or takes its place.
+  virtual void put_credential(const Credential& credential) = 0;
+  virtual void put_session(const Session& session) = 0;
+  virtual void drop_session(std::string_view token_hash) = 0;
+  /// Ends every session of the person: a password was changed, someone has left.
+  virtual void drop_sessions_of(std::string_view person) = 0;
+  virtual void put_token(const ApiToken& token) = 0;
+  virtual void drop_token(std::string_view token_hash) = 0;
 };
+
+class Reader;
 
 /// A lasting store. Writes are grouped: what queues up while one commit is being synced is committed
 /// together by one writer thread (docs/adr).
@@ -76,6 +89,8 @@ class Store {
   void write(const std::function<void(UnitOfWork&)>& work);
   /// The earliest timer of all records, if any.
   virtual std::optional<Instant> next_timer() = 0;
+  /// A reader for the calling thread. It may not outlive the store.
+  virtual std::unique_ptr<Reader> open_reader() = 0;
 };
 
 }  // namespace guiju::app

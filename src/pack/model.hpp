@@ -318,12 +318,12 @@ struct Table {
   Basis rules;
   feel::DecisionTableSource source;
   std::vector<Basis> row_rules;
-  /// Compiled once for each scope that asks it; see `Binding`.
 };
 
-struct CompiledTable {
+/// A table compiled for the names of one command that asks it.
+struct AskedTable {
   int table = -1;
-  feel::DecisionTable table_code;
+  feel::DecisionTable code;
 };
 
 /// A named calculation.
@@ -379,7 +379,7 @@ struct Binding {
     created_at,
     entered_by,
     parameter,
-    table,
+    table,          ///< `index` into `Pack::asked_tables`
     now,
     today,
     actor_id,
@@ -457,7 +457,7 @@ struct Pack {
   std::vector<std::unique_ptr<RecordType>> types;
   std::vector<Deadline> deadlines;
   std::vector<Table> tables;
-  std::vector<CompiledTable> compiled_tables;
+  std::vector<AskedTable> asked_tables;
   std::vector<Schedule> schedules;
   std::vector<Script> scripts;
   std::vector<Form> forms;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "pack/model.hpp"
+
+namespace guiju::pack {
+
+/// What a linked pack must hold to beyond its names and types: refusals in order of precedence,
+/// codes and texts that exist, triggers that some command makes, states that can be reached, tables
+/// without overlaps, unreachable rows and gaps.
+void check(const Pack& pack, Diagnostics& diagnostics);
+
+}  // namespace guiju::pack

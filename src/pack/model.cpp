@@ -1,0 +1,151 @@
+#include "pack/model.hpp"
+
+#include <algorithm>
+
+namespace guiju::pack {
+namespace {
+
+template <class Range, class Name>
+int index_of(const Range& range, std::string_view wanted, Name name) {
+  for (std::size_t i = 0; i < range.size(); ++i) {
+    if (name(range[i]) == wanted) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+template <class Range, class Name>
+auto pointer_to(const Range& range, std::string_view wanted, Name name) -> decltype(&range[0]) {
+  const int index = index_of(range, wanted, name);
+  return index < 0 ? nullptr : &range[static_cast<std::size_t>(index)];
+}
+
+constexpr auto by_id = [](const auto& x) -> std::string_view { return x.id; };
+constexpr auto by_name = [](const auto& x) -> std::string_view { return x.name; };
+constexpr auto by_pointed_name = [](const auto& x) -> std::string_view { return x->name; };
+
+}  // namespace
+
+std::string to_text(const FieldType& type) {
+  switch (type.kind) {
+    case FieldType::Kind::text: return "text";
+    case FieldType::Kind::long_text: return "long_text";
+    case FieldType::Kind::number: return "number";
+    case FieldType::Kind::money: return "money";
+    case FieldType::Kind::boolean: return "boolean";
+    case FieldType::Kind::date: return "date";
+    case FieldType::Kind::time: return "time";
+    case FieldType::Kind::moment: return "moment";
+    case FieldType::Kind::duration: return "duration";
+    case FieldType::Kind::context: return "context";
+    case FieldType::Kind::rows: return "list";
+    case FieldType::Kind::list: return "list of " + to_text(*type.element);
+    case FieldType::Kind::reference:
+      for (const char* plain : {"person", "department", "site", "client"}) {
+        if (type.of == plain) return type.of;
+      }
+      return "ref " + type.of;
+  }
+  return {};
+}
+
+feel::Type to_feel(const FieldType& type) {
+  using feel::Type;
+  switch (type.kind) {
+    case FieldType::Kind::text:
+    case FieldType::Kind::long_text:
+    case FieldType::Kind::reference: return Type::string();
+    case FieldType::Kind::number:
+    case FieldType::Kind::money: return Type::number();
+    case FieldType::Kind::boolean: return Type::boolean();
+    case FieldType::Kind::date: return Type::date();
+    case FieldType::Kind::time: return Type::date_time();
+    case FieldType::Kind::moment: return Type::any();
+    case FieldType::Kind::duration: return Type::days_duration();
+    case FieldType::Kind::context: return Type::any();
+    case FieldType::Kind::list: return Type::list(to_feel(*type.element));
+    case FieldType::Kind::rows: {
+      std::vector<feel::TypeField> fields;
+      for (const auto& column : type.columns) {
+        fields.push_back({column.name, to_feel(column.type)});
+      }
+      return Type::list(Type::context(std::move(fields)));
+    }
+  }
+  return Type::any();
+}
+
+int Command::find_input(std::string_view wanted) const {
+  return index_of(inputs, wanted, [](const Input& i) -> std::string_view { return i.field.name; });
+}
+
+int RecordType::find_field(std::string_view wanted) const {
+  return index_of(fields, wanted, by_name);
+}
+
+const State* RecordType::find_state(std::string_view id) const {
+  return pointer_to(states, id, by_id);
+}
+
+const Command* RecordType::find_command(std::string_view wanted) const {
+  const auto* found = pointer_to(commands, wanted, by_pointed_name);
+  return found == nullptr ? nullptr : found->get();
+}
+
+const RecordType* Pack::find_type(std::string_view wanted) const {
+  const auto* found = pointer_to(types, wanted, by_pointed_name);
+  if (found != nullptr) return found->get();
+  return base == nullptr ? nullptr : base->find_type(wanted);
+}
+
+const Command* Pack::find_command(std::string_view wanted) const {
+  const RecordType* type = find_type(wanted.substr(0, wanted.find('.')));
+  return type == nullptr ? nullptr : type->find_command(wanted);
+}
+
+const Parameter* Pack::find_parameter(std::string_view wanted) const {
+  return pointer_to(parameters, wanted, by_name);
+}
+
+const Role* Pack::find_role(std::string_view wanted) const {
+  const auto* found = pointer_to(roles, wanted, by_id);
+  return found != nullptr || base == nullptr ? found : base->find_role(wanted);
+}
+
+const Code* Pack::find_code(std::string_view wanted) const {
+  const auto* found = pointer_to(codes, wanted, by_id);
+  return found != nullptr || base == nullptr ? found : base->find_code(wanted);
+}
+
+const Text* Pack::find_text(std::string_view wanted) const {
+  const auto* found = pointer_to(texts, wanted, by_id);
+  if (found != nullptr) return &found->text;
+  return base == nullptr ? nullptr : base->find_text(wanted);
+}
+
+int Pack::find_rule(std::string_view wanted) const { return index_of(rules, wanted, by_id); }
+
+const Form* Pack::find_form(const RecordType& type, std::string_view wanted) const {
+  for (const auto& form : forms) {
+    if (form.type == &type && form.id == wanted) return &form;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> articles_of(const Pack& pack, const Basis& basis) {
+  std::vector<std::string> out;
+  for (const int rule : basis) {
+    for (const int article : pack.rules[static_cast<std::size_t>(rule)].articles) {
+      const auto& id = pack.articles[static_cast<std::size_t>(article)].id;
+      if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> rules_of(const Pack& pack, const Basis& basis) {
+  std::vector<std::string> out;
+  for (const int rule : basis) out.push_back(pack.rules[static_cast<std::size_t>(rule)].id);
+  return out;
+}
+
+}  // namespace guiju::pack

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pack/compile.hpp"
+#include "pack/yaml.hpp"
+
+/// The first pass: files become the model, expressions stay text (docs/pack-language.md).
+namespace guiju::pack {
+
+struct ReadState {
+  Pack& pack;
+  const CompileOptions& options;
+  Diagnostics& diagnostics;
+  /// `when` of ladders.yaml: the condition of every deadline.
+  Formula deadline_condition;
+};
+
+void read_articles(ReadState& state, const Yaml& yaml);
+void read_pack_file(ReadState& state, const Yaml& yaml);
+void read_record_type(ReadState& state, const Yaml& yaml);
+void read_ladders(ReadState& state, const Yaml& yaml);
+void read_reports(ReadState& state, const Yaml& yaml);
+void read_table(ReadState& state, const Yaml& yaml);
+void read_script(ReadState& state, const SourceFile& file);
+void read_form(ReadState& state, const SourceFile& file);
+
+/// Rule ids, which must be carried by the pack.
+Basis read_basis(ReadState& state, const Yaml& yaml);
+std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml);
+FollowUp read_follow_up(ReadState& state, const Yaml& yaml, const Yaml& with_of);
+std::vector<Notification> read_notifications(ReadState& state, const Yaml& yaml);
+
+/// A field type as the pack language writes it; `yaml` is the map that holds `type` and `of`.
+FieldType read_field_type(ReadState& state, const Yaml& yaml);
+Field read_field(ReadState& state, const std::string& name, const Yaml& yaml);
+/// A value of that type from YAML; null and a diagnostic where it is none.
+feel::Value read_value(const Yaml& yaml, const FieldType& type);
+
+}  // namespace guiju::pack

@@ -1,0 +1,270 @@
+#include <algorithm>
+
+#include "pack/read.hpp"
+
+namespace guiju::pack {
+namespace {
+
+std::vector<Target> read_targets(const Yaml& yaml) {
+  std::vector<Target> targets;
+  if (yaml.is_scalar()) return {{yaml.string(), {}}};
+  for (const auto& item : yaml.items()) {
+    item.allow({"state", "when"});
+    targets.push_back({item["state"].string(), item["when"].formula()});
+  }
+  return targets;
+}
+
+std::vector<Who> read_who(const RecordType& type, const Command* command, const Yaml& yaml) {
+  std::vector<Who> words;
+  for (const auto& name : yaml.strings()) {
+    Who who{.kind = Who::Kind::role, .name = name};
+    who.field = type.find_field(name);
+    if (command != nullptr && command->creates) who.input = command->find_input(name);
+    if (name == "any") {
+      who.kind = Who::Kind::anyone;
+    } else if (who.field >= 0 || who.input >= 0) {
+      who.kind = Who::Kind::field;
+    }
+    words.push_back(std::move(who));
+  }
+  return words;
+}
+
+void read_inputs(ReadState& state, const RecordType& type, Command& command, const Yaml& yaml) {
+  for (const auto& [name, entry] : yaml.entries()) {
+    entry.allow({"type", "of", "title", "choices", "rules", "required", "default", "store"});
+    Input input;
+    const int field = type.find_field(name);
+    if (field >= 0 && !entry["type"].is_stated()) {
+      input.field = type.fields[static_cast<std::size_t>(field)];
+      if (entry["title"].is_stated()) input.field.title = entry["title"].text();
+      if (entry["choices"].is_stated()) input.field.choices = entry["choices"].list_formula();
+    } else {
+      input.field = {.name = name,
+                     .type = read_field_type(state, entry),
+                     .title = entry["title"].text(),
+                     .choices = entry["choices"].list_formula(),
+                     .rules = read_basis(state, entry["rules"]),
+                     .place = {}};
+    }
+    const bool stored = !entry["store"].is_stated() || entry["store"].boolean();
+    input.stored_in = stored ? field : -1;
+    input.field.place = entry.place();
+    input.required = entry["required"].boolean();
+    input.default_value = entry["default"].formula();
+    command.inputs.push_back(std::move(input));
+  }
+}
+
+std::vector<Check> read_checks(ReadState& state, const RecordType& type, const Command& command,
+                               const Yaml& yaml) {
+  std::vector<Check> checks;
+  for (const auto& item : yaml.items()) {
+    item.allow({"code", "when", "missing", "names", "field", "rules"});
+    Check check{.code = item["code"].string(),
+                .when = item["when"].formula(),
+                .missing = item["missing"].strings(),
+                .missing_inputs = {},
+                .missing_fields = {},
+                .names = item["names"].formula(),
+                .field = item["field"].string_or({}),
+                .rules = read_basis(state, item["rules"]),
+                .place = item.place()};
+    if (check.rules.empty()) check.rules = command.rules;
+    if (!check.when.is_stated() && check.missing.empty() && !check.names.is_stated()) {
+      item.error("missing-key", "a refusal needs `when`, `missing` or `names`");
+    }
+    for (const auto& name : check.missing) {
+      check.missing_inputs.push_back(command.find_input(name));
+      check.missing_fields.push_back(type.find_field(name));
+      if (check.missing_inputs.back() < 0 && check.missing_fields.back() < 0) {
+        item.error("unknown-name", "`" + name + "` is no input and no field");
+      }
+    }
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+void read_command(ReadState& state, RecordType& type, const std::string& name, const Yaml& yaml) {
+  yaml.allow({"title", "rules", "who_rules", "who", "creates", "from", "to", "input", "let",
+              "refuse", "set", "fact", "mark", "breach", "then", "notify"});
+  auto command = std::make_unique<Command>();
+  command->name = name;
+  command->type = &type;
+  command->place = yaml.place();
+  if (!name.starts_with(type.name + ".")) {
+    yaml.error("wrong-name", "the name of a command begins with its type",
+               "write `" + type.name + ".<verb>`");
+  }
+  command->title = yaml["title"].text();
+  command->rules = read_basis(state, yaml["rules"]);
+  command->who_rules = read_basis(state, yaml["who_rules"]);
+  command->creates = yaml["creates"].boolean();
+  command->from = yaml["from"].strings();
+  if (command->from == std::vector<std::string>{"any"}) {
+    command->from.clear();
+    command->from_any = true;
+  }
+  command->to = read_targets(yaml["to"]);
+  read_inputs(state, type, *command, yaml["input"]);
+  command->who_stated = yaml["who"].is_stated();
+  command->who = read_who(type, command.get(), yaml["who"]);
+  for (const auto& [let, value] : yaml["let"].entries()) {
+    command->lets.emplace_back(let, value.formula());
+  }
+  command->checks = read_checks(state, type, *command, yaml["refuse"]);
+  for (const auto& [field, value] : yaml["set"].entries()) {
+    const int index = type.find_field(field);
+    if (index < 0) value.error("unknown-name", "`" + field + "` is no field of `" + type.name + "`");
+    command->assignments.push_back({index, field, value.formula()});
+  }
+  command->fact = yaml["fact"].string_or({});
+  for (const auto& item : yaml["mark"].items()) {
+    item.allow({"marker", "when", "rules"});
+    command->markings.push_back(
+        {item["marker"].string(), item["when"].formula(), read_basis(state, item["rules"])});
+  }
+  for (const auto& item : yaml["breach"].items()) {
+    item.allow({"code", "when", "for", "owed_by", "due_at", "dated", "about", "rules"});
+    command->breaches.push_back({item["code"].string(), item["when"].formula(),
+                                 item["for"].formula(), item["owed_by"].formula(),
+                                 item["due_at"].formula(), item["dated"].formula(),
+                                 item["about"].formula(), read_basis(state, item["rules"])});
+  }
+  command->follow_ups = read_follow_ups(state, yaml["then"]);
+  command->notifications = read_notifications(state, yaml["notify"]);
+  type.commands.push_back(std::move(command));
+}
+
+/// `{project}-{serial:3}` into its parts.
+std::vector<KeyPart> read_key(const RecordType& type, const Yaml& yaml, const std::string& text) {
+  std::vector<KeyPart> parts;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto open = text.find('{', at);
+    if (open != at) parts.push_back({KeyPart::Kind::literal, text.substr(at, open - at), -1, 0});
+    if (open == std::string::npos) break;
+    const auto close = text.find('}', open);
+    if (close == std::string::npos) {
+      yaml.error("wrong-shape", "`{` is not closed");
+      break;
+    }
+    const auto token = text.substr(open + 1, close - open - 1);
+    KeyPart part{KeyPart::Kind::field, token, type.find_field(token), 0};
+    if (token == "parent") part.kind = KeyPart::Kind::parent_key;
+    if (token == "parent.number") part.kind = KeyPart::Kind::parent_number;
+    if (token == "yyyy") part.kind = KeyPart::Kind::year;
+    if (token == "mm") part.kind = KeyPart::Kind::month;
+    if (token == "dd") part.kind = KeyPart::Kind::day;
+    if (token.starts_with("serial")) {
+      part.kind = KeyPart::Kind::serial;
+      if (token.size() > 7) part.width = token[7] - '0';
+    }
+    if (part.kind == KeyPart::Kind::field && part.index < 0) part.kind = KeyPart::Kind::input;
+    parts.push_back(std::move(part));
+    at = close + 1;
+  }
+  return parts;
+}
+
+int named_field(const RecordType& type, const Yaml& yaml) {
+  if (yaml.is_null()) return -1;
+  const int field = type.find_field(yaml.string());
+  if (field < 0) {
+    yaml.error("unknown-name", "`" + yaml.string() + "` is no field of `" + type.name + "`");
+  }
+  return field;
+}
+
+}  // namespace
+
+std::vector<Notification> read_notifications(ReadState&, const Yaml& yaml) {
+  std::vector<Notification> out;
+  for (const auto& item : yaml.items()) {
+    if (item.is_scalar()) {
+      out.push_back({item.formula(), {}, {}});
+      continue;
+    }
+    item.allow({"to", "message", "when"});
+    out.push_back({item["to"].formula(), item["message"].string_or({}), item["when"].formula()});
+  }
+  return out;
+}
+
+FollowUp read_follow_up(ReadState&, const Yaml& yaml, const Yaml& with_of) {
+  FollowUp follow{.command_name = yaml["do"].string(),
+                  .when = yaml["when"].formula(),
+                  .each_of = yaml["for"].formula(),
+                  .on = yaml["on"].formula(),
+                  .parent = yaml["parent"].formula(),
+                  .with = {},
+                  .with_names = {},
+                  .place = yaml["do"].place()};
+  for (const auto& [name, value] : with_of.entries()) {
+    follow.with_names.push_back(name);
+    follow.with.emplace_back(-1, value.formula());
+  }
+  return follow;
+}
+
+std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml) {
+  std::vector<FollowUp> out;
+  for (const auto& item : yaml.items()) {
+    item.allow({"do", "on", "for", "when", "with", "parent"});
+    out.push_back(read_follow_up(state, item, item["with"]));
+  }
+  return out;
+}
+
+void read_record_type(ReadState& state, const Yaml& yaml) {
+  yaml.allow({"type", "title", "parent", "key", "number", "serial_per", "title_of", "site",
+              "department", "owner", "client", "sees", "period", "search", "case", "report",
+              "fields", "states", "commands"});
+  auto type = std::make_unique<RecordType>();
+  type->pack = &state.pack;
+  type->place = yaml.place();
+  type->name = yaml["type"].string();
+  if (state.pack.find_type(type->name) != nullptr) {
+    yaml["type"].error("duplicate-type", "there is a type `" + type->name + "` already");
+  }
+  type->title = yaml["title"].text();
+  type->parent_name = yaml["parent"].string_or({});
+  for (const auto& [name, entry] : yaml["fields"].entries()) {
+    type->fields.push_back(read_field(state, name, entry));
+  }
+  for (const auto& [id, entry] : yaml["states"].entries()) {
+    entry.allow({"title", "final"});
+    type->states.push_back({id, entry["title"].text(), entry["final"].boolean()});
+  }
+  type->key_text = yaml["key"].string_or("{serial}");
+  type->number_text = yaml["number"].string_or({});
+  type->key = read_key(*type, yaml["key"], type->key_text);
+  type->number = read_key(*type, yaml["number"], type->number_text);
+  type->serial_per = yaml["serial_per"].strings();
+  type->title_field = named_field(*type, yaml["title_of"]);
+  type->site_field = named_field(*type, yaml["site"]);
+  type->department_field = named_field(*type, yaml["department"]);
+  type->owner_field = named_field(*type, yaml["owner"]);
+  type->period_field = named_field(*type, yaml["period"]);
+  type->client_field = yaml["client"].is_null() ? type->find_field("client")
+                                                : named_field(*type, yaml["client"]);
+  for (const auto& name : yaml["search"].strings()) {
+    const int field = type->find_field(name);
+    if (field < 0) {
+      yaml["search"].error("unknown-name", "`" + name + "` is no field of `" + type->name + "`");
+    } else {
+      type->search_fields.push_back(field);
+    }
+  }
+  type->sees = read_who(*type, nullptr, yaml["sees"]);
+  type->is_case = yaml["case"].boolean();
+  type->is_report = yaml["report"].boolean();
+  for (const auto& [name, entry] : yaml["commands"].entries()) {
+    read_command(state, *type, name, entry);
+  }
+  state.pack.types.push_back(std::move(type));
+}
+
+}  // namespace guiju::pack

@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "pack/read.hpp"
+
+namespace guiju::pack {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::optional<Seconds> read_time_of_day(const Yaml& yaml) {
+  const auto text = yaml.string();
+  const auto padded = text.size() == 5 ? text + ":00" : text;
+  const auto instant = parse_instant("1970-01-01T" + padded + "Z");
+  if (!instant) {
+    yaml.error("bad-time", "`" + text + "` is no time of day", "write it as \"18:00\"");
+    return std::nullopt;
+  }
+  return instant->time_since_epoch();
+}
+
+calendar::DayEnd read_day_end(const Yaml& yaml) {
+  if (yaml.is_null()) return {};
+  if (yaml.string() == "close_of_business") return calendar::DayEnd::close_of_business();
+  const auto time = read_time_of_day(yaml);
+  return time ? calendar::DayEnd::at(*time) : calendar::DayEnd{};
+}
+
+calendar::Rules read_calendar(const Yaml& yaml) {
+  yaml.allow({"zone", "holidays", "working_periods", "close_of_business", "day_zero",
+              "n_working_days_end", "n_calendar_days_end"});
+  calendar::Rules rules;
+  if (const auto zone = yaml["zone"]; !zone.is_null()) {
+    if (const auto found = calendar::Zone::find(zone.string())) {
+      rules.zone = *found;
+    } else {
+      zone.error("unknown-zone", "there is no time zone `" + zone.string() + "`",
+                 "write its IANA name, as Asia/Shanghai");
+    }
+  }
+  const auto holidays = yaml["holidays"].string_or("statutory_cn");
+  rules.holidays = holidays == "none" ? "" : holidays;
+  for (const auto& period : yaml["working_periods"].items()) {
+    const auto ends = period.items();
+    if (ends.size() != 2) {
+      period.error("wrong-shape", "a working period is [from, to]");
+      continue;
+    }
+    const auto from = read_time_of_day(ends[0]);
+    const auto to = read_time_of_day(ends[1]);
+    if (from && to) rules.working_periods.push_back({*from, *to});
+  }
+  if (const auto close = yaml["close_of_business"]; !close.is_null()) {
+    rules.close_of_business = read_time_of_day(close);
+  }
+  if (const auto zero = yaml["day_zero"]; !zero.is_null()) {
+    if (zero.string() == "next_working_day_if_after_close") {
+      rules.day_zero = calendar::DayZero::next_working_day_if_after_close;
+    } else if (zero.string() != "trigger_day") {
+      zero.error("unknown-value", "`" + zero.string() + "` is no reading of day zero",
+                 "write trigger_day or next_working_day_if_after_close");
+    }
+  }
+  rules.n_working_days_end = read_day_end(yaml["n_working_days_end"]);
+  rules.n_calendar_days_end = read_day_end(yaml["n_calendar_days_end"]);
+  for (const auto& sentence : calendar::check(rules)) yaml.error("bad-calendar", sentence);
+  return rules;
+}
+
+void read_parameters(ReadState& state, const Yaml& yaml) {
+  for (const auto& [name, entry] : yaml.entries()) {
+    entry.allow({"type", "of", "value", "unit", "title", "rules"});
+    Parameter parameter{.name = name,
+                        .type = read_field_type(state, entry),
+                        .value = {},
+                        .unit = entry["unit"].string_or({}),
+                        .title = entry["title"].text(),
+                        .rules = read_basis(state, entry["rules"])};
+    if (entry["value"].require("value")) {
+      parameter.value = read_value(entry["value"], parameter.type);
+    }
+    for (const auto& override_ : state.options.parameters) {
+      if (override_.name != name) continue;
+      const auto stated = Yaml::parse(override_.place.file, override_.yaml, state.diagnostics);
+      parameter.value = read_value(stated, parameter.type);
+    }
+    state.pack.parameters.push_back(std::move(parameter));
+  }
+}
+
+void read_definitions(ReadState& state, const Yaml& yaml) {
+  for (const auto& [head, entry] : yaml.entries()) {
+    entry.allow({"value", "rules"});
+    const auto open = head.find('(');
+    if (open == std::string::npos || head.back() != ')') {
+      entry.error("wrong-shape", "`" + head + "` is no head of a definition",
+                  "write name(argument, argument)");
+      continue;
+    }
+    Definition definition{.name = head.substr(0, open),
+                          .parameters = {},
+                          .value = entry["value"].formula(),
+                          .rules = read_basis(state, entry["rules"])};
+    std::string argument;
+    for (const char c : head.substr(open + 1)) {
+      if (c == ',' || c == ')') {
+        if (!argument.empty()) definition.parameters.push_back(argument);
+        argument.clear();
+      } else if (c != ' ') {
+        argument += c;
+      }
+    }
+    state.pack.definitions.push_back(std::move(definition));
+  }
+}
+
+}  // namespace
+
+Basis read_basis(ReadState& state, const Yaml& yaml) {
+  Basis basis;
+  for (const auto& id : yaml.strings()) {
+    const int rule = state.pack.find_rule(id);
+    if (rule < 0) {
+      yaml.error("unknown-rule", "the pack carries no rule `" + id + "`",
+                 "add it to articles.yaml");
+    } else {
+      basis.push_back(rule);
+    }
+  }
+  return basis;
+}
+
+void read_articles(ReadState& state, const Yaml& yaml) {
+  Pack& pack = state.pack;
+  std::vector<std::pair<int, Yaml>> further;  // rule, its `also`
+  for (const auto& entry : yaml.items()) {
+    entry.allow({"id", "number", "heading", "rules"});
+    const int article = static_cast<int>(pack.articles.size());
+    const auto id = entry["id"].string();
+    for (const auto& known : pack.articles) {
+      if (known.id == id) entry.error("duplicate-article", "article `" + id + "` stands here twice");
+    }
+    pack.articles.push_back({id, entry["number"].string_or(id), entry["heading"].text()});
+    for (const auto& rule : entry["rules"].items()) {
+      rule.allow({"id", "text", "also"});
+      const auto rule_id = rule["id"].string();
+      if (pack.find_rule(rule_id) >= 0) {
+        rule.error("duplicate-rule", "rule `" + rule_id + "` stands here twice");
+      }
+      const auto text = rule["text"].text();
+      if (text.zh.empty() || text.en.empty()) {
+        rule.error("missing-text", "rule `" + rule_id + "` needs its statement in zh and en");
+      }
+      further.emplace_back(static_cast<int>(pack.rules.size()), rule["also"]);
+      pack.rules.push_back({rule_id, {article}, text});
+    }
+  }
+  for (const auto& [rule, also] : further) {
+    for (const auto& id : also.strings()) {
+      const auto found = std::find_if(pack.articles.begin(), pack.articles.end(),
+                                      [&](const Article& a) { return a.id == id; });
+      if (found == pack.articles.end()) {
+        also.error("unknown-article", "there is no article `" + id + "`");
+      } else {
+        pack.rules[static_cast<std::size_t>(rule)].articles.push_back(
+            static_cast<int>(found - pack.articles.begin()));
+      }
+    }
+  }
+}
+
+void read_pack_file(ReadState& state, const Yaml& yaml) {
+  yaml.allow({"id", "version", "title", "summary", "effective_from", "calendar", "late_rounding",
+              "step_order_rules", "parameters", "roles", "codes", "texts", "definitions",
+              "applies_to", "trial"});
+  Pack& pack = state.pack;
+  if (yaml["id"].require("id")) pack.id = yaml["id"].string();
+  if (yaml["version"].require("version")) pack.version = yaml["version"].string();
+  pack.title = yaml["title"].text();
+  pack.summary = yaml["summary"].text();
+  if (const auto from = yaml["effective_from"]; from.require("effective_from")) {
+    if (const auto date = parse_date(from.string())) {
+      pack.effective_from = *date;
+    } else {
+      from.error("bad-date", "`" + from.string() + "` is no date", "write it as 2026-01-31");
+    }
+  }
+  pack.calendar_rules = read_calendar(yaml["calendar"]);
+  const auto rounding = yaml["late_rounding"].string_or("whole_seconds");
+  pack.late_in_whole_minutes = rounding == "whole_minutes_up";
+  if (rounding != "whole_minutes_up" && rounding != "whole_seconds") {
+    yaml["late_rounding"].error("unknown-value", "`" + rounding + "` is no way of rounding",
+                                "write whole_minutes_up or whole_seconds");
+  }
+  pack.step_order_rules = read_basis(state, yaml["step_order_rules"]);
+  read_parameters(state, yaml["parameters"]);
+  for (const auto& [id, entry] : yaml["roles"].entries()) {
+    entry.allow({"title", "does"});
+    pack.roles.push_back({id, entry["title"].text(), entry["does"].text()});
+  }
+  for (const auto& [id, entry] : yaml["codes"].entries()) {
+    entry.allow({"zh", "zh_hant", "en", "help"});
+    const Text text{entry["zh"].string_or({}), entry["zh_hant"].string_or({}),
+                    entry["en"].string_or({})};
+    pack.codes.push_back({id, text, entry["help"].text()});
+  }
+  for (const auto& [id, entry] : yaml["texts"].entries()) {
+    pack.texts.push_back({id, entry.text()});
+  }
+  read_definitions(state, yaml["definitions"]);
+}
+
+}  // namespace guiju::pack

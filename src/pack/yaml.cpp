@@ -1,0 +1,155 @@
+#include "pack/yaml.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace guiju::pack {
+
+Yaml Yaml::parse(const std::string& file, const std::string& text, Diagnostics& diagnostics) {
+  try {
+    return {YAML::Load(text), file, diagnostics};
+  } catch (const YAML::Exception& e) {
+    diagnostics.push_back({.place = {file, e.mark.line + 1, e.mark.column + 1},
+                           .code = "yaml-syntax",
+                           .message = e.msg,
+                           .help = {}});
+    return {YAML::Node(YAML::NodeType::Undefined), file, diagnostics};
+  }
+}
+
+Yaml Yaml::operator[](const char* key) const {
+  if (!is_map()) return with(YAML::Node(YAML::NodeType::Undefined));
+  const YAML::Node& constant = node_;
+  Yaml child = with(constant[key]);
+  child.parent_mark_ = node_.Mark();
+  return child;
+}
+
+std::vector<std::pair<std::string, Yaml>> Yaml::entries() const {
+  std::vector<std::pair<std::string, Yaml>> out;
+  if (!is_stated() || is_null()) return out;
+  if (!is_map()) {
+    error("wrong-shape", "a map of names is wanted here");
+    return out;
+  }
+  for (const auto& entry : node_) {
+    const auto name = entry.first.Scalar();
+    const bool twice =
+        std::any_of(out.begin(), out.end(), [&](const auto& e) { return e.first == name; });
+    if (twice) with(entry.first).error("duplicate-key", "`" + name + "` stands here twice");
+    out.emplace_back(name, with(entry.second));
+  }
+  return out;
+}
+
+std::vector<Yaml> Yaml::items() const {
+  std::vector<Yaml> out;
+  if (is_null()) return out;
+  if (!is_list()) {
+    error("wrong-shape", "a list is wanted here");
+    return out;
+  }
+  for (const auto& item : node_) out.push_back(with(item));
+  return out;
+}
+
+const Yaml& Yaml::allow(std::initializer_list<const char*> known) const {
+  const std::vector<std::string> names(known.begin(), known.end());
+  for (const auto& [name, value] : entries()) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const auto near = nearest(name, names);
+    std::string all;
+    for (const auto& n : names) all += (all.empty() ? "`" : ", `") + n + "`";
+    value.error("unknown-key", "`" + name + "` is not known here",
+                near.empty() ? "known are " + all : "did you mean `" + near + "`?");
+  }
+  return *this;
+}
+
+bool Yaml::require(const char* what) const {
+  if (is_stated()) return true;
+  error("missing-key", std::string("`") + what + "` is missing here", "add it");
+  return false;
+}
+
+std::string Yaml::string() const {
+  if (is_scalar()) return node_.Scalar();
+  if (is_stated()) error("wrong-shape", "a text is wanted here");
+  return {};
+}
+
+std::string Yaml::string_or(std::string fallback) const {
+  return is_null() ? std::move(fallback) : string();
+}
+
+bool Yaml::boolean() const {
+  if (is_null()) return false;
+  const auto text = string();
+  if (text != "true" && text != "false") error("wrong-shape", "`true` or `false` is wanted here");
+  return text == "true";
+}
+
+int Yaml::integer() const {
+  const auto text = string();
+  int value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size()) {
+    error("wrong-shape", "a whole number is wanted here");
+  }
+  return value;
+}
+
+std::vector<std::string> Yaml::strings() const {
+  std::vector<std::string> out;
+  if (is_null()) return out;
+  if (is_scalar()) return {node_.Scalar()};
+  for (const auto& item : items()) out.push_back(item.string());
+  return out;
+}
+
+Text Yaml::text() const {
+  if (is_null()) return {};
+  if (is_scalar()) return {node_.Scalar(), {}, node_.Scalar()};
+  allow({"zh", "zh_hant", "en"});
+  return {(*this)["zh"].string_or({}), (*this)["zh_hant"].string_or({}),
+          (*this)["en"].string_or({})};
+}
+
+Formula Yaml::formula() const {
+  if (!is_stated()) return {};
+  if (is_null()) return {"null", place(), {}};
+  return {string(), place(), {}};
+}
+
+Formula Yaml::list_formula() const {
+  if (!is_list()) return formula();
+  std::string text = "[";
+  for (const auto& item : items()) {
+    if (text.size() > 1) text += ", ";
+    text += feel_quote(item.string());
+  }
+  return {text + "]", place(), {}};
+}
+
+SourcePlace Yaml::place() const {
+  const auto mark = node_.IsDefined() ? node_.Mark() : parent_mark_;
+  return {file_, mark.line + 1, mark.column + 1 + (is_quoted() ? 1 : 0)};
+}
+
+void Yaml::error(std::string code, std::string message, std::string help) const {
+  diagnostics_->push_back({.place = place(),
+                           .code = std::move(code),
+                           .message = std::move(message),
+                           .help = std::move(help)});
+}
+
+std::string feel_quote(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace guiju::pack

@@ -1,5 +1,6 @@
 #include "base/time.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -99,6 +100,37 @@ std::optional<Instant> parse_instant(std::string_view text) {
   const auto om = take_digits(text, 2);
   if (!om || !text.empty() || *oh > 14 || *om > 59) return std::nullopt;
   return local - sign * (hours{*oh} + minutes{*om});
+}
+
+std::optional<Seconds> parse_time_of_day(std::string_view text) {
+  const auto h = take_digits(text, 2);
+  if (!h || !take(text, ':')) return std::nullopt;
+  const auto m = take_digits(text, 2);
+  if (!m || *m > 59) return std::nullopt;
+  std::optional<int> s = 0;
+  if (take(text, ':')) s = take_digits(text, 2);
+  if (!s || *s > 59 || !text.empty()) return std::nullopt;
+  const Seconds time_of_day = hours{*h} + minutes{*m} + seconds{*s};
+  return time_of_day <= hours{24} ? std::optional{time_of_day} : std::nullopt;
+}
+
+std::string time_of_day_text(Seconds time_of_day) {
+  const hh_mm_ss clock{time_of_day};
+  const int hour = static_cast<int>(clock.hours().count());
+  const int minute = static_cast<int>(clock.minutes().count());
+  const int second = static_cast<int>(clock.seconds().count());
+  char buffer[48];
+  const int length =
+      second == 0 ? std::snprintf(buffer, sizeof buffer, "%02d:%02d", hour, minute)
+                  : std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d", hour, minute, second);
+  return {buffer, static_cast<std::size_t>(length)};
+}
+
+LocalDate add_months(LocalDate date, int count) {
+  const year_month_day start{date};
+  const year_month month = year_month{start.year(), start.month()} + months{count};
+  const year_month_day_last last = month / std::chrono::last;
+  return local_days{month / std::min(start.day(), last.day())};
 }
 
 }  // namespace guiju

@@ -19,6 +19,13 @@ struct Due {
   bool operator==(const Due&) const = default;
 };
 
+/// Time from one moment up to, not including, another.
+struct TimeSpan {
+  Instant from;
+  Instant to;
+  bool operator==(const TimeSpan&) const = default;
+};
+
 /// Why a day is, or is not, a working day.
 enum class DayReason {
   working_day,        ///< by the week
@@ -96,21 +103,92 @@ class Calendar {
   Due add_calendar_days(Instant from, std::int64_t n, DayEnd end) const;
   /// The same day number n months later, or the last day of that month.
   Due add_calendar_months(Instant from, std::int64_t n) const;
+  Due add_calendar_months(Instant from, std::int64_t n, DayEnd end) const;
+  /// The moment at which a limit that ends on `date` ends.
+  Instant end_of_limit(LocalDate date, DayEnd end) const;
 
   // Limits in time
   /// 24x7.
   Due add_elapsed(Instant from, Seconds amount) const { return {from + amount, false}; }
-  /// The moment at which `amount` >= 0 of working time after `from` has passed. The end of a period
+  /// The moment at which `amount` of working time after `from` has passed. The end of a period
   /// counts as reached there: 60 minutes from 17:00 end at 18:00 the same day; outside working time
-  /// the count begins with the next period. 0 is `from` itself. CPH-16.
+  /// the count begins with the next period. 0 is `from` itself; a negative amount counts back.
+  /// CPH-16.
   Due add_working_time(Instant from, Seconds amount) const;
   /// Working time in [from, to); negative when `to` is before `from`.
   Seconds working_time_between(Instant from, Instant to) const;
   /// True when working time runs in the second that begins at `instant`.
   bool is_working_time(Instant instant) const;
+  /// The working time within a civil date, ascending; a night shift is cut at midnight.
+  std::vector<TimeSpan> working_time_of(LocalDate date) const;
 
  private:
+  /// Working time of a day, in seconds since its first moment; half open, ascending, apart.
+  struct Stretch {
+    std::int32_t from;
+    std::int32_t to;
+    bool operator==(const Stretch&) const = default;
+  };
+  /// What days have in common; a few shapes serve every day.
+  struct Shape {
+    std::vector<Stretch> stretches;
+    std::int64_t close = 0;    ///< seconds from the day's first moment to close of business
+    std::int64_t seconds = 0;  ///< of all stretches
+    bool operator==(const Shape&) const = default;
+  };
+  /// A day of the horizon; the numbers before it are counted from the horizon's first day.
+  struct Day {
+    std::int64_t start;  ///< its first moment, seconds since 1970
+    std::uint32_t seconds_before;
+    std::int32_t working_days_before;
+    std::int32_t provisional_before;
+    std::uint16_t shape;
+    bool working;
+    bool even;  ///< 24 hours long: a time of day is that long after its start
+  };
+  struct Special {
+    LocalDate date;
+    DayReason reason;
+    std::uint16_t name;  ///< index in `names_`
+  };
+  class Compiler;
+
+  // Days are counted from the horizon's first, negative before it; any number is allowed.
+  std::int64_t index_of(Instant instant) const;
+  std::int64_t index_of(LocalDate date) const { return (date - first_).count(); }
+  LocalDate date_at(std::int64_t day) const { return first_ + std::chrono::days{day}; }
+  bool inside(std::int64_t day) const { return day >= 0 && day < size_; }
+  std::int64_t weekday(std::int64_t day) const;
+  std::int64_t week_days_before(std::int64_t day) const;
+  std::int64_t week_seconds_before(std::int64_t day) const;
+  std::int64_t start_of(std::int64_t day) const;
+  const Shape& shape_of(std::int64_t day) const;
+  bool works(std::int64_t day) const;
+  std::int64_t working_days_before(std::int64_t day) const;
+  std::int64_t provisional_before(std::int64_t day) const;
+  std::int64_t seconds_before(std::int64_t day) const;
+  std::int64_t nth_working_day(std::int64_t n) const;
+  std::int64_t day_zero_index(Instant trigger) const;
+  std::int64_t worked_before(Instant instant) const;
+  Instant moment_worked(std::int64_t seconds) const;
+  Instant end_of(std::int64_t day, DayEnd end) const;
+  bool provisional_between(std::int64_t from, std::int64_t to) const;
+  const Special* special(LocalDate date) const;
+
   Rules rules_;
+  LocalDate first_;
+  std::int64_t size_ = 0;  // days of the horizon
+  std::vector<Day> days_;  // and one behind them, for the totals
+  std::vector<Shape> shapes_;
+  std::vector<std::int32_t> working_;  // day of the nth working day
+  std::vector<std::int32_t> blocks_;   // day in which the nth block of working time begins
+  std::vector<Special> specials_;      // ascending dates
+  std::vector<Name> names_;
+  // The week, for days outside the horizon; Monday is 0.
+  std::uint16_t week_shape_[7] = {};
+  std::int32_t week_days_[8] = {};     // working days before that weekday, and of the week
+  std::int64_t week_seconds_[8] = {};  // likewise working time
+  std::vector<std::int32_t> week_working_;
 };
 
 }  // namespace guiju::calendar

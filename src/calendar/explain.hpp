@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "calendar/calendar.hpp"
@@ -11,41 +12,41 @@ struct DayStep {
   enum class Role { day_zero, counted, skipped };
   LocalDate date;
   Role role = Role::skipped;
-  /// What made it so; for a skipped day of the trigger `after_close` says that it was a working day
-  /// but the trigger came after its close.
-  DayInfo day;
-  bool after_close = false;
-  std::int64_t count = 0;  ///< working days counted up to and including this one; day 0 has 0
+  DayInfo day;  ///< what kind of day it is, and by what name
+  bool after_close =
+      false;  ///< skipped although it is a working day: the trigger came after its close
+  std::int64_t count = 0;  ///< days counted up to and including this one, from day 0
 };
 
 struct DayExplanation {
-  std::vector<DayStep> steps;  ///< from the trigger's date to the date of `due`, every day once
-  Due due;
+  /// Ascending, every date once: from the trigger's date to that of the limit; of a limit that lies
+  /// before its trigger, from the limit's date to day 0, counting from -1 backward.
+  std::vector<DayStep> steps;
+  Due due;  ///< the calendar's own answer
 };
 
-/// One stretch of working time that was used, or a day without any.
+/// One stretch of working time that was used, or a date without any.
 struct TimeStep {
   LocalDate date;
-  Instant from;  ///< of a skipped day: its start, equal to `to`
+  Instant from;  ///< of a date that is passed over: its first moment, equal to `to`
   Instant to;
-  Seconds used{};  ///< to - from
+  Seconds used{};  ///< `to` - `from`
   DayInfo day;
 };
 
 struct TimeExplanation {
   std::vector<TimeStep> steps;
-  Due due;
+  Due due;  ///< the calendar's own answer
 };
 
-/// The due times are those of the calendar, by construction of the same steps. n >= 0.
 DayExplanation explain_working_days(const Calendar& calendar, Instant from, std::int64_t n);
 DayExplanation explain_working_days(const Calendar& calendar, Instant from, std::int64_t n,
                                     DayEnd end);
-/// Every day counts; its steps carry the day's kind all the same.
+/// Every date counts; the steps say what kind of day each is all the same.
 DayExplanation explain_calendar_days(const Calendar& calendar, Instant from, std::int64_t n);
 DayExplanation explain_calendar_days(const Calendar& calendar, Instant from, std::int64_t n,
                                      DayEnd end);
-/// amount >= 0.
+/// Precondition: amount >= 0.
 TimeExplanation explain_working_time(const Calendar& calendar, Instant from, Seconds amount);
 
 }  // namespace guiju::calendar

@@ -1,0 +1,195 @@
+#include "calendar/holiday_file.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <utility>
+
+namespace guiju::calendar {
+namespace {
+
+using std::chrono::days;
+using std::chrono::year_month_day;
+
+class Reader {
+ public:
+  Reader(const std::string& file, Diagnostics& diagnostics)
+      : file_(file), diagnostics_(diagnostics) {}
+
+  HolidayTable table(const YAML::Node& root) {
+    HolidayTable table;
+    if (!is_map(root, "the file")) return table;
+    only_keys(root, {"id", "title", "names", "years"});
+    table.id = text(need(root, "id"));
+    table.title = name(need(root, "title"));
+    read_names(need(root, "names"), table);
+    read_years(need(root, "years"), table);
+    std::sort(table.years.begin(), table.years.end(),
+              [](const HolidayYear& a, const HolidayYear& b) { return a.year < b.year; });
+    std::sort(table.days.begin(), table.days.end(),
+              [](const SpecialDay& a, const SpecialDay& b) { return a.date < b.date; });
+    return table;
+  }
+
+ private:
+  void error(const YAML::Node& node, const char* code, std::string message, std::string help = {}) {
+    diagnostics_.push_back({.place = {file_, node.Mark().line + 1, node.Mark().column + 1},
+                            .code = code,
+                            .message = std::move(message),
+                            .help = std::move(help)});
+  }
+
+  bool is_map(const YAML::Node& node, const std::string& what) {
+    if (node.IsMap()) return true;
+    if (node.IsDefined()) error(node, "wrong-type", what + " must be a mapping");
+    return false;
+  }
+
+  void only_keys(const YAML::Node& map, std::initializer_list<const char*> known) {
+    for (const auto& item : map) {
+      const std::string key = item.first.Scalar();
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      const std::string near = nearest(key, {known.begin(), known.end()});
+      error(item.first, "unknown-key", "`" + key + "` means nothing here",
+            near.empty() ? "" : "write `" + near + "`");
+    }
+  }
+
+  YAML::Node need(const YAML::Node& map, const char* key) {
+    const YAML::Node value = map[key];
+    if (!value) error(map, "missing-key", std::string("`") + key + "` is missing");
+    return value;
+  }
+
+  std::string text(const YAML::Node& node) {
+    if (!node) return {};
+    if (node.IsScalar()) return node.Scalar();
+    error(node, "wrong-type", "this must be a text");
+    return {};
+  }
+
+  Name name(const YAML::Node& node) {
+    if (!node || !is_map(node, "a name")) return {};
+    only_keys(node, {"zh", "en"});
+    return {text(need(node, "zh")), text(need(node, "en"))};
+  }
+
+  void read_names(const YAML::Node& node, HolidayTable& table) {
+    if (!node || !is_map(node, "`names`")) return;
+    for (const auto& item : node) table.names.push_back({text(item.first), name(item.second)});
+  }
+
+  void read_years(const YAML::Node& node, HolidayTable& table) {
+    if (!node || !is_map(node, "`years`")) return;
+    for (const auto& item : node) read_year(item.first, item.second, table);
+  }
+
+  void read_year(const YAML::Node& key, const YAML::Node& node, HolidayTable& table) {
+    int year = 0;
+    if (!YAML::convert<int>::decode(key, year) || year < 1949 || year > 2199) {
+      return error(key, "bad-date", "`" + key.Scalar() + "` is not a year");
+    }
+    if (table.is_published(year)) {
+      return error(key, "duplicate-day", "the year " + key.Scalar() + " stands here twice");
+    }
+    if (!is_map(node, "a year")) return;
+    only_keys(node, {"notices", "days_off", "make_up_workdays"});
+    table.years.push_back({year, notices(need(node, "notices"))});
+    read_days(need(node, "days_off"), SpecialDay::Kind::day_off, year, table);
+    read_days(node["make_up_workdays"], SpecialDay::Kind::make_up_workday, year, table);
+  }
+
+  std::vector<Notice> notices(const YAML::Node& node) {
+    std::vector<Notice> read;
+    if (!node) return read;
+    if (!node.IsSequence()) {
+      error(node, "wrong-type", "`notices` must be a list");
+      return read;
+    }
+    for (const auto& item : node) {
+      if (!is_map(item, "a notice")) continue;
+      only_keys(item, {"number", "title", "source"});
+      read.push_back({text(item["number"]), text(need(item, "title")), text(item["source"])});
+    }
+    return read;
+  }
+
+  void read_days(const YAML::Node& node, SpecialDay::Kind kind, int year, HolidayTable& table) {
+    if (!node || !is_map(node, "the days of a year")) return;
+    for (const auto& item : node) {
+      const std::string holiday = text(item.first);
+      if (table.name_of(holiday) == nullptr) {
+        error(item.first, "unknown-holiday", "`" + holiday + "` is not in `names`",
+              near_holiday(holiday, table));
+      }
+      if (!item.second.IsSequence()) {
+        error(item.second, "wrong-type", "the days of a holiday must be a list",
+              "write `[2026-01-01..2026-01-03, 2026-01-05]`");
+        continue;
+      }
+      for (const auto& range : item.second)
+        read_range(range, {.kind = kind, .holiday = holiday}, year, table);
+    }
+  }
+
+  static std::string near_holiday(const std::string& holiday, const HolidayTable& table) {
+    std::vector<std::string> ids;
+    for (const HolidayName& known : table.names) ids.push_back(known.id);
+    const std::string near = nearest(holiday, ids);
+    return near.empty() ? "" : "write `" + near + "`";
+  }
+
+  void read_range(const YAML::Node& node, SpecialDay day, int year, HolidayTable& table) {
+    const std::string range = text(node);
+    const auto dots = range.find("..");
+    const auto first = parse_date(range.substr(0, dots));
+    const auto last = dots == std::string::npos ? first : parse_date(range.substr(dots + 2));
+    if (!first || !last) {
+      return error(node, "bad-date", "`" + range + "` is neither a date nor a range of dates",
+                   "write `2026-01-01` or `2026-01-01..2026-01-03`");
+    }
+    if (*last < *first) return error(node, "bad-range", "`" + range + "` ends before it begins");
+    for (day.date = *first; day.date <= *last; day.date += days{1}) add_day(node, day, year, table);
+  }
+
+  void add_day(const YAML::Node& node, const SpecialDay& day, int year, HolidayTable& table) {
+    const std::string date = to_text(day.date);
+    if (static_cast<int>(year_month_day{day.date}.year()) != year) {
+      return error(node, "wrong-year", date + " stands under " + std::to_string(year),
+                   "move it to its own year");
+    }
+    if (!seen_.insert({day.date, node.Mark().line + 1}).second) {
+      return error(node, "duplicate-day",
+                   date + " stands on line " + std::to_string(seen_[day.date]) + " already");
+    }
+    table.days.push_back(day);
+  }
+
+  const std::string& file_;
+  Diagnostics& diagnostics_;
+  std::map<LocalDate, int> seen_;  // the line on which a date stands
+};
+
+}  // namespace
+
+std::optional<HolidayTable> read_holiday_table(const std::string& file, const std::string& text,
+                                               Diagnostics& diagnostics) {
+  Diagnostics found;
+  HolidayTable table;
+  try {
+    table = Reader(file, found).table(YAML::Load(text));
+  } catch (const YAML::Exception& e) {
+    found.push_back({.place = {file, e.mark.line + 1, e.mark.column + 1},
+                     .code = "yaml-syntax",
+                     .message = e.msg,
+                     .help = ""});
+  }
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  if (has_errors(found)) return std::nullopt;
+  return table;
+}
+
+}  // namespace guiju::calendar

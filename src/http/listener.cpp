@@ -1,0 +1,599 @@
+#include "http/listener.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <charconv>
+#include <ctime>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "base/assert.hpp"
+#include "http/response_head.hpp"
+
+// The one translation unit that knows Asio and Beast. Beast parses; nothing else of it is used, for
+// its asynchronous operations and its serialiser cost more time than everything around them. No lambda
+// with captures stands inside a co_await expression: g++ 12 may destroy it twice.
+namespace guiju::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using asio::ip::tcp;
+using Executor = asio::io_context::executor_type;
+using Socket = asio::basic_stream_socket<tcp, Executor>;
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+template <class T = void>
+using Task = asio::awaitable<T, Executor>;
+constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> token{};
+
+constexpr std::size_t read_chunk = 16 * 1024;
+constexpr std::size_t copied_body_max = 64 * 1024;
+constexpr std::size_t discarded_bytes_max = 64 * 1024 * 1024;
+constexpr int linger_seconds = 5;
+constexpr auto stream_tick = std::chrono::milliseconds(50);
+
+/// A deferred answer: where it is put, and who waits for it.
+struct Pending {
+  struct Resume {
+    virtual ~Resume() = default;
+    virtual void run() = 0;
+  };
+  std::optional<Response> response;
+  std::unique_ptr<Resume> resume;
+};
+
+struct Connection {
+  Connection(Socket s, Executor executor) : socket(std::move(s)), wake(executor) {}
+  Socket socket;
+  Timer wake;  ///< of event streams
+  beast::flat_buffer in;
+  std::string out;
+  std::string remote_address;
+  std::int64_t deadline = 0;  ///< in seconds of the loop; passed: the connection is closed
+  bool idle = true;           ///< between two requests
+  bool streaming = false;
+  std::size_t place = 0;  ///< in the loop's list
+};
+
+Method to_method(beast::http::verb verb) {
+  switch (verb) {
+    case beast::http::verb::get: return Method::get;
+    case beast::http::verb::head: return Method::head;
+    case beast::http::verb::post: return Method::post;
+    case beast::http::verb::put: return Method::put;
+    case beast::http::verb::patch: return Method::patch;
+    case beast::http::verb::delete_: return Method::erase;
+    case beast::http::verb::options: return Method::options;
+    default: return Method::other;
+  }
+}
+
+std::string_view view(boost::core::string_view text) { return {text.data(), text.size()}; }
+
+std::optional<Header> to_header(beast::http::field field, std::string_view name) {
+  using F = beast::http::field;
+  switch (field) {
+    case F::accept_encoding: return Header::accept_encoding;
+    case F::accept_language: return Header::accept_language;
+    case F::authorization: return Header::authorization;
+    case F::content_type: return Header::content_type;
+    case F::cookie: return Header::cookie;
+    case F::if_match: return Header::if_match;
+    case F::if_none_match: return Header::if_none_match;
+    case F::unknown: break;
+    default: return {};
+  }
+  if (beast::iequals(name, "idempotency-key")) return Header::idempotency_key;
+  if (beast::iequals(name, "last-event-id")) return Header::last_event_id;
+  if (beast::iequals(name, "x-guiju")) return Header::x_guiju;
+  return {};
+}
+
+void fill(Request& request, const Parser::value_type& message, const Connection& connection) {
+  request.method = to_method(message.method());
+  request.target = view(message.target());
+  const auto question = request.target.find('?');
+  request.path = request.target.substr(0, question);
+  request.query = question == std::string_view::npos ? std::string_view{}
+                                                     : request.target.substr(question + 1);
+  request.body = message.body();
+  request.remote_address = connection.remote_address;
+  for (const auto& field : message) {
+    if (const auto header = to_header(field.name(), view(field.name_string()))) {
+      request.headers[static_cast<std::size_t>(*header)] = view(field.value());
+    }
+  }
+}
+
+/// How reading a request ended.
+struct Read {
+  enum class End { request, closed, fault };
+  End end = End::closed;
+  int status = 400;  ///< of a fault
+};
+
+}  // namespace
+
+/// One io thread: its connections, its clock of whole seconds, its deferred answers.
+class Listener::Loop {
+ public:
+  Loop(const ListenerOptions& options, std::atomic<int>& connections)
+      : options_(options),
+        connection_count_(connections),
+        work_(asio::make_work_guard(io_)),
+        ticker_(io_),
+        stream_timer_(io_) {}
+
+  asio::io_context& io() { return io_; }
+
+  void start(const std::function<std::unique_ptr<Handler>()>& make_handler) {
+    thread_ = std::thread([this, make_handler] {
+      handler_ = make_handler();
+      tick();
+      io_.run();
+      handler_.reset();
+    });
+  }
+
+  void adopt(Socket socket, std::string remote_address) {
+    auto connection = std::make_shared<Connection>(std::move(socket), io_.get_executor());
+    connection->remote_address = std::move(remote_address);
+    asio::co_spawn(io_, serve(std::move(connection)), asio::detached);
+  }
+
+  void complete(std::shared_ptr<Pending> pending, Response response) {
+    bool first = false;
+    {
+      const std::lock_guard lock(mutex_);
+      first = completed_.empty();
+      completed_.emplace_back(std::move(pending), std::move(response));
+    }
+    // What a commit completes together is woken by one post.
+    if (first) asio::post(io_, [this] { drain(); });
+  }
+
+  void wake_streams() {
+    if (!wake_posted_.exchange(true)) asio::post(io_, [this] { flush_streams(); });
+  }
+
+  void begin_stop() {
+    asio::post(io_, [this] {
+      stopping_ = true;
+      for (Connection* connection : connections_) {
+        if (connection->idle || connection->streaming) close(*connection);
+      }
+      end_if_done();
+    });
+  }
+
+  void close_all() {
+    asio::post(io_, [this] {
+      for (Connection* connection : connections_) close(*connection);
+    });
+  }
+
+  bool is_ended() const { return ended_; }
+  void halt() { io_.stop(); }
+  void join() {
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  class DeferredExchange;
+
+  Task<> serve(std::shared_ptr<Connection> connection);
+  Task<Read> read_request(Connection& connection, Parser& parser);
+  Task<bool> write_rest(Connection& connection, std::string_view rest);
+  Task<> stream(Connection& connection, EventSource& events);
+  Task<> linger(Connection& connection);
+
+  /// Writes what the socket takes at once; what is left is returned. Nothing is left after an error
+  /// either, `failed` then says so.
+  std::string_view write_some(Connection& connection, std::string_view bytes, bool& failed) {
+    error_code error;
+    const std::size_t n = connection.socket.write_some(asio::buffer(bytes), error);
+    if (error == asio::error::would_block || error == asio::error::try_again) return bytes;
+    failed = static_cast<bool>(error);
+    return failed ? std::string_view{} : bytes.substr(n);
+  }
+
+  void enter(Connection& connection) {
+    connection.place = connections_.size();
+    connections_.push_back(&connection);
+    ++connection_count_;
+  }
+
+  void leave(Connection& connection) {
+    connections_.back()->place = connection.place;
+    std::swap(connections_[connection.place], connections_.back());
+    connections_.pop_back();
+    --connection_count_;
+    end_if_done();
+  }
+
+  static void close(Connection& connection) {
+    error_code ignored;  // a socket that cannot be closed properly is closed all the same
+    connection.socket.close(ignored);
+    connection.wake.cancel();
+  }
+
+  void end_if_done() {
+    if (!stopping_ || !connections_.empty()) return;
+    ticker_.cancel();
+    stream_timer_.cancel();
+    work_.reset();
+    ended_ = true;
+  }
+
+  void tick() {
+    now_ = std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+               .count();
+    date_line_ = make_date_line(std::time(nullptr));
+    for (std::size_t i = connections_.size(); i-- > 0;) {
+      if (connections_[i]->deadline < now_) close(*connections_[i]);
+    }
+    ticker_.expires_after(std::chrono::seconds(1));
+    ticker_.async_wait([this](error_code error) {
+      if (!error && !ended_) tick();
+    });
+  }
+
+  void drain() {
+    {
+      const std::lock_guard lock(mutex_);
+      draining_.swap(completed_);
+    }
+    for (auto& [pending, response] : draining_) {
+      pending->response = std::move(response);
+      if (pending->resume) std::exchange(pending->resume, nullptr)->run();
+    }
+    draining_.clear();
+  }
+
+  /// Streams are woken at most once a tick: a burst of changes is one write for each client.
+  void flush_streams() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_flush_) {
+      stream_timer_.expires_at(next_flush_);
+      stream_timer_.async_wait([this](error_code error) {
+        if (!error) flush_streams();
+      });
+      return;
+    }
+    next_flush_ = now + stream_tick;
+    wake_posted_ = false;
+    for (Connection* connection : connections_) {
+      if (connection->streaming) connection->wake.cancel();
+    }
+  }
+
+  const ListenerOptions& options_;
+  std::atomic<int>& connection_count_;
+  asio::io_context io_{1};
+  asio::executor_work_guard<Executor> work_;
+  Timer ticker_;
+  Timer stream_timer_;
+  std::unique_ptr<Handler> handler_;
+  std::vector<Connection*> connections_;
+  std::int64_t now_ = 0;
+  std::string date_line_;
+  bool stopping_ = false;
+  std::atomic<bool> ended_{false};
+  std::atomic<bool> wake_posted_{false};
+  std::chrono::steady_clock::time_point next_flush_{};
+  std::mutex mutex_;
+  using Completed = std::vector<std::pair<std::shared_ptr<Pending>, Response>>;
+  Completed completed_;
+  Completed draining_;
+  std::thread thread_;
+};
+
+class Listener::Loop::DeferredExchange final : public Exchange {
+ public:
+  explicit DeferredExchange(Loop& loop) : loop_(loop) {}
+
+  Completion defer() override {
+    pending_ = std::make_shared<Pending>();
+    return [loop = &loop_, pending = pending_](Response response) {
+      loop->complete(pending, std::move(response));
+    };
+  }
+
+  /// Completes on the loop's thread once the answer is there.
+  template <class Token>
+  auto wait(Token&& completion_token) {
+    return asio::async_initiate<Token, void()>(
+        [](auto handler, Pending* pending) {
+          struct Waiting final : Pending::Resume {
+            explicit Waiting(decltype(handler)&& h) : handler_(std::move(h)) {}
+            void run() override { std::move(handler_)(); }
+            decltype(handler) handler_;
+          };
+          pending->resume = std::make_unique<Waiting>(std::move(handler));
+        },
+        completion_token, pending_.get());
+  }
+
+  Pending& pending() {
+    GUIJU_ASSERT(pending_);
+    return *pending_;
+  }
+
+ private:
+  Loop& loop_;
+  std::shared_ptr<Pending> pending_;
+};
+
+Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) {
+  parser.header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
+  parser.body_limit(boost::none);
+  connection.deadline =
+      now_ + (connection.idle ? options_.idle_max : options_.header_max).count();
+  bool header_seen = false;
+  for (;;) {
+    error_code error;
+    while (connection.in.size() > 0 && !parser.is_done()) {
+      const std::size_t used = parser.put(connection.in.data(), error);
+      connection.in.consume(used);
+      if (error == beast::http::error::need_more) break;
+      if (error == beast::http::error::header_limit) co_return Read{Read::End::fault, 431};
+      if (error == beast::http::error::body_limit) co_return Read{Read::End::fault, 413};
+      if (error) co_return Read{Read::End::fault, 400};
+      if (parser.is_header_done() && !header_seen) {
+        header_seen = true;
+        const auto& message = parser.get();
+        const std::size_t limit =
+            handler_->body_limit(to_method(message.method()), view(message.target()));
+        const auto length = parser.content_length();
+        if (length && *length > limit) co_return Read{Read::End::fault, 413};
+        parser.body_limit(limit);
+        parser.eager(true);
+        connection.deadline = now_ + options_.body_max.count();
+        if (!parser.is_done() && message[beast::http::field::expect].size() > 0 &&
+            !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
+          co_return Read{};
+        }
+      }
+    }
+    if (parser.is_done()) co_return Read{Read::End::request, 0};
+    auto [read_error, n] =
+        co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
+    if (read_error) co_return Read{};
+    if (connection.idle) {
+      connection.idle = false;
+      connection.deadline = now_ + options_.header_max.count();
+    }
+    connection.in.commit(n);
+  }
+}
+
+Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view rest) {
+  for (;;) {
+    bool failed = false;
+    rest = write_some(connection, rest, failed);
+    if (failed) co_return false;
+    if (rest.empty()) co_return true;
+    auto [error] = co_await connection.socket.async_wait(Socket::wait_write, token);
+    if (error) co_return false;
+  }
+}
+
+/// After an answer given before the request was read to its end: takes and drops what still comes, so
+/// that the client reads the answer instead of meeting a reset.
+Task<> Listener::Loop::linger(Connection& connection) {
+  error_code error;
+  connection.socket.shutdown(Socket::shutdown_send, error);
+  if (error) co_return;
+  connection.deadline = now_ + linger_seconds;
+  connection.in.clear();
+  for (std::size_t total = 0; total < discarded_bytes_max;) {
+    auto [read_error, n] =
+        co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
+    if (read_error) co_return;
+    total += n;
+  }
+}
+
+Task<> Listener::Loop::stream(Connection& connection, EventSource& events) {
+  connection.streaming = true;
+  std::string out;
+  while (!stopping_) {
+    out.clear();
+    if (!events.take(out)) co_return;
+    if (out.empty()) {
+      connection.deadline = now_ + options_.heartbeat.count() + options_.write_max.count();
+      connection.wake.expires_after(options_.heartbeat);
+      auto [error] = co_await connection.wake.async_wait(token);
+      if (!connection.socket.is_open()) co_return;
+      if (error) continue;
+      events.beat(out);
+    }
+    connection.deadline = now_ + options_.write_max.count();
+    if (!co_await write_rest(connection, out)) co_return;
+  }
+}
+
+Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
+  Connection& connection = *owner;
+  enter(connection);
+  bool lingers = false;
+  for (;;) {
+    Parser parser;
+    connection.idle = connection.in.size() == 0;
+    const Read read = co_await read_request(connection, parser);
+    if (read.end == Read::End::closed) break;
+    connection.idle = false;
+
+    std::optional<Response> response;
+    Request request;
+    bool keep_alive = !stopping_;
+    if (read.end == Read::End::fault) {
+      response = handler_->reject(
+          read.status, view(parser.get()[beast::http::field::accept_language]));
+      lingers = true;
+      keep_alive = false;
+    } else {
+      connection.deadline = now_ + options_.write_max.count();
+      fill(request, parser.get(), connection);
+      keep_alive = keep_alive && parser.get().keep_alive();
+      DeferredExchange exchange(*this);
+      response = handler_->handle(request, exchange);
+      if (!response) {
+        co_await exchange.wait(asio::use_awaitable_t<Executor>{});
+        response = std::move(exchange.pending().response);
+        connection.deadline = now_ + options_.write_max.count();
+      }
+    }
+
+    keep_alive = keep_alive && !response->close && !response->events && !stopping_;
+    connection.out.clear();
+    append_head(connection.out, *response, date_line_, keep_alive, request.method == Method::head);
+    std::string_view large;
+    if (request.method != Method::head && !response->events) {
+      const std::string& body = response->shared_body ? *response->shared_body : response->body;
+      if (body.size() <= copied_body_max) {
+        connection.out += body;
+      } else {
+        large = body;
+      }
+    }
+    bool failed = false;
+    std::string_view rest = write_some(connection, connection.out, failed);
+    if (failed || (!rest.empty() && !co_await write_rest(connection, rest))) break;
+    if (!large.empty() && !co_await write_rest(connection, large)) break;
+    if (response->events) co_await stream(connection, *response->events);
+    if (!keep_alive) break;
+  }
+  if (lingers) co_await linger(connection);
+  error_code ignored;
+  connection.socket.close(ignored);
+  leave(connection);
+}
+
+struct Listener::State {
+  explicit State(const ListenerOptions& o) : options(o) {}
+
+  void accept() {
+    Loop& loop = *loops[next_loop++ % loops.size()];
+    acceptor->async_accept(loop.io(), [this, &loop](error_code error, Socket socket) {
+      if (error == asio::error::operation_aborted || !acceptor->is_open()) return;
+      if (error) {  // out of file descriptors: what is open goes on, new ones wait
+        retry->expires_after(std::chrono::milliseconds(100));
+        retry->async_wait([this](error_code wait_error) {
+          if (!wait_error) accept();
+        });
+        return;
+      }
+      take(loop, std::move(socket));
+      accept();
+    });
+  }
+
+  void take(Loop& loop, Socket socket) {
+    if (connection_count >= options.connections_max) return;
+    error_code error;
+    socket.set_option(tcp::no_delay(true), error);
+    if (!error) socket.non_blocking(true, error);
+    const auto remote = socket.remote_endpoint(error);
+    if (error) return;
+    auto shared = std::make_shared<Socket>(std::move(socket));
+    asio::post(loop.io(), [&loop, shared, address = remote.address().to_string()] {
+      loop.adopt(std::move(*shared), address);
+    });
+  }
+
+  ListenerOptions options;
+  std::atomic<int> connection_count{0};
+  std::vector<std::unique_ptr<Loop>> loops;
+  std::unique_ptr<Acceptor> acceptor;
+  std::unique_ptr<Timer> retry;
+  std::size_t next_loop = 0;
+  bool stopped = false;
+};
+
+Listener::Listener(const ListenerOptions& options,
+                   std::function<std::unique_ptr<Handler>()> make_handler)
+    : state_(std::make_unique<State>(options)) {
+  State& state = *state_;
+  for (int i = 0; i < std::max(1, options.io_threads); ++i) {
+    state.loops.push_back(std::make_unique<Loop>(state.options, state.connection_count));
+  }
+  asio::io_context& first = state.loops.front()->io();
+  error_code error;
+  const auto address = asio::ip::make_address(options.address, error);
+  if (error) throw std::system_error(error, "address " + options.address);
+  // One acceptor, no SO_REUSEPORT: a second server on the same port must be refused, not share it.
+  const tcp::endpoint endpoint(address, options.port);
+  state.acceptor = std::make_unique<Acceptor>(first);
+  state.retry = std::make_unique<Timer>(first);
+  state.acceptor->open(endpoint.protocol());
+  state.acceptor->set_option(asio::socket_base::reuse_address(true));
+  state.acceptor->bind(endpoint, error);
+  if (error) {
+    throw std::system_error(error, options.address + ":" + std::to_string(options.port));
+  }
+  state.acceptor->listen(4096);
+  state.accept();
+  for (auto& loop : state.loops) loop->start(make_handler);
+}
+
+Listener::~Listener() { stop(std::chrono::milliseconds(0)); }
+
+std::uint16_t Listener::port() const { return state_->acceptor->local_endpoint().port(); }
+
+void Listener::wake_streams() {
+  for (auto& loop : state_->loops) loop->wake_streams();
+}
+
+void Listener::stop(std::chrono::milliseconds patience) {
+  State& state = *state_;
+  if (std::exchange(state.stopped, true)) return;
+  asio::post(state.loops.front()->io(), [&state] {
+    error_code ignored;
+    state.acceptor->close(ignored);
+    state.retry->cancel();
+  });
+  for (auto& loop : state.loops) loop->begin_stop();
+  const auto wait_until_ended = [&state](std::chrono::milliseconds limit) {
+    const auto end = std::chrono::steady_clock::now() + limit;
+    const auto all_ended = [&state] {
+      return std::all_of(state.loops.begin(), state.loops.end(),
+                         [](const auto& loop) { return loop->is_ended(); });
+    };
+    while (!all_ended() && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return all_ended();
+  };
+  if (!wait_until_ended(patience)) {
+    for (auto& loop : state.loops) loop->close_all();
+    if (!wait_until_ended(std::chrono::seconds(2))) {
+      for (auto& loop : state.loops) loop->halt();
+    }
+  }
+  for (auto& loop : state.loops) loop->join();
+}
+
+}  // namespace guiju::http

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace guiju::http {
+
+/// `Date: Mon, 02 Mar 2026 02:00:00 GMT` with its CRLF.
+std::string make_date_line(std::time_t now);
+
+/// Appends status line and headers, the empty line included, for a connection of HTTP/1.1.
+/// `without_body`: the answer to HEAD, whose length is stated but not sent.
+void append_head(std::string& out, const Response& response, std::string_view date_line,
+                 bool keep_alive, bool without_body);
+
+}  // namespace guiju::http

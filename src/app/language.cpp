@@ -49,9 +49,12 @@ int weight_of(std::string_view parameters) {
 
 std::string_view to_text(Language language) {
   switch (language) {
-    case Language::zh_hant: return "zh-Hant";
-    case Language::en: return "en";
-    case Language::zh_hans: break;
+    case Language::zh_hant:
+      return "zh-Hant";
+    case Language::en:
+      return "en";
+    case Language::zh_hans:
+      break;
   }
   return "zh-Hans";
 }

@@ -11,7 +11,8 @@ enum class Language { zh_hans, zh_hant, en };
 std::string_view to_text(Language language);
 
 /// The first language of an `Accept-Language` header that we speak, by its weights; `zh-Hans`
-/// when there is none. `zh`, `zh-CN`, `zh-SG` are simplified, `zh-TW`, `zh-HK`, `zh-MO` traditional.
+/// when there is none. `zh`, `zh-CN`, `zh-SG` are simplified, `zh-TW`, `zh-HK`, `zh-MO`
+/// traditional.
 Language parse_accept_language(std::string_view header);
 
 }  // namespace guiju::app

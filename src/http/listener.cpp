@@ -28,15 +28,15 @@
 #include "http/response_head.hpp"
 
 // The one translation unit that knows Asio and Beast. Beast parses; nothing else of it is used, for
-// its asynchronous operations and its serialiser cost more time than everything around them. No lambda
-// with captures stands inside a co_await expression: g++ 12 may destroy it twice.
+// its asynchronous operations and its serialiser cost more time than everything around them. No
+// lambda with captures stands inside a co_await expression: g++ 12 may destroy it twice.
 namespace guiju::http {
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
@@ -78,14 +78,22 @@ struct Connection {
 
 Method to_method(beast::http::verb verb) {
   switch (verb) {
-    case beast::http::verb::get: return Method::get;
-    case beast::http::verb::head: return Method::head;
-    case beast::http::verb::post: return Method::post;
-    case beast::http::verb::put: return Method::put;
-    case beast::http::verb::patch: return Method::patch;
-    case beast::http::verb::delete_: return Method::erase;
-    case beast::http::verb::options: return Method::options;
-    default: return Method::other;
+    case beast::http::verb::get:
+      return Method::get;
+    case beast::http::verb::head:
+      return Method::head;
+    case beast::http::verb::post:
+      return Method::post;
+    case beast::http::verb::put:
+      return Method::put;
+    case beast::http::verb::patch:
+      return Method::patch;
+    case beast::http::verb::delete_:
+      return Method::erase;
+    case beast::http::verb::options:
+      return Method::options;
+    default:
+      return Method::other;
   }
 }
 
@@ -94,15 +102,24 @@ std::string_view view(boost::core::string_view text) { return {text.data(), text
 std::optional<Header> to_header(beast::http::field field, std::string_view name) {
   using F = beast::http::field;
   switch (field) {
-    case F::accept_encoding: return Header::accept_encoding;
-    case F::accept_language: return Header::accept_language;
-    case F::authorization: return Header::authorization;
-    case F::content_type: return Header::content_type;
-    case F::cookie: return Header::cookie;
-    case F::if_match: return Header::if_match;
-    case F::if_none_match: return Header::if_none_match;
-    case F::unknown: break;
-    default: return {};
+    case F::accept_encoding:
+      return Header::accept_encoding;
+    case F::accept_language:
+      return Header::accept_language;
+    case F::authorization:
+      return Header::authorization;
+    case F::content_type:
+      return Header::content_type;
+    case F::cookie:
+      return Header::cookie;
+    case F::if_match:
+      return Header::if_match;
+    case F::if_none_match:
+      return Header::if_none_match;
+    case F::unknown:
+      break;
+    default:
+      return {};
   }
   if (beast::iequals(name, "idempotency-key")) return Header::idempotency_key;
   if (beast::iequals(name, "last-event-id")) return Header::last_event_id;
@@ -115,8 +132,8 @@ void fill(Request& request, const Parser::value_type& message, const Connection&
   request.target = view(message.target());
   const auto question = request.target.find('?');
   request.path = request.target.substr(0, question);
-  request.query = question == std::string_view::npos ? std::string_view{}
-                                                     : request.target.substr(question + 1);
+  request.query =
+      question == std::string_view::npos ? std::string_view{} : request.target.substr(question + 1);
   request.body = message.body();
   request.remote_address = connection.remote_address;
   for (const auto& field : message) {
@@ -349,8 +366,7 @@ class Listener::Loop::DeferredExchange final : public Exchange {
 Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) {
   parser.header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
   parser.body_limit(boost::none);
-  connection.deadline =
-      now_ + (connection.idle ? options_.idle_max : options_.header_max).count();
+  connection.deadline = now_ + (connection.idle ? options_.idle_max : options_.header_max).count();
   bool header_seen = false;
   for (;;) {
     error_code error;
@@ -400,8 +416,8 @@ Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view r
   }
 }
 
-/// After an answer given before the request was read to its end: takes and drops what still comes, so
-/// that the client reads the answer instead of meeting a reset.
+/// After an answer given before the request was read to its end: takes and drops what still comes,
+/// so that the client reads the answer instead of meeting a reset.
 Task<> Listener::Loop::linger(Connection& connection) {
   error_code error;
   connection.socket.shutdown(Socket::shutdown_send, error);
@@ -450,8 +466,8 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
     Request request;
     bool keep_alive = !stopping_;
     if (read.end == Read::End::fault) {
-      response = handler_->reject(
-          read.status, view(parser.get()[beast::http::field::accept_language]));
+      response =
+          handler_->reject(read.status, view(parser.get()[beast::http::field::accept_language]));
       lingers = true;
       keep_alive = false;
     } else {

@@ -38,8 +38,8 @@ class Listener {
   /// Tells the event streams that there may be something to take. Any thread; cheap when repeated.
   void wake_streams();
   /// Takes no more connections, lets answers under way be written for at most `patience`, then
-  /// closes everything and joins the threads. Whoever still owes a deferred answer must have given it
-  /// before the listener is destroyed.
+  /// closes everything and joins the threads. Whoever still owes a deferred answer must have given
+  /// it before the listener is destroyed.
   void stop(std::chrono::milliseconds patience);
 
  private:

@@ -59,7 +59,8 @@ class EventSource {
 
 struct Response {
   int status = 200;
-  std::string_view content_type = "application/json";  ///< must outlive the response; empty: no body
+  std::string_view content_type =
+      "application/json";  ///< must outlive the response; empty: no body
   std::string body;
   std::shared_ptr<const std::string> shared_body;  ///< instead of `body`, where it is kept anyway
   std::string headers;                             ///< further header lines, each with its CRLF

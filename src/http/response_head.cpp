@@ -14,11 +14,11 @@ std::string make_date_line(std::time_t now) {
   std::tm utc{};
   gmtime_r(&now, &utc);
   char text[64];
-  const int length = std::snprintf(
-      text, sizeof text, "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n",
-      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
-      utc.tm_sec);
+  const int length =
+      std::snprintf(text, sizeof text, "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n",
+                    days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+                    months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                    utc.tm_min, utc.tm_sec);
   return {text, static_cast<std::size_t>(length)};
 }
 
@@ -26,9 +26,9 @@ void append_head(std::string& out, const Response& response, std::string_view da
                  bool keep_alive, bool without_body) {
   char digits[24];
   const auto number = [&digits](std::size_t value) {
-    return std::string_view(digits, static_cast<std::size_t>(
-                                        std::to_chars(digits, digits + sizeof digits, value).ptr -
-                                        digits));
+    return std::string_view(
+        digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr -
+                                         digits));
   };
   out.append("HTTP/1.1 ").append(number(static_cast<std::size_t>(response.status))).append(" ");
   out.append(reason_phrase(response.status)).append("\r\n").append(date_line);

@@ -118,16 +118,14 @@ std::int64_t Calendar::nth_working_day(std::int64_t n) const {
   return week * 7 + week_working_[rest] - first;
 }
 
-std::int64_t Calendar::day_zero_index(Instant trigger) const {
-  const std::int64_t day = index_of(trigger);
+std::int64_t Calendar::day_zero_index(Instant trigger, std::int64_t day) const {
   if (rules_.day_zero == DayZero::trigger_day) return day;
   const bool in_time = seconds_of(trigger) <= start_of(day) + shape_of(day).close;
   if (works(day) && in_time) return day;
   return nth_working_day(working_days_before(day + 1));
 }
 
-std::int64_t Calendar::worked_before(Instant instant) const {
-  const std::int64_t day = index_of(instant);
+std::int64_t Calendar::worked_before(Instant instant, std::int64_t day) const {
   const std::int64_t second = seconds_of(instant) - start_of(day);
   std::int64_t sum = seconds_before(day);
   for (const Stretch& s : shape_of(day).stretches) {
@@ -136,8 +134,8 @@ std::int64_t Calendar::worked_before(Instant instant) const {
   return sum;
 }
 
-/// The first moment before which `seconds` of working time lie since day 0.
-Instant Calendar::moment_worked(std::int64_t seconds) const {
+/// The first moment before which `seconds` of working time lie since day 0, and its day.
+Calendar::Worked Calendar::moment_worked(std::int64_t seconds) const {
   const std::int64_t total = days_.back().seconds_before;
   std::int64_t day = 0;
   if (seconds <= 0) {
@@ -150,7 +148,7 @@ Instant Calendar::moment_worked(std::int64_t seconds) const {
   while (seconds_before(day + 1) < seconds) ++day;
   std::int64_t rest = seconds - seconds_before(day);
   for (const Stretch& s : shape_of(day).stretches) {
-    if (rest <= s.to - s.from) return instant_of(start_of(day) + s.from + rest);
+    if (rest <= s.to - s.from) return {instant_of(start_of(day) + s.from + rest), day};
     rest -= s.to - s.from;
   }
   GUIJU_ASSERT(false && "a day has the working time that its neighbours say it has");
@@ -222,7 +220,9 @@ Instant Calendar::close_of_business(LocalDate date) const {
 
 // Limits in days
 
-LocalDate Calendar::day_zero(Instant trigger) const { return date_at(day_zero_index(trigger)); }
+LocalDate Calendar::day_zero(Instant trigger) const {
+  return date_at(day_zero_index(trigger, index_of(trigger)));
+}
 
 Due Calendar::add_working_days(Instant from, std::int64_t n) const {
   return add_working_days(from, n, rules_.n_working_days_end);
@@ -230,11 +230,12 @@ Due Calendar::add_working_days(Instant from, std::int64_t n) const {
 
 Due Calendar::add_working_days(Instant from, std::int64_t n, DayEnd end) const {
   n = within_reach(n);
-  const std::int64_t zero = day_zero_index(from);
+  const std::int64_t trigger = index_of(from);
+  const std::int64_t zero = day_zero_index(from, trigger);
   std::int64_t day = zero;
   if (n > 0) day = nth_working_day(working_days_before(zero + 1) + n - 1);
   if (n < 0) day = nth_working_day(working_days_before(zero) + n);
-  return {end_of(day, end), provisional_between(index_of(from), day)};
+  return {end_of(day, end), provisional_between(trigger, day)};
 }
 
 Due Calendar::add_calendar_days(Instant from, std::int64_t n) const {
@@ -264,12 +265,13 @@ Due Calendar::add_working_time(Instant from, Seconds amount) const {
   if (amount == Seconds{0}) return {from, false};
   const std::int64_t seconds =
       std::clamp(amount.count(), -days_max * day_seconds, days_max * day_seconds);
-  const Instant at = moment_worked(worked_before(from) + seconds);
-  return {at, provisional_between(index_of(from), index_of(at))};
+  const std::int64_t day = index_of(from);
+  const Worked end = moment_worked(worked_before(from, day) + seconds);
+  return {end.at, provisional_between(day, end.day)};
 }
 
 Seconds Calendar::working_time_between(Instant from, Instant to) const {
-  return Seconds{worked_before(to) - worked_before(from)};
+  return Seconds{worked_before(to, index_of(to)) - worked_before(from, index_of(from))};
 }
 
 bool Calendar::is_working_time(Instant instant) const {

@@ -151,6 +151,10 @@ class Calendar {
     DayReason reason;
     std::uint16_t name;  ///< index in `names_`
   };
+  struct Worked {
+    Instant at;
+    std::int64_t day;
+  };
   class Compiler;
 
   // Days are counted from the horizon's first, negative before it; any number is allowed.
@@ -168,9 +172,9 @@ class Calendar {
   std::int64_t provisional_before(std::int64_t day) const;
   std::int64_t seconds_before(std::int64_t day) const;
   std::int64_t nth_working_day(std::int64_t n) const;
-  std::int64_t day_zero_index(Instant trigger) const;
-  std::int64_t worked_before(Instant instant) const;
-  Instant moment_worked(std::int64_t seconds) const;
+  std::int64_t day_zero_index(Instant trigger, std::int64_t day) const;
+  std::int64_t worked_before(Instant instant, std::int64_t day) const;
+  Worked moment_worked(std::int64_t seconds) const;
   Instant end_of(std::int64_t day, DayEnd end) const;
   bool provisional_between(std::int64_t from, std::int64_t to) const;
   const Special* special(LocalDate date) const;

@@ -118,14 +118,26 @@ std::uint16_t Calendar::Compiler::keep(const Name* name) {
   return static_cast<std::uint16_t>(known - names.begin());
 }
 
+/// Nearly all days are alike: each kind's shape is made once.
+std::uint16_t Calendar::Compiler::even_shape(const Plan& yesterday, const Plan& today) {
+  for (const Known& k : known_) {
+    if (k.yesterday == yesterday.worked() && k.today == today.worked() && k.close == today.close) {
+      return k.shape;
+    }
+  }
+  const auto place = [](Seconds local) { return local.count(); };
+  const std::uint16_t made = keep(shape(yesterday, today, 86400, place));
+  known_.push_back({yesterday.worked(), today.worked(), today.close, made});
+  return made;
+}
+
 void Calendar::Compiler::compile_week() {
   const LocalDate monday{std::chrono::local_days{2024y / std::chrono::January / 1}};
-  const auto place = [](Seconds local) { return local.count(); };
   for (int weekday = 0; weekday < 7; ++weekday) {
     const LocalDate date = monday + days{weekday};
     const Plan today = week_plan(date);
-    const Shape shape = this->shape(week_plan(date - days{1}), today, 86400, place);
-    out_.week_shape_[weekday] = keep(shape);
+    out_.week_shape_[weekday] = even_shape(week_plan(date - days{1}), today);
+    const Shape& shape = out_.shapes_[out_.week_shape_[weekday]];
     out_.week_days_[weekday + 1] = out_.week_days_[weekday] + (today.working ? 1 : 0);
     out_.week_seconds_[weekday + 1] = out_.week_seconds_[weekday] + shape.seconds;
     if (today.working) out_.week_working_.push_back(weekday);
@@ -146,20 +158,20 @@ void Calendar::Compiler::compile_days() {
     const auto next = zone.to_instant(LocalTime{date + days{1}}).time_since_epoch().count();
     day.even = next - day.start == 86400;
     const auto place = [&](Seconds local) {
-      if (day.even) return local.count();
       return zone.to_instant(date + local, Zone::Twice::later).time_since_epoch().count() -
              day.start;
     };
-    const Shape shape = this->shape(yesterday, today, next - day.start, place);
-    day.shape = keep(shape);
+    day.shape = day.even ? even_shape(yesterday, today)
+                         : keep(shape(yesterday, today, next - day.start, place));
+    const std::int64_t worked = out_.shapes_[day.shape].seconds;
     day.working = today.working;
     out_.days_.push_back(day);
     if (today.working) out_.working_.push_back(i);
-    while (static_cast<std::int64_t>(out_.blocks_.size()) * kBlock < seconds + shape.seconds) {
+    while (static_cast<std::int64_t>(out_.blocks_.size()) * kBlock < seconds + worked) {
       out_.blocks_.push_back(i);
     }
     if (today.name != nullptr) out_.specials_.push_back({date, today.reason, keep(today.name)});
-    seconds += shape.seconds;
+    seconds += worked;
     day = {.start = next,
            .seconds_before = static_cast<std::uint32_t>(seconds),
            .working_days_before = day.working_days_before + (today.working ? 1 : 0),

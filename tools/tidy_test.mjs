@@ -27,7 +27,7 @@ const cases = [
   ['unordered-iteration', 'src/pack/a.cpp', 'std::unordered_map<int, int> seen;\nfor (auto& x : seen) {}\n',
     'std::map<int, int> seen;\nfor (auto& x : seen) {}\n'],
   ['header-form', 'src/base/a.hpp', 'int a();\n', '#pragma once\nint a();\n'],
-  ['header-form', 'src/base/a.hpp', '#pragma once\nusing namespace std;\n', '#pragma once\nusing std::string;\n'],
+  ['header-form', 'src/base/a.hpp', '#pragma once\nusing namespace std;\n', '#pragma once\nusing namespace std::chrono_literals;\n'],
   ['file-length', 'src/base/a.cpp', long(500, 'int a;'), long(499, 'int a;')],
   ['file-length', 'web/src/a.tsx', long(500, 'let a;'), long(499, 'let a;')],
   ['function-length', 'src/base/a.cpp', functionOf(61), functionOf(60)],

@@ -71,7 +71,7 @@ const headers = {
   name: 'header-form',
   applies: (path) => path.endsWith('.hpp'),
   check(path, text) {
-    const found = matches(codeOnly(text), /^\s*using namespace\b/, () => ({
+    const found = matches(codeOnly(text), /^\s*using namespace (?!std::\w*literals;)/, () => ({
       message: '`using namespace` in a header', help: 'spell the name out',
     }));
     if (!/^#pragma once$/m.test(text)) {

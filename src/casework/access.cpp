@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "casework/decide.hpp"
+
+namespace guiju::casework {
+namespace {
+
+/// True when `value` of a field names `person`: himself, his department, or a list he is in.
+bool names_person(const feel::Value& value, const Person& person) {
+  if (value.kind() == feel::Kind::list) {
+    const auto& items = value.as_list();
+    return std::any_of(items.begin(), items.end(),
+                       [&](const feel::Value& item) { return names_person(item, person); });
+  }
+  const auto text = value.as_string();
+  return !text.empty() && (text == person.key || text == person.department);
+}
+
+std::string_view site_of(const Record& record) {
+  const int field = record.type->site_field;
+  return field < 0 ? std::string_view{} : record.fields[static_cast<std::size_t>(field)].as_string();
+}
+
+bool word_holds(const pack::Who& who, const Record* record, std::string_view site,
+                const Person& person, const std::vector<feel::Value>* inputs) {
+  using Kind = pack::Who::Kind;
+  if (who.kind == Kind::anyone) return person.active;
+  if (who.kind == Kind::role) return person.holds(who.name, site);
+  if (record != nullptr && who.field >= 0) {
+    return person.active && names_person(record->fields[static_cast<std::size_t>(who.field)], person);
+  }
+  if (record == nullptr && inputs != nullptr && who.input >= 0) {
+    return person.active && names_person((*inputs)[static_cast<std::size_t>(who.input)], person);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_entitled(const View&, const pack::Command& command, const Record* record,
+                 const Person& person, const std::vector<feel::Value>* inputs) {
+  if (!command.who_stated) return person.active;
+  std::string site;
+  if (record != nullptr) {
+    site = site_of(*record);
+  } else if (inputs != nullptr && command.type->site_field >= 0) {
+    const auto& name = command.type->fields[static_cast<std::size_t>(command.type->site_field)].name;
+    const int input = command.find_input(name);
+    if (input >= 0) site = (*inputs)[static_cast<std::size_t>(input)].as_string();
+  }
+  return std::any_of(command.who.begin(), command.who.end(), [&](const pack::Who& who) {
+    return word_holds(who, record, site, person, inputs);
+  });
+}
+
+bool may_see(const View&, const Record& record, const Person& person) {
+  const auto site = site_of(record);
+  const auto holds = [&](const pack::Who& who) {
+    return word_holds(who, &record, site, person, nullptr);
+  };
+  if (std::any_of(record.type->sees.begin(), record.type->sees.end(), holds)) return true;
+  return std::any_of(record.type->commands.begin(), record.type->commands.end(),
+                     [&](const auto& command) {
+                       return std::any_of(command->who.begin(), command->who.end(), holds);
+                     });
+}
+
+}  // namespace guiju::casework

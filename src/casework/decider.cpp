@@ -1,0 +1,427 @@
+#include "casework/decider.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+
+namespace guiju::casework {
+
+using feel::Value;
+using pack::KeyPart;
+
+namespace {
+
+constexpr int deepest_follow_up = 8;
+
+bool is_empty(const Value& value) {
+  switch (value.kind()) {
+    case feel::Kind::null: return true;
+    case feel::Kind::string: return value.as_string().empty();
+    case feel::Kind::list: return value.as_list().empty();
+    default: return false;
+  }
+}
+
+std::string digits(std::int64_t number, int width) {
+  auto text = std::to_string(number);
+  if (static_cast<int>(text.size()) < width) {
+    text.insert(0, static_cast<std::size_t>(width) - text.size(), '0');
+  }
+  return text;
+}
+
+}  // namespace
+
+struct Decider::Act {
+  const Order& order;
+  const pack::Command& command;
+  RecordPtr record;  ///< as it stands before; null when it is to be created
+  std::vector<Value> inputs;
+  std::vector<bool> given;
+  Situation situation;
+};
+
+std::vector<Value> Decider::complete_inputs(const Order& order, Situation& situation,
+                                            std::vector<bool>& given) const {
+  const auto& command = *order.command;
+  auto inputs = order.inputs;
+  inputs.resize(command.inputs.size());
+  given = order.given;
+  given.resize(command.inputs.size(), false);
+  situation.set_inputs(command, &inputs);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (given[i] || !command.inputs[i].default_value.is_stated()) continue;
+    inputs[i] = situation.value(command.inputs[i].default_value);
+    given[i] = true;
+  }
+  return inputs;
+}
+
+std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* subject,
+                                    const Grounds* grounds) {
+  GUIJU_ASSERT(depth < deepest_follow_up);
+  const auto& command = *order.command;
+  const auto& pack = *command.type->pack;
+  Act act{order, command, command.creates ? nullptr : draft_.find(order.on), {}, {},
+          Situation(draft_, pack, nullptr, order.actor, now_)};
+  GUIJU_ASSERT(command.creates || act.record != nullptr);
+  act.situation.set_record(act.record.get());
+  act.situation.set_parent(order.parent);
+  act.inputs = complete_inputs(order, act.situation, act.given);
+  act.situation.set_inputs(command, &act.inputs);
+
+  if (auto refusal = refuse(act)) return refusal;
+  act.situation.settle_lets();
+  auto fact = main_fact(act, grounds);
+  const auto id = make_id(*fact.type, fact.key);
+  if (command.creates && draft_.find(id) != nullptr) {
+    return Refusal{.code = "KEY_TAKEN", .fields = {}, .names = {fact.key}, .pack = &pack,
+                   .basis = command.rules};
+  }
+  const auto fact_name = fact.name;
+  draft_.add(std::move(fact));
+  const auto after = draft_.find(id);
+  act.situation.set_record(after.get());
+  mark(act, id);
+  react(id, *command.type, fact_name);
+  if (auto refusal = record_act_breaches(act, id)) return refusal;
+  if (auto refusal = follow_up(command.follow_ups, act.situation, id, depth)) return refusal;
+  const auto last = draft_.find(id);
+  act.situation.set_record(last.get());
+  notify(command.notifications, act.situation, id, {&pack, command.rules});
+  if (subject != nullptr) *subject = id;
+  return std::nullopt;
+}
+
+std::optional<Refusal> Decider::refuse(const Act& act) const {
+  const auto& command = act.command;
+  const auto& pack = *command.type->pack;
+  if (act.order.actor.kind == Actor::Kind::person) {
+    const Person* person = draft_.directory().find_person(act.order.actor.key);
+    if (person == nullptr ||
+        !is_entitled(draft_, command, act.record.get(), *person, &act.inputs)) {
+      return Refusal{.code = "NOT_ENTITLED_ROLE", .fields = {}, .names = {}, .pack = &pack,
+                     .basis = command.who_rules.empty() ? command.rules : command.who_rules};
+    }
+  }
+  for (const auto& check : command.checks) {
+    if (auto refusal = refuse_by_check(act, check)) return refusal;
+  }
+  return refuse_by_shape(act);
+}
+
+std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Check& check) const {
+  if (!act.situation.holds(check.when)) return std::nullopt;
+  Refusal refusal{.code = check.code, .fields = {}, .names = {},
+                  .pack = act.command.type->pack, .basis = check.rules};
+  if (!check.field.empty()) refusal.fields.push_back(check.field);
+  if (!check.missing.empty()) {
+    for (std::size_t i = 0; i < check.missing.size(); ++i) {
+      const int input = check.missing_inputs[i];
+      const int field = check.missing_fields[i];
+      const bool missing =
+          input >= 0 ? is_empty(act.inputs[static_cast<std::size_t>(input)])
+                     : act.record == nullptr ||
+                           is_empty(act.record->fields[static_cast<std::size_t>(field)]);
+      if (missing) refusal.fields.push_back(check.missing[i]);
+    }
+    if (refusal.fields.empty()) return std::nullopt;
+  }
+  if (check.names.is_stated()) {
+    const auto names = act.situation.value(check.names);
+    for (const auto& name : names.as_list()) refusal.names.push_back(feel::to_text(name));
+    if (refusal.names.empty()) return std::nullopt;
+  }
+  return refusal;
+}
+
+/// What the language itself refuses: empty required inputs, values that are no choice, references to
+/// nothing, and last of all the wrong step.
+std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
+  const auto& command = act.command;
+  const auto& pack = *command.type->pack;
+  Refusal refusal{.code = "FIELD_REQUIRED", .fields = {}, .names = {}, .pack = &pack,
+                  .basis = command.rules};
+  for (std::size_t i = 0; i < command.inputs.size(); ++i) {
+    const auto& input = command.inputs[i];
+    if (input.required && is_empty(act.inputs[i])) refusal.fields.push_back(input.field.name);
+  }
+  if (!refusal.fields.empty()) return refusal;
+  for (std::size_t i = 0; i < command.inputs.size(); ++i) {
+    const auto& field = command.inputs[i].field;
+    const auto& value = act.inputs[i];
+    if (is_empty(value)) continue;
+    if (field.type.kind == pack::FieldType::Kind::reference) {
+      const auto* type = pack.find_type(field.type.of);
+      if (type != nullptr && draft_.find(make_id(*type, value.as_string())) == nullptr) {
+        refusal.code = "RECORD_UNKNOWN";
+        refusal.fields = {field.name};
+        refusal.names = {std::string(value.as_string())};
+        return refusal;
+      }
+    }
+    if (!field.choices.is_stated()) continue;
+    const auto choices = act.situation.value(field.choices);
+    const auto is_choice = [&](const Value& one) {
+      const auto& known = choices.as_list();
+      return std::find(known.begin(), known.end(), one) != known.end();
+    };
+    const auto& items = value.as_list();
+    const bool fits = value.kind() == feel::Kind::list
+                          ? std::all_of(items.begin(), items.end(), is_choice)
+                          : is_choice(value);
+    if (!fits) {
+      refusal.code = "CHOICE_INVALID";
+      refusal.fields = {field.name};
+      for (const auto& choice : choices.as_list()) refusal.names.push_back(feel::to_text(choice));
+      return refusal;
+    }
+  }
+  if (act.record == nullptr || command.from_any) return std::nullopt;
+  const auto& from = command.from;
+  const bool fits = from.empty() ? !act.record->is_final()
+                                 : std::find(from.begin(), from.end(), act.record->state) != from.end();
+  if (fits) return std::nullopt;
+  return Refusal{.code = "STEP_ORDER", .fields = {}, .names = {act.record->state}, .pack = &pack,
+                 .basis = pack.step_order_rules.empty() ? command.rules : pack.step_order_rules};
+}
+
+Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
+  const auto& command = act.command;
+  Fact fact{.name = command.fact, .type = command.type};
+  const auto set = [&](int field, Value value) {
+    const auto found = std::find_if(fact.set.begin(), fact.set.end(),
+                                    [&](const auto& s) { return s.first == field; });
+    if (found != fact.set.end()) {
+      found->second = std::move(value);
+    } else {
+      fact.set.emplace_back(field, std::move(value));
+    }
+  };
+  for (std::size_t i = 0; i < command.inputs.size(); ++i) {
+    const int field = command.inputs[i].stored_in;
+    if (field < 0 || !act.given[i]) continue;
+    if (act.record == nullptr && act.inputs[i].is_null()) continue;
+    set(field, act.inputs[i]);
+  }
+  for (const auto& assignment : command.assignments) {
+    set(assignment.field, act.situation.value(assignment.value));
+  }
+  for (const auto& target : command.to) {
+    if (!act.situation.holds(target.when)) continue;
+    fact.state = target.state;
+    break;
+  }
+  if (act.record != nullptr) {
+    fact.key = act.record->key;
+    if (fact.state == act.record->state) fact.state.reset();
+  } else {
+    name_record(act, fact);
+  }
+  fact.basis_pack = grounds != nullptr ? grounds->pack : command.type->pack;
+  fact.basis = grounds != nullptr ? grounds->basis : command.rules;
+  for (const int rule : act.situation.used_rules()) {
+    if (grounds == nullptr && std::find(fact.basis.begin(), fact.basis.end(), rule) == fact.basis.end()) {
+      fact.basis.push_back(rule);
+    }
+  }
+  return fact;
+}
+
+/// Gives the record that `fact` creates its key and number.
+void Decider::name_record(const Act& act, Fact& fact) {
+  const auto& type = *act.command.type;
+  const auto parent = act.order.parent.is_empty() ? nullptr : draft_.find(act.order.parent);
+  const auto date = std::chrono::year_month_day{type.pack->calendar->date_of(now_)};
+  const auto field_text = [&](int field) {
+    for (const auto& [index, value] : fact.set) {
+      if (index == field) return feel::to_text(value);
+    }
+    return std::string();
+  };
+  const auto uses_serial = [](const std::vector<KeyPart>& parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [](const KeyPart& p) { return p.kind == KeyPart::Kind::serial; });
+  };
+  std::int64_t serial = 0;
+  if (uses_serial(type.key) || uses_serial(type.number)) {
+    std::string scope;
+    for (const auto& per : type.serial_per) {
+      if (!scope.empty()) scope += '|';
+      if (per == "parent") scope += act.order.parent.text;
+      else if (per == "year") scope += digits(static_cast<int>(date.year()), 4);
+      else if (per == "month") scope += digits(static_cast<int>(date.year()), 4) + digits(static_cast<unsigned>(date.month()), 2);
+      else scope += field_text(type.find_field(per));
+    }
+    serial = draft_.take_serial(type, scope);
+  }
+  const auto text_of = [&](const std::vector<KeyPart>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+      switch (part.kind) {
+        case KeyPart::Kind::literal: text += part.text; break;
+        case KeyPart::Kind::field: text += field_text(part.index); break;
+        case KeyPart::Kind::input: {
+          const int input = act.command.find_input(part.text);
+          if (input >= 0) text += feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
+          break;
+        }
+        case KeyPart::Kind::parent_key: text += parent == nullptr ? "" : parent->key; break;
+        case KeyPart::Kind::parent_number: text += parent == nullptr ? "" : parent->number; break;
+        case KeyPart::Kind::serial: text += digits(serial, part.width); break;
+        case KeyPart::Kind::year: text += digits(static_cast<int>(date.year()), 4); break;
+        case KeyPart::Kind::month: text += digits(static_cast<unsigned>(date.month()), 2); break;
+        case KeyPart::Kind::day: text += digits(static_cast<unsigned>(date.day()), 2); break;
+      }
+    }
+    return text;
+  };
+  fact.key = text_of(type.key);
+  auto number = text_of(type.number);
+  fact.created = Fact::Creation{
+      .number = number.empty() ? fact.key : std::move(number),
+      .parent = act.order.parent,
+      .stream = parent == nullptr ? make_id(type, fact.key) : parent->stream,
+  };
+}
+
+void Decider::mark(const Act& act, const RecordId& id) {
+  for (const auto& marking : act.command.markings) {
+    if (!act.situation.holds(marking.when)) continue;
+    const auto record = draft_.find(id);
+    Fact fact{.name = "marked", .type = record->type, .key = record->key};
+    fact.detail = Marked{marking.marker};
+    fact.basis_pack = record->type->pack;
+    fact.basis = marking.rules;
+    draft_.add(std::move(fact));
+  }
+}
+
+std::optional<Refusal> Decider::record_act_breaches(const Act& act, const RecordId& id) {
+  for (const auto& breach : act.command.breaches) {
+    Situation situation = act.situation;
+    auto elements = feel::List{Value{}};
+    if (breach.each_of.is_stated()) elements = situation.value(breach.each_of).as_list();
+    std::int64_t position = 0;
+    for (const auto& element : elements) {
+      const auto record = draft_.find(id);
+      situation.set_record(record.get());
+      situation.set_each(element, ++position);
+      if (!situation.holds(breach.when)) continue;
+      const auto& calendar = *record->pack().calendar;
+      const auto due_at = situation.moment(situation.value(breach.due_at));
+      const auto dated = situation.moment(situation.value(breach.dated));
+      const auto about = situation.value(breach.about);
+      const Grounds grounds{&record->pack(), breach.rules};
+      const auto breach_id = record_breach(
+          *record, breach.code, situation.owner(situation.value(breach.owed_by)), due_at,
+          calendar.date_of(dated.value_or(now_)), about.is_null() ? "" : feel::to_text(about), "",
+          grounds);
+      if (!due_at) continue;
+      const auto late = std::max<std::int64_t>(0, (now_ - *due_at).count());
+      order_by_system(*record->pack().base, "breach.settle", breach_id, {},
+                      {{"acted_at", situation.moment_value(now_)},
+                       {"late_seconds", Value::number(late)},
+                       {"late_minutes", record->pack().late_in_whole_minutes
+                                            ? Value::number((late + 59) / 60)
+                                            : Value{}}},
+                      grounds);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> Decider::follow_up(const std::vector<pack::FollowUp>& follow_ups,
+                                          Situation& situation, const RecordId& id, int depth) {
+  for (const auto& one : follow_ups) {
+    auto elements = feel::List{Value{}};
+    {
+      const auto record = draft_.find(id);
+      situation.set_record(record.get());
+      if (one.each_of.is_stated()) elements = situation.value(one.each_of).as_list();
+    }
+    std::int64_t position = 0;
+    for (const auto& element : elements) {
+      const auto record = draft_.find(id);  // as the ones before have left it
+      situation.set_record(record.get());
+      situation.set_each(element, ++position);
+      if (auto refusal = follow_up_once(one, situation, id, depth)) return refusal;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
+                                               Situation& situation, const RecordId& id,
+                                               int depth) {
+  if (!situation.holds(follow_up.when)) return std::nullopt;
+  const auto& command = *follow_up.command;
+  Order order{.command = &command, .on = {}, .inputs = {}, .given = {},
+              .actor = {actor_.kind == Actor::Kind::clock ? Actor::Kind::clock : Actor::Kind::system,
+                        actor_.key},
+              .parent = {}};
+  const auto here = draft_.find(id);
+  if (command.creates) {
+    const auto parent = situation.value(follow_up.parent);
+    if (command.type->parent != nullptr && !parent.as_string().empty()) {
+      order.parent = make_id(*command.type->parent, parent.as_string());
+    } else if (command.type->parent == here->type) {
+      order.parent = id;
+    } else if (command.type->parent != nullptr && command.type->parent == here->type->parent) {
+      order.parent = here->parent;
+    }
+  } else {
+    const auto on = situation.value(follow_up.on);
+    order.on = on.as_string().empty() ? id : make_id(*command.type, on.as_string());
+    if (draft_.find(order.on) == nullptr) {
+      return Refusal{.code = "RECORD_UNKNOWN", .fields = {}, .names = {order.on.text},
+                     .pack = command.type->pack, .basis = command.rules};
+    }
+  }
+  order.inputs.resize(command.inputs.size());
+  order.given.assign(command.inputs.size(), false);
+  for (const auto& [input, formula] : follow_up.with) {
+    order.inputs[static_cast<std::size_t>(input)] = situation.value(formula);
+    order.given[static_cast<std::size_t>(input)] = true;
+  }
+  return run(order, depth + 1, nullptr);
+}
+
+void Decider::notify(const std::vector<pack::Notification>& notifications,
+                     const Situation& situation, const RecordId& id, const Grounds& grounds) {
+  for (const auto& notification : notifications) {
+    if (!situation.holds(notification.when)) continue;
+    for (auto& owner : situation.owners(situation.value(notification.to))) {
+      const auto record = draft_.find(id);
+      Fact fact{.name = "notice_given", .type = record->type, .key = record->key};
+      fact.detail = NoticeGiven{std::move(owner), notification.message};
+      fact.basis_pack = grounds.pack;
+      fact.basis = grounds.basis;
+      draft_.add(std::move(fact));
+    }
+  }
+}
+
+RecordId Decider::order_by_system(const pack::Pack& base, std::string_view name, RecordId on,
+                                  RecordId parent,
+                                  const std::vector<std::pair<std::string_view, Value>>& with,
+                                  const Grounds& grounds) {
+  const auto* command = base.find_command(name);
+  GUIJU_ASSERT(command != nullptr);
+  Order order{.command = command, .on = std::move(on), .inputs = {}, .given = {},
+              .actor = {Actor::Kind::system, actor_.key}, .parent = std::move(parent)};
+  order.inputs.resize(command->inputs.size());
+  order.given.assign(command->inputs.size(), false);
+  for (const auto& [input_name, value] : with) {
+    const int input = command->find_input(input_name);
+    GUIJU_ASSERT(input >= 0);
+    order.inputs[static_cast<std::size_t>(input)] = value;
+    order.given[static_cast<std::size_t>(input)] = !value.is_null();
+  }
+  RecordId made;
+  const auto refusal = run(order, 1, &made, &grounds);
+  GUIJU_ASSERT(!refusal);
+  return made;
+}
+
+}  // namespace guiju::casework

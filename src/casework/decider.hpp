@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "casework/draft.hpp"
+#include "casework/situation.hpp"
+
+namespace guiju::casework {
+
+/// What a fact rests on.
+struct Grounds {
+  const pack::Pack* pack = nullptr;
+  pack::Basis basis;
+};
+
+/// One act with all that follows from it.
+class Decider {
+ public:
+  Decider(const View& view, Instant now, Actor actor)
+      : now_(now), actor_(std::move(actor)), draft_(view, now, actor_.key) {}
+
+  /// Empty when the act is done; `subject` becomes the record acted on or created.
+  /// `grounds` replace the command's own rules as the basis of its fact.
+  std::optional<Refusal> run(const Order& order, int depth, RecordId* subject,
+                             const Grounds* grounds = nullptr);
+
+  /// What the clock does when it is `at`: the warning or the end of the limit of each clock of the
+  /// record whose moment that is.
+  void pass_time(const RecordId& id, Instant at);
+
+  Decision finish(RecordId subject) { return std::move(draft_).finish(std::move(subject)); }
+
+ private:
+  struct Act;  // one order being decided
+
+  std::optional<Refusal> refuse(const Act& act) const;
+  std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
+  std::optional<Refusal> refuse_by_shape(const Act& act) const;
+  std::vector<feel::Value> complete_inputs(const Order& order, Situation& situation,
+                                           std::vector<bool>& given) const;
+  Fact main_fact(const Act& act, const Grounds* grounds);
+  void name_record(const Act& act, Fact& fact);
+  void mark(const Act& act, const RecordId& id);
+  std::optional<Refusal> record_act_breaches(const Act& act, const RecordId& id);
+  std::optional<Refusal> follow_up(const std::vector<pack::FollowUp>& follow_ups,
+                                   Situation& situation, const RecordId& id, int depth);
+  std::optional<Refusal> follow_up_once(const pack::FollowUp& follow_up, Situation& situation,
+                                        const RecordId& id, int depth);
+  void notify(const std::vector<pack::Notification>& notifications, const Situation& situation,
+              const RecordId& id, const Grounds& grounds);
+
+  void react(const RecordId& id, const pack::RecordType& fact_type, const std::string& fact);
+  void react_on(const RecordId& id, int deadline, const std::string& child_type,
+                const std::string& fact);
+  void start_clock(const Record& record, int deadline, calendar::ClockVerb verb,
+                   const Situation& situation);
+  void change_clock(const Record& record, int deadline, calendar::ClockVerb verb);
+  void settle_breach(const Record& record, int deadline);
+  void warn(const Record& record, int deadline);
+  void pass_limit(const RecordId& id, int deadline);
+  RecordId record_breach(const Record& record, const std::string& code, const Owner& owner,
+                         std::optional<Instant> due_at, LocalDate occurred_on,
+                         const std::string& about, const std::string& deadline,
+                         const Grounds& grounds);
+  void issue_slip(const Record& record, const pack::Deadline& deadline, const Owner& owner,
+                  Instant due_at, const Grounds& grounds);
+  /// Gives an order of the system itself, which nothing may refuse.
+  RecordId order_by_system(const pack::Pack& base, std::string_view command, RecordId on,
+                           RecordId parent,
+                           const std::vector<std::pair<std::string_view, feel::Value>>& with,
+                           const Grounds& grounds);
+
+  Instant now_;
+  Actor actor_;
+  Draft draft_;
+};
+
+/// The last round of a deadline on a record, null when it never ran.
+const Clock* last_round(const Record& record, int deadline);
+
+}  // namespace guiju::casework

@@ -1,0 +1,295 @@
+#include <algorithm>
+
+#include "base/assert.hpp"
+#include "casework/decider.hpp"
+
+/// What facts and time do to the deadlines of a record.
+namespace guiju::casework {
+
+using calendar::ClockVerb;
+using feel::Value;
+
+namespace {
+
+bool is_owed(const Clock* clock) {
+  return clock != nullptr &&
+         (clock->status == ClockStatus::running || clock->status == ClockStatus::paused ||
+          clock->status == ClockStatus::breached);
+}
+
+const char* fact_name(ClockVerb verb) {
+  switch (verb) {
+    case ClockVerb::start: return "clock_started";
+    case ClockVerb::pause: return "clock_paused";
+    case ClockVerb::resume: return "clock_resumed";
+    case ClockVerb::stop: return "clock_stopped";
+    case ClockVerb::cancel: return "clock_cancelled";
+    case ClockVerb::reset: return "clock_reset";
+  }
+  return "";
+}
+
+std::string site_of(const Record& record) {
+  const int field = record.type->site_field;
+  return field < 0 ? "" : std::string(record.fields[static_cast<std::size_t>(field)].as_string());
+}
+
+Value text_value(const std::string& text) { return text.empty() ? Value{} : Value::string(text); }
+
+std::string_view kind_text(Owner::Kind kind) {
+  switch (kind) {
+    case Owner::Kind::person: return "person";
+    case Owner::Kind::department: return "department";
+    case Owner::Kind::role: return "role";
+    case Owner::Kind::nobody: return "";
+  }
+  return "";
+}
+
+}  // namespace
+
+const Clock* last_round(const Record& record, int deadline) {
+  for (auto clock = record.clocks.rbegin(); clock != record.clocks.rend(); ++clock) {
+    if (clock->deadline == deadline) return &*clock;
+  }
+  return nullptr;
+}
+
+void Decider::react(const RecordId& id, const pack::RecordType& fact_type, const std::string& fact) {
+  for (const int deadline : fact_type.deadlines) react_on(id, deadline, {}, fact);
+  const auto record = draft_.find(id);
+  if (record->parent.is_empty()) return;
+  const auto parent = draft_.find(record->parent);
+  for (const int deadline : parent->type->deadlines) {
+    react_on(parent->id, deadline, fact_type.name, fact);
+  }
+}
+
+void Decider::react_on(const RecordId& id, int index, const std::string& child_type,
+                       const std::string& fact) {
+  const auto pack = draft_.find(id)->type->pack;
+  const auto& deadline = pack->deadlines[static_cast<std::size_t>(index)];
+  const auto hears = [&](const pack::TriggerSet& set) {
+    return std::any_of(set.on.begin(), set.on.end(), [&](const pack::Trigger& t) {
+      return t.fact == fact && t.child_type == child_type;
+    });
+  };
+  struct Reaction {
+    const pack::TriggerSet& set;
+    ClockVerb verb;
+  };
+  const Reaction reactions[] = {
+      {deadline.stop, ClockVerb::stop},     {deadline.cancel, ClockVerb::cancel},
+      {deadline.pause, ClockVerb::pause},   {deadline.resume, ClockVerb::resume},
+      {deadline.reset, ClockVerb::reset},   {deadline.start, ClockVerb::start},
+  };
+  for (const auto& [set, verb] : reactions) {
+    if (!hears(set)) continue;
+    const auto record = draft_.find(id);
+    Situation situation(draft_, *pack, record.get(), actor_, now_);
+    if (!situation.holds(set.when)) continue;
+    const Clock* clock = last_round(*record, index);
+    switch (verb) {
+      case ClockVerb::stop:
+      case ClockVerb::cancel:
+        if (is_owed(clock)) change_clock(*record, index, verb);
+        break;
+      case ClockVerb::pause:
+        if (clock != nullptr && clock->status == ClockStatus::running) change_clock(*record, index, verb);
+        break;
+      case ClockVerb::resume:
+        if (clock != nullptr && clock->status == ClockStatus::paused) change_clock(*record, index, verb);
+        break;
+      case ClockVerb::reset:
+        if (is_owed(clock)) start_clock(*record, index, verb, situation);
+        break;
+      case ClockVerb::start:
+        if (!is_owed(clock)) start_clock(*record, index, verb, situation);
+        break;
+    }
+  }
+}
+
+void Decider::start_clock(const Record& record, int index, ClockVerb verb,
+                          const Situation& situation) {
+  const auto& pack = record.pack();
+  const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  const auto amount = situation.value(deadline.due.amount);
+  calendar::Limit limit{.unit = deadline.due.unit};
+  auto from = std::optional<Instant>(now_);
+  if (deadline.due.from.is_stated()) from = situation.moment(situation.value(deadline.due.from));
+  if (limit.unit == calendar::LimitUnit::instant) {
+    const auto until = situation.moment(amount);
+    if (!until) return;  // nothing to be in time for
+    limit.until = *until;
+  } else {
+    const auto n = amount.as_int64();
+    if (!n || !from) return;
+    limit.amount = *n;
+  }
+  const calendar::ClockEvent event{verb, now_, from.value_or(now_), limit};
+  const auto due = calendar::due_of(*pack.calendar, limit, event.counts_from);
+  std::optional<Instant> warn_at;
+  if (const auto before = situation.value(deadline.warn_before).as_days_duration()) {
+    // A limit shorter than its warning has been seen by whoever started it.
+    if (due.at - *before > now_) warn_at = due.at - *before;
+  }
+  Fact fact{.name = fact_name(verb), .type = record.type, .key = record.key};
+  fact.detail = ClockChange{index, event, situation.owner(situation.value(deadline.owed_by)), warn_at};
+  fact.basis_pack = &pack;
+  fact.basis = deadline.rules;
+  draft_.add(std::move(fact));
+}
+
+void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
+  const auto& pack = record.pack();
+  const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  const Clock& clock = *last_round(record, index);
+  ClockChange change{index, {verb, now_, {}, {}}, {}, {}};
+  if (verb == ClockVerb::resume) {
+    Situation situation(draft_, pack, &record, actor_, now_);
+    auto events = clock.events;
+    events.push_back(change.event);
+    const auto state = calendar::read_clock(*pack.calendar, events, now_);
+    const auto before = situation.value(deadline.warn_before).as_days_duration();
+    if (state && state->due_at && before && !clock.warned && *state->due_at - *before > now_) {
+      change.warn_at = *state->due_at - *before;
+    }
+  }
+  const bool was_breached = clock.status == ClockStatus::breached;
+  const RecordId id = record.id;
+  Fact fact{.name = fact_name(verb), .type = record.type, .key = record.key};
+  fact.detail = change;
+  fact.basis_pack = &pack;
+  fact.basis = deadline.rules;
+  draft_.add(std::move(fact));
+  if (was_breached && verb == ClockVerb::stop) settle_breach(*draft_.find(id), index);
+}
+
+void Decider::settle_breach(const Record& record, int index) {
+  const auto& pack = record.pack();
+  const Clock& clock = *last_round(record, index);
+  const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  const auto* type = pack.base->find_type("breach");
+  order_by_system(
+      *pack.base, "breach.settle", make_id(*type, clock.breach_key), {},
+      {{"acted_at", Value::date_time(now_, pack.calendar_rules.zone.offset_at(now_))},
+       {"late_seconds", Value::number(clock.late_seconds)},
+       {"late_minutes",
+        pack.late_in_whole_minutes ? Value::number((clock.late_seconds + 59) / 60) : Value{}}},
+      {&pack, deadline.rules});
+}
+
+void Decider::pass_time(const RecordId& id, Instant at) {
+  const auto record = draft_.find(id);
+  std::vector<int> warnings;
+  std::vector<int> limits;
+  for (const auto& clock : record->clocks) {
+    if (clock.status != ClockStatus::running || !clock.due_at) continue;
+    if (*clock.due_at < at) {
+      limits.push_back(clock.deadline);
+    } else if (clock.warn_at && !clock.warned && *clock.warn_at <= at) {
+      warnings.push_back(clock.deadline);
+    }
+  }
+  for (const int deadline : warnings) warn(*draft_.find(id), deadline);
+  for (const int deadline : limits) {
+    const Clock* clock = last_round(*draft_.find(id), deadline);
+    // What an earlier one of this moment did may have ended it.
+    if (clock != nullptr && clock->status == ClockStatus::running) pass_limit(id, deadline);
+  }
+}
+
+void Decider::warn(const Record& record, int index) {
+  const auto& pack = record.pack();
+  const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  const auto owner = last_round(record, index)->owed_by;
+  const RecordId id = record.id;
+  Fact fact{.name = "warning_given", .type = record.type, .key = record.key};
+  fact.detail = WarningGiven{index};
+  fact.basis_pack = &pack;
+  fact.basis = deadline.rules;
+  draft_.add(fact);
+  if (owner.kind == Owner::Kind::nobody) return;
+  fact.name = "notice_given";
+  fact.detail = NoticeGiven{owner, "deadline_near"};
+  draft_.add(std::move(fact));
+}
+
+void Decider::pass_limit(const RecordId& id, int index) {
+  const auto record = draft_.find(id);
+  const auto& pack = record->pack();
+  const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  const Clock clock = *last_round(*record, index);
+  const Grounds grounds{&pack, deadline.rules};
+  Situation situation(draft_, pack, record.get(), actor_, now_);
+  situation.set_clock(clock);
+  std::string breach_key;
+  Owner owner = clock.owed_by;
+  if (!deadline.breach_code.empty()) {
+    if (deadline.breach_owed_by.is_stated()) {
+      owner = situation.owner(situation.value(deadline.breach_owed_by));
+    }
+    const auto breach = record_breach(*record, deadline.breach_code, owner, clock.due_at,
+                                      pack.calendar->date_of(now_), "", deadline.id, grounds);
+    breach_key = draft_.find(breach)->key;
+  }
+  Fact fact{.name = "limit_passed", .type = record->type, .key = record->key};
+  fact.detail = LimitPassed{index, breach_key};
+  fact.basis_pack = &pack;
+  fact.basis = deadline.rules;
+  draft_.add(std::move(fact));
+  if (!deadline.slip.empty()) issue_slip(*record, deadline, owner, *clock.due_at, grounds);
+  notify(deadline.notifications, situation, id, grounds);
+
+  const Draft before = draft_;  // what a rule refuses must not undo that the limit has passed
+  if (const auto refusal = follow_up(deadline.follow_ups, situation, id, 1)) {
+    draft_ = before;
+    Fact refused{.name = "follow_up_refused", .type = record->type, .key = record->key};
+    refused.detail = Marked{refusal->code};
+    refused.basis_pack = refusal->pack;
+    refused.basis = refusal->basis;
+    draft_.add(std::move(refused));
+  }
+}
+
+RecordId Decider::record_breach(const Record& record, const std::string& code, const Owner& owner,
+                                std::optional<Instant> due_at, LocalDate occurred_on,
+                                const std::string& about, const std::string& deadline,
+                                const Grounds& grounds) {
+  const auto& pack = record.pack();
+  const auto moment = [&](Instant at) {
+    return Value::date_time(at, pack.calendar_rules.zone.offset_at(at));
+  };
+  const auto rules = pack::rules_of(pack, grounds.basis);
+  return order_by_system(*pack.base, "breach.record", {}, record.id,
+                         {{"code", Value::string(code)},
+                          {"rule", rules.empty() ? Value{} : Value::string(rules.front())},
+                          {"deadline", text_value(deadline)},
+                          {"owed_by", Value::string(owner.key)},
+                          {"owed_kind", text_value(std::string(kind_text(owner.kind)))},
+                          {"about", text_value(about)},
+                          {"case", Value::string(record.key)},
+                          {"case_type", Value::string(record.type->name)},
+                          {"site", text_value(site_of(record))},
+                          {"due_at", due_at ? moment(*due_at) : Value{}},
+                          {"occurred_on", Value::date(occurred_on)},
+                          {"breached_at", moment(now_)}},
+                         grounds);
+}
+
+void Decider::issue_slip(const Record& record, const pack::Deadline& deadline, const Owner& owner,
+                         Instant due_at, const Grounds& grounds) {
+  const auto& pack = record.pack();
+  order_by_system(*pack.base, "slip.issue", {}, record.id,
+                  {{"slip", Value::string(deadline.slip)},
+                   {"to", Value::string(owner.key)},
+                   {"code", Value::string(deadline.breach_code)},
+                   {"case", Value::string(record.key)},
+                   {"case_type", Value::string(record.type->name)},
+                   {"site", text_value(site_of(record))},
+                   {"due_at", Value::date_time(due_at, pack.calendar_rules.zone.offset_at(due_at))}},
+                  grounds);
+}
+
+}  // namespace guiju::casework

@@ -1,0 +1,50 @@
+#include "casework/directory.hpp"
+
+namespace guiju::casework {
+namespace {
+
+std::string text_of(const feel::Value* value) {
+  return value == nullptr ? std::string() : std::string(value->as_string());
+}
+
+}  // namespace
+
+bool Person::holds(std::string_view role, std::string_view site) const {
+  if (!active) return false;
+  for (const auto& held : roles) {
+    if (held.role == role && (held.site.empty() || site.empty() || held.site == site)) return true;
+  }
+  return false;
+}
+
+const Person* Directory::find_person(std::string_view key) const {
+  const auto found = people.find(key);
+  return found == people.end() ? nullptr : &found->second;
+}
+
+bool Directory::take(const Record& record) {
+  if (record.pack().id != "company") return false;
+  const auto& type = record.type->name;
+  const auto text = [&](const char* field) { return std::string(record.field(field).as_string()); };
+  if (type == "person") {
+    Person person{.key = record.key,
+                  .name = text("name"),
+                  .department = text("department"),
+                  .roles = {},
+                  .active = record.state == "active"};
+    for (const auto& row : record.field("roles").as_list()) {
+      person.roles.push_back(
+          {text_of(row.find("role")), text_of(row.find("site")), text_of(row.find("department"))});
+    }
+    people.insert_or_assign(record.key, std::move(person));
+  } else if (type == "department") {
+    departments.insert_or_assign(record.key, Department{record.key, text("name"), text("head")});
+  } else if (type == "site") {
+    sites.insert_or_assign(record.key, Site{record.key, text("name")});
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace guiju::casework

@@ -1,0 +1,103 @@
+#include "casework/draft.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+
+namespace guiju::casework {
+
+RecordPtr Draft::find(const RecordId& id) const {
+  const auto touched = touched_.find(id.text);
+  return touched != touched_.end() ? touched->second : below_->find(id);
+}
+
+std::vector<RecordPtr> Draft::merged(std::vector<RecordPtr> found, const pack::RecordType& type,
+                                     const std::function<bool(const Record&)>& fits) const {
+  if (touched_.empty()) return found;
+  std::erase_if(found, [&](const RecordPtr& r) { return touched_.contains(r->id.text); });
+  bool added = false;
+  for (const auto& id : order_) {
+    const auto& record = touched_.at(id);
+    if (record->type == &type && fits(*record)) {
+      found.push_back(record);
+      added = true;
+    }
+  }
+  if (added) {
+    std::stable_sort(found.begin(), found.end(), [](const RecordPtr& a, const RecordPtr& b) {
+      return a->created_at < b->created_at;
+    });
+  }
+  return found;
+}
+
+std::vector<RecordPtr> Draft::children(const RecordId& parent, const pack::RecordType& type) const {
+  return merged(below_->children(parent, type), type,
+                [&](const Record& r) { return r.parent == parent; });
+}
+
+std::vector<RecordPtr> Draft::records(const pack::RecordType& type, std::string_view site,
+                                      std::optional<LocalDate> from,
+                                      std::optional<LocalDate> to) const {
+  const auto fits = [&](const Record& r) {
+    if (!site.empty()) {
+      if (type.site_field < 0) return false;
+      if (r.fields[static_cast<std::size_t>(type.site_field)].as_string() != site) return false;
+    }
+    if (!from && !to) return true;
+    if (type.period_field < 0) return false;
+    const auto& period = r.fields[static_cast<std::size_t>(type.period_field)];
+    auto date = period.as_date();
+    if (!date) {
+      const auto instant = period.as_instant();
+      if (!instant) return false;
+      date = r.pack().calendar->date_of(*instant);
+    }
+    return (!from || *date >= *from) && (!to || *date <= *to);
+  };
+  return merged(below_->records(type, site, from, to), type, fits);
+}
+
+std::int64_t Draft::serials_taken(const pack::RecordType& type, std::string_view scope) const {
+  auto taken = below_->serials_taken(type, scope);
+  for (const auto& serial : serials_) {
+    if (serial.type == &type && serial.scope == scope) taken = std::max(taken, serial.serial);
+  }
+  return taken;
+}
+
+void Draft::add(Fact fact) {
+  const auto id = make_id(*fact.type, fact.key);
+  auto& record = touched_[id.text];
+  if (record == nullptr) {
+    order_.push_back(id.text);
+    if (fact.created) {
+      record = std::make_shared<Record>();
+    } else {
+      const auto known = below_->find(id);
+      GUIJU_ASSERT(known != nullptr);
+      record = std::make_shared<Record>(*known);
+    }
+  } else if (record.use_count() > 1) {
+    record = std::make_shared<Record>(*record);  // others look at it as it was
+  }
+  apply(*record, fact, now_, by_);
+  facts_.push_back(std::move(fact));
+}
+
+std::int64_t Draft::take_serial(const pack::RecordType& type, const std::string& scope) {
+  const auto serial = serials_taken(type, scope) + 1;
+  serials_.push_back({&type, scope, serial});
+  return serial;
+}
+
+Decision Draft::finish(RecordId subject) && {
+  Decision decision{.facts = std::move(facts_),
+                    .touched = {},
+                    .serials = std::move(serials_),
+                    .subject = std::move(subject)};
+  for (const auto& id : order_) decision.touched.push_back(touched_.at(id));
+  return decision;
+}
+
+}  // namespace guiju::casework

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "casework/decide.hpp"
+
+namespace guiju::casework {
+
+/// What is so while an act is being decided: the view below, with what the act has done already.
+/// Copyable, so that a step can be taken back.
+class Draft final : public View {
+ public:
+  Draft(const View& below, Instant now, std::string by)
+      : below_(&below), now_(now), by_(std::move(by)) {}
+
+  RecordPtr find(const RecordId& id) const override;
+  std::vector<RecordPtr> children(const RecordId& parent,
+                                  const pack::RecordType& type) const override;
+  std::vector<RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                 std::optional<LocalDate> from,
+                                 std::optional<LocalDate> to) const override;
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  const Directory& directory() const override { return below_->directory(); }
+
+  /// Applies the fact to its record and keeps it.
+  void add(Fact fact);
+  /// The next serial number of the scope, taken.
+  std::int64_t take_serial(const pack::RecordType& type, const std::string& scope);
+
+  Decision finish(RecordId subject) &&;
+
+ private:
+  std::vector<RecordPtr> merged(std::vector<RecordPtr> found, const pack::RecordType& type,
+                                const std::function<bool(const Record&)>& fits) const;
+
+  const View* below_;
+  Instant now_;
+  std::string by_;
+  std::vector<Fact> facts_;
+  std::vector<SerialTaken> serials_;
+  std::map<std::string, std::shared_ptr<Record>> touched_;  // by id
+  std::vector<std::string> order_;                          // ids, as they were touched
+};
+
+}  // namespace guiju::casework

@@ -1,0 +1,140 @@
+#include "casework/situation.hpp"
+
+/// The functions that the pack language adds to FEEL (docs/pack-language.md).
+namespace guiju::casework {
+namespace {
+
+using feel::Value;
+using pack::Function;
+
+std::optional<std::int64_t> whole(const Value& value) { return value.as_int64(); }
+
+/// A time of day from `"18:00"` or `"18:00:00"`.
+std::optional<Seconds> time_of_day(std::string_view text) {
+  std::string padded(text);
+  if (padded.size() == 5) padded += ":00";
+  const auto instant = parse_instant("1970-01-01T" + padded + "Z");
+  if (!instant) return std::nullopt;
+  return instant->time_since_epoch();
+}
+
+}  // namespace
+
+Value Situation::call(int slot, std::span<const Value> arguments) const {
+  const int first = static_cast<int>(Function::first_definition);
+  if (slot >= first) return definition_call(slot - first, arguments);
+  const auto function = static_cast<Function>(slot);
+  if (function <= Function::date_of) return calendar_call(function, arguments);
+  if (function <= Function::parent_children) return record_call(function, arguments);
+  return people_call(function, arguments);
+}
+
+Value Situation::calendar_call(Function function, std::span<const Value> a) const {
+  using namespace std::chrono_literals;
+  const auto& calendar = *pack_.calendar;
+  if (a.empty() || a[0].is_null()) return {};
+  const auto from = moment(a[0]);
+  if (!from) return {};
+  const LocalDate date = a[0].as_date() ? *a[0].as_date() : calendar.date_of(*from);
+  if (function <= Function::after_hours) {
+    const auto n = a.size() < 2 ? std::nullopt : whole(a[1]);
+    if (!n || *n < 0) return {};
+    switch (function) {
+      case Function::after_working_days: return moment_value(calendar.add_working_days(*from, *n).at);
+      case Function::after_calendar_days: return moment_value(calendar.add_calendar_days(*from, *n).at);
+      case Function::after_working_minutes:
+        return moment_value(calendar.add_working_time(*from, *n * 60s).at);
+      case Function::after_minutes: return moment_value(*from + *n * 60s);
+      default: return moment_value(*from + *n * 3600s);
+    }
+  }
+  switch (function) {
+    case Function::close_of_business: return moment_value(calendar.close_of_business(date));
+    case Function::at_time: {
+      const auto time = a.size() < 2 ? std::nullopt : time_of_day(a[1].as_string());
+      return time ? moment_value(calendar.at(date, *time)) : Value{};
+    }
+    case Function::start_of_day: return moment_value(calendar.start_of_day(date));
+    case Function::end_of_day: return moment_value(calendar.end_of_day(date));
+    case Function::is_working_day: return Value::boolean(calendar.is_working_day(date));
+    case Function::next_working_day: return Value::date(calendar.next_working_day(date));
+    case Function::day_zero: return Value::date(calendar.day_zero(*from));
+    case Function::date_of: return Value::date(date);
+    default: return {};
+  }
+}
+
+Value Situation::contexts(const std::vector<RecordPtr>& records) const {
+  feel::List items;
+  items.reserve(records.size());
+  for (const auto& record : records) items.push_back(to_context(*record));
+  return Value::list(std::move(items));
+}
+
+Value Situation::record_call(Function function, std::span<const Value> a) const {
+  const auto* type = a.empty() ? nullptr : pack_.find_type(a[0].as_string());
+  if (type == nullptr) return {};
+  if (function == Function::find) {
+    if (a.size() < 2 || a[1].as_string().empty()) return {};
+    const auto record = view_.find(make_id(*type, a[1].as_string()));
+    return record == nullptr ? Value{} : to_context(*record);
+  }
+  if (function == Function::records) {
+    const auto site = a.size() > 1 ? a[1].as_string() : std::string_view{};
+    const auto from = a.size() > 2 ? a[2].as_date() : std::nullopt;
+    const auto to = a.size() > 3 ? a[3].as_date() : std::nullopt;
+    return contexts(view_.records(*type, site, from, to));
+  }
+  const RecordId of = function == Function::children
+                          ? (record_ == nullptr ? RecordId{} : record_->id)
+                          : (record_ == nullptr ? parent_ : record_->parent);
+  if (of.is_empty()) return Value::list({});
+  return contexts(view_.children(of, *type));
+}
+
+Value Situation::people_call(Function function, std::span<const Value> a) const {
+  const auto& directory = view_.directory();
+  const auto text = [&](std::size_t i) {
+    return i < a.size() ? a[i].as_string() : std::string_view{};
+  };
+  feel::List found;
+  switch (function) {
+    case Function::holder:
+    case Function::holders:
+      for (const auto& [key, person] : directory.people) {
+        if (person.holds(text(0), text(1))) found.push_back(Value::string(key));
+      }
+      if (function == Function::holders) return Value::list(std::move(found));
+      return found.empty() ? Value{} : found.front();
+    case Function::has_role: {
+      const Person* person = directory.find_person(text(0));
+      return Value::boolean(person != nullptr && person->holds(text(1), {}));
+    }
+    case Function::members:
+      for (const auto& [key, person] : directory.people) {
+        if (person.active && person.department == text(0)) found.push_back(Value::string(key));
+      }
+      return Value::list(std::move(found));
+    case Function::head_of: {
+      const auto department = directory.departments.find(text(0));
+      if (department == directory.departments.end() || department->second.head.empty()) return {};
+      return Value::string(department->second.head);
+    }
+    case Function::sites:
+      for (const auto& [key, site] : directory.sites) found.push_back(Value::string(key));
+      return Value::list(std::move(found));
+    default: return {};
+  }
+}
+
+Value Situation::definition_call(int index, std::span<const Value> arguments) const {
+  const auto& definition = pack_.definitions[static_cast<std::size_t>(index)];
+  constexpr std::size_t deepest = 32;  // a definition that asks itself without end is null
+  if (arguments_.size() >= deepest) return {};
+  arguments_.push_back(arguments);
+  auto result = value(definition.value);
+  arguments_.pop_back();
+  return result;
+}
+
+}  // namespace guiju::casework

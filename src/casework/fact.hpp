@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -67,8 +68,8 @@ void apply(Record& record, const Fact& fact, Instant at, std::string_view by);
 void append_journal_json(std::string& out, const Fact& fact);
 
 /// Appends the fact as it is answered to people and programs: fields flat, with `rules` and
-/// `articles` (docs/timeline.md). `at` is when it happened, `offset` the zone's.
-void append_answer_json(std::string& out, const Fact& fact, Instant at);
+/// `articles` (docs/timeline.md).
+void append_answer_json(std::string& out, const Fact& fact);
 
 /// Reads back what `append_journal_json` wrote. Throws std::runtime_error on text that it never
 /// wrote: the journal's hashes have been checked before.

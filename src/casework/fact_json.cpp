@@ -1,0 +1,281 @@
+#include <algorithm>
+#include <array>
+#include <boost/json/parse.hpp>
+#include <stdexcept>
+
+#include "base/json.hpp"
+#include "casework/fact.hpp"
+#include "casework/value_json.hpp"
+
+namespace guiju::casework {
+namespace {
+
+namespace json = boost::json;
+using calendar::ClockVerb;
+using calendar::LimitUnit;
+
+
+constexpr std::array<std::pair<ClockVerb, const char*>, 6> verbs{{
+    {ClockVerb::start, "start"},
+    {ClockVerb::pause, "pause"},
+    {ClockVerb::resume, "resume"},
+    {ClockVerb::stop, "stop"},
+    {ClockVerb::cancel, "cancel"},
+    {ClockVerb::reset, "reset"},
+}};
+
+constexpr std::array<std::pair<LimitUnit, const char*>, 7> units{{
+    {LimitUnit::minutes, "minutes"},
+    {LimitUnit::hours, "hours"},
+    {LimitUnit::working_minutes, "working_minutes"},
+    {LimitUnit::working_days, "working_days"},
+    {LimitUnit::calendar_days, "calendar_days"},
+    {LimitUnit::calendar_months, "calendar_months"},
+    {LimitUnit::instant, "at"},
+}};
+
+constexpr std::array<std::pair<Owner::Kind, const char*>, 4> owner_kinds{{
+    {Owner::Kind::nobody, "nobody"},
+    {Owner::Kind::person, "person"},
+    {Owner::Kind::department, "department"},
+    {Owner::Kind::role, "role"},
+}};
+
+template <class Table, class Enum>
+const char* name_in(const Table& table, Enum value) {
+  for (const auto& [known, name] : table) {
+    if (known == value) return name;
+  }
+  return "";
+}
+
+template <class Table>
+auto value_in(const Table& table, std::string_view name) {
+  for (const auto& [known, text] : table) {
+    if (name == text) return known;
+  }
+  throw std::runtime_error("the journal holds an unknown word: " + std::string(name));
+}
+
+const pack::Deadline& deadline_of(const Fact& fact, int index) {
+  return fact.type->pack->deadlines[static_cast<std::size_t>(index)];
+}
+
+std::string zoned(const Fact& fact, Instant at) {
+  return to_text(at, fact.type->pack->calendar_rules.zone.offset_at(at));
+}
+
+void write_value(JsonWriter& out, const feel::Value& value) {
+  std::string text;
+  feel::append_json(text, value);
+  out.raw(text);
+}
+
+void write_owner(JsonWriter& out, const Owner& owner) {
+  out.begin_object().field("kind", name_in(owner_kinds, owner.kind)).field("key", owner.key).end_object();
+}
+
+void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
+  out.key("clock").begin_object();
+  out.field("deadline", deadline_of(fact, change.deadline).id);
+  out.field("verb", name_in(verbs, change.event.verb)).field("at", zoned(fact, change.event.at));
+  if (change.event.verb == ClockVerb::start || change.event.verb == ClockVerb::reset) {
+    const auto& limit = change.event.limit;
+    out.field("from", zoned(fact, change.event.counts_from)).field("unit", name_in(units, limit.unit));
+    if (limit.unit == LimitUnit::instant) {
+      out.field("until", zoned(fact, limit.until));
+    } else {
+      out.field("amount", limit.amount);
+    }
+    write_owner(out.key("owed_by"), change.owed_by);
+  }
+  if (change.warn_at) out.field("warn_at", zoned(fact, *change.warn_at));
+  out.end_object();
+}
+
+void write_detail(JsonWriter& out, const Fact& fact) {
+  if (const auto* change = std::get_if<ClockChange>(&fact.detail)) write_clock(out, fact, *change);
+  if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
+    out.field("warned", deadline_of(fact, warning->deadline).id);
+  }
+  if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) {
+    out.key("passed").begin_object();
+    out.field("deadline", deadline_of(fact, passed->deadline).id).field("breach", passed->breach);
+    out.end_object();
+  }
+  if (const auto* marked = std::get_if<Marked>(&fact.detail)) out.field("marker", marked->marker);
+  if (const auto* notice = std::get_if<NoticeGiven>(&fact.detail)) {
+    out.key("notice").begin_object().key("to");
+    write_owner(out, notice->to);
+    out.field("message", notice->message).end_object();
+  }
+}
+
+void write_texts(JsonWriter& out, const char* name, const std::vector<std::string>& texts) {
+  out.key(name).begin_array();
+  for (const auto& text : texts) out.string(text);
+  out.end_array();
+}
+
+// Reading back
+
+std::string text_of(const json::object& object, const char* key) {
+  const auto& text = object.at(key).as_string();
+  return {text.data(), text.size()};
+}
+
+Instant moment_of(const json::object& object, const char* key) {
+  const auto instant = parse_instant(text_of(object, key));
+  if (!instant) throw std::runtime_error(std::string("the journal holds a bad moment in ") + key);
+  return *instant;
+}
+
+Owner owner_of(const json::value& value) {
+  const auto& object = value.as_object();
+  return {value_in(owner_kinds, text_of(object, "kind")), text_of(object, "key")};
+}
+
+int deadline_index(const pack::Pack& pack, const std::string& id) {
+  for (std::size_t i = 0; i < pack.deadlines.size(); ++i) {
+    if (pack.deadlines[i].id == id) return static_cast<int>(i);
+  }
+  throw std::runtime_error("the journal names an unknown deadline: " + id);
+}
+
+ClockChange clock_of(const pack::Pack& pack, const json::object& object) {
+  ClockChange change;
+  change.deadline = deadline_index(pack, text_of(object, "deadline"));
+  change.event.verb = value_in(verbs, text_of(object, "verb"));
+  change.event.at = moment_of(object, "at");
+  if (object.contains("unit")) {
+    change.event.counts_from = moment_of(object, "from");
+    change.event.limit.unit = value_in(units, text_of(object, "unit"));
+    if (object.contains("until")) change.event.limit.until = moment_of(object, "until");
+    if (object.contains("amount")) change.event.limit.amount = object.at("amount").as_int64();
+    change.owed_by = owner_of(object.at("owed_by"));
+  }
+  if (object.contains("warn_at")) change.warn_at = moment_of(object, "warn_at");
+  return change;
+}
+
+void read_detail(Fact& fact, const json::object& object) {
+  const auto& pack = *fact.type->pack;
+  if (const auto* clock = object.if_contains("clock")) {
+    fact.detail = clock_of(pack, clock->as_object());
+  } else if (object.contains("warned")) {
+    fact.detail = WarningGiven{deadline_index(pack, text_of(object, "warned"))};
+  } else if (const auto* passed = object.if_contains("passed")) {
+    const auto& p = passed->as_object();
+    fact.detail = LimitPassed{deadline_index(pack, text_of(p, "deadline")), text_of(p, "breach")};
+  } else if (object.contains("marker")) {
+    fact.detail = Marked{text_of(object, "marker")};
+  } else if (const auto* notice = object.if_contains("notice")) {
+    const auto& n = notice->as_object();
+    fact.detail = NoticeGiven{owner_of(n.at("to")), text_of(n, "message")};
+  }
+}
+
+void read_fields(Fact& fact, const json::object& set) {
+  for (const auto& [name, value] : set) {
+    const int field = fact.type->find_field(std::string_view(name.data(), name.size()));
+    if (field < 0) throw std::runtime_error("the journal sets an unknown field: " + std::string(name));
+    ShapeFault fault;
+    auto read = read_value(value, fact.type->fields[static_cast<std::size_t>(field)].type, fault);
+    if (!read) throw std::runtime_error("the journal holds a bad value of " + std::string(name));
+    fact.set.emplace_back(field, *std::move(read));
+  }
+}
+
+}  // namespace
+
+void append_journal_json(std::string& out, const Fact& fact) {
+  JsonWriter json(out);
+  json.begin_object().field("fact", fact.name).field("pack", fact.type->pack->id);
+  json.field("type", fact.type->name).field("key", fact.key);
+  if (fact.created) {
+    json.key("created").begin_object().field("number", fact.created->number);
+    json.field("parent", fact.created->parent.text).field("stream", fact.created->stream.text);
+    json.end_object();
+  }
+  if (fact.state) json.field("state", *fact.state);
+  if (!fact.set.empty()) {
+    json.key("set").begin_object();
+    for (const auto& [field, value] : fact.set) {
+      json.key(fact.type->fields[static_cast<std::size_t>(field)].name);
+      write_value(json, value);
+    }
+    json.end_object();
+  }
+  write_detail(json, fact);
+  json.key("basis").begin_object().field("pack", fact.basis_pack->id);
+  write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
+  json.end_object().end_object();
+}
+
+void append_answer_json(std::string& out, const Fact& fact) {
+  JsonWriter json(out);
+  json.begin_object().field("fact", fact.name).field("type", fact.type->name).field("on", fact.key);
+  if (fact.created) json.field("number", fact.created->number);
+  if (fact.state) json.field("state", *fact.state);
+  for (const auto& [field, value] : fact.set) {
+    json.key(fact.type->fields[static_cast<std::size_t>(field)].name);
+    write_value(json, value);
+  }
+  if (const auto* change = std::get_if<ClockChange>(&fact.detail)) {
+    json.field("deadline", deadline_of(fact, change->deadline).id);
+    const auto verb = change->event.verb;
+    if (verb == ClockVerb::start || verb == ClockVerb::reset) {
+      const auto due = calendar::due_of(*fact.type->pack->calendar, change->event.limit,
+                                        change->event.counts_from);
+      json.field("due_at", zoned(fact, due.at)).field("owed_by", change->owed_by.key);
+    }
+  }
+  if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
+    json.field("deadline", deadline_of(fact, warning->deadline).id);
+  }
+  if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) {
+    json.field("deadline", deadline_of(fact, passed->deadline).id);
+  }
+  if (const auto* marked = std::get_if<Marked>(&fact.detail)) json.field("marker", marked->marker);
+  if (const auto* notice = std::get_if<NoticeGiven>(&fact.detail)) {
+    json.field("to", notice->to.key).field("message", notice->message);
+  }
+  write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
+  write_texts(json, "articles", pack::articles_of(*fact.basis_pack, fact.basis));
+  json.end_object();
+}
+
+Fact read_journal_json(
+    std::string_view text,
+    const std::function<const pack::Pack*(std::string_view id)>& find_pack) {
+  const auto document = json::parse({text.data(), text.size()});
+  const auto& object = document.as_object();
+  const auto pack_named = [&](const std::string& id) {
+    const auto* found = find_pack(id);
+    if (found == nullptr) throw std::runtime_error("the journal names an unknown pack: " + id);
+    return found;
+  };
+  Fact fact{.name = text_of(object, "fact"), .key = text_of(object, "key")};
+  const auto* pack = pack_named(text_of(object, "pack"));
+  fact.type = pack->find_type(text_of(object, "type"));
+  if (fact.type == nullptr) {
+    throw std::runtime_error("the journal names an unknown type: " + text_of(object, "type"));
+  }
+  if (const auto* created = object.if_contains("created")) {
+    const auto& c = created->as_object();
+    fact.created = Fact::Creation{text_of(c, "number"), {text_of(c, "parent")}, {text_of(c, "stream")}};
+  }
+  if (object.contains("state")) fact.state = text_of(object, "state");
+  if (const auto* set = object.if_contains("set")) read_fields(fact, set->as_object());
+  read_detail(fact, object);
+  const auto& basis = object.at("basis").as_object();
+  fact.basis_pack = pack_named(text_of(basis, "pack"));
+  for (const auto& rule : basis.at("rules").as_array()) {
+    const int index = fact.basis_pack->find_rule(std::string_view(rule.as_string()));
+    if (index < 0) throw std::runtime_error("the journal cites a rule that the pack does not carry");
+    fact.basis.push_back(index);
+  }
+  return fact;
+}
+
+}  // namespace guiju::casework

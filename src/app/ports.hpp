@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,8 +30,8 @@ struct JournalLine {
   Instant recorded_at{};  ///< when it was written down
   std::string actor;
   std::string command;
-  std::string pack;       ///< `huayuan@1.0.0`
-  std::string body;       ///< canonical JSON: input, and facts or refusal
+  std::string pack;  ///< `huayuan@1.0.0`
+  std::string body;  ///< canonical JSON: input, and facts or refusal
 };
 
 struct Notice {
@@ -46,15 +47,18 @@ struct Notice {
 /// what is to be written. All of it becomes durable together, or none.
 class UnitOfWork : public casework::View {
  public:
+  /// The key is known, but from another request: it was used twice.
+  struct KeyReused : std::exception {
+    const char* what() const noexcept override { return "the key was used for another request"; }
+  };
+  /// The answer that the actor's command with this key got, if any. Throws `KeyReused`.
   virtual std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,
                                               std::string_view request_hash) = 0;
-  /// `find_receipt` found the key, but with another request: the key was used twice.
-  struct KeyReused {};
   virtual void put_receipt(std::string_view actor, std::string_view key,
                            std::string_view request_hash, Instant at, const Receipt& receipt) = 0;
   virtual void append(const JournalLine& line) = 0;
   /// Takes the record over into the tables: columns, clocks, timer, search.
-  virtual void put(const casework::Record& record) = 0;
+  virtual void put(const casework::RecordPtr& record) = 0;
   virtual void take_serial(const casework::SerialTaken& serial) = 0;
   virtual void put_notice(const Notice& notice) = 0;
   /// Next run of a schedule; empty: none yet.
@@ -76,8 +80,8 @@ class UnitOfWork : public casework::View {
 
 class Reader;
 
-/// A lasting store. Writes are grouped: what queues up while one commit is being synced is committed
-/// together by one writer thread (docs/adr).
+/// A lasting store. Writes are grouped: what queues up while one commit is being synced is
+/// committed together by one writer thread (docs/adr).
 class Store {
  public:
   virtual ~Store() = default;
@@ -85,7 +89,7 @@ class Store {
   /// commit is durable, with the exception where there was one (then nothing of `work` is kept).
   virtual void submit(std::function<void(UnitOfWork&)> work,
                       std::function<void(std::exception_ptr)> done) = 0;
-  /// The same, waiting.
+  /// The same, waiting. Throws what `work` threw, or what kept the commit from happening.
   void write(const std::function<void(UnitOfWork&)>& work);
   /// The earliest timer of all records, if any.
   virtual std::optional<Instant> next_timer() = 0;

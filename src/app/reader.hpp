@@ -72,13 +72,19 @@ struct RowPage {
   std::int64_t total = 0;
 };
 
-/// Someone who may owe: a person, a department, or a role with the site for which it is held
-/// (empty: everywhere).
+/// Someone who may owe, or be told: a person, a department, or a role with the site or department
+/// for which it is held (both empty: everywhere).
 struct Debtor {
   casework::Owner owner;
   std::string site;
+  std::string department;
+
+  /// True when what `owed_by` owes on a record of this site and department is this one's business.
+  /// On a record without a site it is the business of all who hold the role.
+  bool answers_for(const casework::Owner& owed_by, std::string_view record_site,
+                   std::string_view record_department) const;
 };
-/// What `person` owes: by name, as a member of the department, by each role.
+/// The person by name, as a member of the department, by each role.
 std::vector<Debtor> debtors_of(const casework::Person& person);
 
 struct Owed {

@@ -1,0 +1,120 @@
+#include "app/visibility.hpp"
+
+#include <algorithm>
+
+namespace guiju::app {
+namespace {
+
+using casework::Owner;
+
+/// Calls `take` with each word of the type that lets someone see a record of it, until it says
+/// false. A command that anyone may give shows its records to anyone.
+template <class Take>
+void for_each_seer(const pack::RecordType& type, Take take) {
+  static const pack::Who anyone{.kind = pack::Who::Kind::anyone};
+  for (const pack::Who& who : type.sees) {
+    if (!take(who)) return;
+  }
+  for (const auto& command : type.commands) {
+    if (command->creates) continue;
+    if (!command->who_stated && !take(anyone)) return;
+    for (const pack::Who& who : command->who) {
+      if (!take(who)) return;
+    }
+  }
+}
+
+void add_named(std::vector<Owner>& seers, const pack::FieldType& type, const feel::Value& value) {
+  if (type.kind == pack::FieldType::Kind::list && type.element) {
+    for (const feel::Value& item : value.as_list()) add_named(seers, *type.element, item);
+    return;
+  }
+  if (type.kind != pack::FieldType::Kind::reference || value.as_string().empty()) return;
+  Owner seer{.key = std::string{value.as_string()}};
+  if (type.of == "person") seer.kind = Owner::Kind::person;
+  if (type.of == "department") seer.kind = Owner::Kind::department;
+  if (seer.kind == Owner::Kind::nobody) return;
+  if (std::find(seers.begin(), seers.end(), seer) == seers.end()) seers.push_back(std::move(seer));
+}
+
+Grant grant_of(const casework::Person& person, const pack::RecordType& type) {
+  Grant grant{.pack = type.pack->id, .type = type.name};
+  for_each_seer(type, [&](const pack::Who& who) {
+    if (who.kind == pack::Who::Kind::anyone) grant.all = true;
+    if (who.kind == pack::Who::Kind::role) {
+      for (const casework::HeldRole& held : person.roles) {
+        if (held.role != who.name) continue;
+        grant.some_site = true;
+        if (!held.site.empty()) {
+          grant.sites.push_back(held.site);
+        } else if (held.department.empty()) {
+          grant.all = true;
+        }
+      }
+    }
+    return !grant.all;
+  });
+  std::sort(grant.sites.begin(), grant.sites.end());
+  grant.sites.erase(std::unique(grant.sites.begin(), grant.sites.end()), grant.sites.end());
+  return grant;
+}
+
+bool is_less(const Grant& grant, std::string_view pack, std::string_view type) {
+  return grant.pack != pack ? grant.pack < pack : grant.type < type;
+}
+
+}  // namespace
+
+const Grant* Visibility::find(std::string_view pack, std::string_view type) const {
+  const auto found = std::lower_bound(
+      grants.begin(), grants.end(), std::pair{pack, type},
+      [](const Grant& grant, const auto& name) { return is_less(grant, name.first, name.second); });
+  return found != grants.end() && found->pack == pack && found->type == type ? &*found : nullptr;
+}
+
+std::vector<Owner> seers_of(const casework::Record& record) {
+  std::vector<Owner> seers;
+  for_each_seer(*record.type, [&](const pack::Who& who) {
+    if (who.kind == pack::Who::Kind::field && who.field >= 0) {
+      const auto field = static_cast<std::size_t>(who.field);
+      add_named(seers, record.type->fields[field].type, record.fields[field]);
+    }
+    return true;
+  });
+  return seers;
+}
+
+Visibility visibility_of(const casework::Person& person, std::span<const pack::Pack* const> packs) {
+  Visibility sees{.person = person.key, .department = person.department};
+  for (const pack::Pack* pack : packs) {
+    for (const auto& type : pack->types) {
+      Grant grant = grant_of(person, *type);
+      if (grant.all || grant.some_site) sees.grants.push_back(std::move(grant));
+    }
+  }
+  std::sort(sees.grants.begin(), sees.grants.end(),
+            [](const Grant& a, const Grant& b) { return is_less(a, b.pack, b.type); });
+  return sees;
+}
+
+bool is_visible(const Visibility& visibility, const casework::Record& record) {
+  if (visibility.everything) return true;
+  const pack::RecordType& type = *record.type;
+  if (const Grant* grant = visibility.find(type.pack->id, type.name)) {
+    if (grant->all) return true;
+    const std::string_view site =
+        type.site_field < 0 ? std::string_view{}
+                            : record.fields[static_cast<std::size_t>(type.site_field)].as_string();
+    if (site.empty() ? grant->some_site
+                     : std::binary_search(grant->sites.begin(), grant->sites.end(), site)) {
+      return true;
+    }
+  }
+  for (const Owner& seer : seers_of(record)) {
+    if (seer.kind == Owner::Kind::person && seer.key == visibility.person) return true;
+    if (seer.kind == Owner::Kind::department && seer.key == visibility.department) return true;
+  }
+  return false;
+}
+
+}  // namespace guiju::app

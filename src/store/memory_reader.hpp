@@ -1,0 +1,59 @@
+#pragma once
+
+#include <mutex>
+
+#include "store/memory_tables.hpp"
+
+namespace guiju::store {
+
+/// Answers by looking at every record: the measure of what the other engine must answer, and fast
+/// enough for a dry run.
+class MemoryReader final : public app::Reader {
+ public:
+  MemoryReader(const MemoryTables& tables, std::recursive_mutex& mutex)
+      : tables_(tables), mutex_(mutex) {}
+
+  casework::RecordPtr find(const casework::RecordId& id) const override;
+  std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
+                                            const pack::RecordType& type) const override;
+  std::vector<casework::RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                           std::optional<LocalDate> from,
+                                           std::optional<LocalDate> to) const override;
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  const casework::Directory& directory() const override;
+
+  std::vector<casework::RecordId> named(std::string_view text) const override;
+  std::optional<app::Row> row(const casework::RecordId& id) const override;
+  std::optional<app::RowPage> rows(const app::RowQuery& query,
+                                   const app::Visibility& sees) const override;
+  app::OwedPage owed(const std::vector<app::Debtor>& by, Instant now, Instant end_of_today,
+                     std::size_t limit, const app::Visibility& sees) const override;
+  app::SearchResult search(std::string_view text, std::size_t limit,
+                           const app::Visibility& sees) const override;
+  std::vector<journal::Entry> timeline(const casework::RecordId& stream,
+                                       std::uint64_t from_stream_seq,
+                                       std::size_t limit) const override;
+  std::optional<app::BreachPage> breaches(const app::BreachQuery& query,
+                                          const app::Visibility& sees) const override;
+  app::NoticePage notices(const casework::Person& person, std::size_t limit) const override;
+
+  std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
+                                           std::string_view request_hash) const override;
+  std::optional<app::Credential> find_credential(std::string_view login) const override;
+  std::optional<app::Session> find_session(std::string_view token_hash) const override;
+  std::optional<app::ApiToken> find_token(std::string_view token_hash) const override;
+  std::vector<app::ApiToken> tokens_of(std::string_view person) const override;
+  std::optional<Instant> next_timer() const override;
+
+ private:
+  void begin_snapshot() override;
+  void end_snapshot() override { mutex_.unlock(); }
+  app::Row to_named_row(const casework::Record& record) const;
+
+  const MemoryTables& tables_;
+  std::recursive_mutex& mutex_;
+  /// What a snapshot began with, so that references into it stay.
+  mutable std::shared_ptr<const casework::Directory> directory_;
+};
+
+}  // namespace guiju::store

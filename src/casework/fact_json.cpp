@@ -62,7 +62,7 @@ const pack::Deadline& deadline_of(const Fact& fact, int index) {
 }
 
 std::string zoned(const Fact& fact, Instant at) {
-  return to_text(at, fact.type->pack->calendar_rules.zone.offset_at(at));
+  return guiju::to_text(at, fact.type->pack->calendar_rules.zone.offset_at(at));
 }
 
 void write_value(JsonWriter& out, const feel::Value& value) {

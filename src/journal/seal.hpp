@@ -8,8 +8,9 @@
 
 namespace guiju::journal {
 
-/// Merkle tree over entry hashes as they come, in the shape of RFC 6962 (certificate transparency),
-/// with one hash kept per level.
+/// Merkle tree over entry hashes as they come, in the shape of RFC 6962 (certificate transparency):
+/// a leaf is an entry's hash as it is, a node is SHA-256 over 0x01, left, right. Keeps one hash a
+/// level.
 class MerkleTree {
  public:
   void add(const Hash& entry_hash);

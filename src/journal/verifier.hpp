@@ -4,7 +4,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "journal/entry.hpp"
 #include "journal/seal.hpp"
@@ -26,7 +28,7 @@ enum class FaultKind {
   seal_entries_differ,  ///< the entries there are do not give the seal's Merkle root
 };
 
-const char* to_text(FaultKind kind);  ///< `entry_changed`
+const char* name_of(FaultKind kind);  ///< `entry_changed`
 
 struct Fault {
   FaultKind kind;
@@ -44,7 +46,8 @@ struct Fault {
 /// (`seal.last_seq < entry.seq`). One change makes one fault where that can be: after a fault the
 /// count goes on from what was found.
 ///
-/// Memory: the name, hash and number of each stream seen (about 130 bytes a stream), and 2 KB.
+/// Memory: the name, hash and number of each stream seen (about 130 bytes a stream), and one hash a
+/// level of the day's Merkle tree.
 ///
 /// What cannot be seen: an entry that was changed, and hashed anew, while nothing came after it in
 /// its stream and no seal covers it yet; entries missing at the end behind the last seal; and a
@@ -69,17 +72,35 @@ class Verifier {
     Hash hash{};
     std::uint64_t seq = 0;
   };
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+  StreamHead& head_of(std::string_view stream);
+  void check_stream(const EntryView& entry);
   void report(Fault fault);
-  void check_numbers(const EntryView& entry, StreamHead& head);
 
   Sink sink_;
-  std::unordered_map<std::string, StreamHead> streams_;
+  std::unordered_map<std::string, StreamHead, NameHash, std::equal_to<>> streams_;
   MerkleTree tree_;  // of the entries since the last seal
-  std::uint64_t tree_first_ = 0;
   std::optional<Seal> last_seal_;
   std::uint64_t last_seq_ = 0;
   std::uint64_t entries_ = 0;
   std::uint64_t faults_ = 0;
 };
+
+/// Feeds a whole journal to `verifier`. `next_entry` and `next_seal` give the next one by ascending
+/// seq, or an empty `std::optional` at the end; an entry's views must live until the next call.
+template <class NextEntry, class NextSeal>
+void verify(Verifier& verifier, NextEntry next_entry, NextSeal next_seal) {
+  std::optional<Seal> seal = next_seal();
+  while (const std::optional<EntryView> entry = next_entry()) {
+    for (; seal && seal->last_seq < entry->seq; seal = next_seal()) verifier.seal(*seal);
+    verifier.entry(*entry);
+  }
+  for (; seal; seal = next_seal()) verifier.seal(*seal);
+}
 
 }  // namespace guiju::journal

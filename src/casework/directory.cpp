@@ -19,7 +19,9 @@ bool Person::holds(std::string_view role, std::string_view site) const {
 
 const Person* Directory::find_person(std::string_view key) const {
   const auto found = people.find(key);
-  return found == people.end() ? nullptr : &found->second;
+  if (found != people.end()) return &found->second;
+  const auto stand_in = stand_ins.find(key);
+  return stand_in == stand_ins.end() ? nullptr : &stand_in->second;
 }
 
 bool Directory::take(const Record& record) {

@@ -38,6 +38,9 @@ struct Directory {
     std::string key, name;
   };
   std::map<std::string, Person, std::less<>> people;
+  /// 岗位本身. A role that acts by itself where a timeline names no person; nobody's holder, head or
+  /// member.
+  std::map<std::string, Person, std::less<>> stand_ins;
   std::map<std::string, Department, std::less<>> departments;
   std::map<std::string, Site, std::less<>> sites;
 

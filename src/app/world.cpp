@@ -1,0 +1,107 @@
+#include "app/world.hpp"
+
+#include <algorithm>
+
+namespace guiju::app {
+
+using casework::RecordId;
+using casework::RecordPtr;
+
+namespace {
+
+std::optional<LocalDate> period_of(const casework::Record& record) {
+  const int field = record.type->period_field;
+  if (field < 0) return std::nullopt;
+  const auto& value = record.fields[static_cast<std::size_t>(field)];
+  if (const auto date = value.as_date()) return date;
+  if (const auto at = value.as_instant()) return record.pack().calendar->date_of(*at);
+  return std::nullopt;
+}
+
+bool fits(const casework::Record& record, std::string_view site, std::optional<LocalDate> from,
+          std::optional<LocalDate> to) {
+  if (!site.empty()) {
+    const int field = record.type->site_field;
+    if (field < 0 || record.fields[static_cast<std::size_t>(field)].as_string() != site) return false;
+  }
+  if (!from && !to) return true;
+  const auto period = period_of(record);
+  return period && (!from || *period >= *from) && (!to || *period <= *to);
+}
+
+}  // namespace
+
+RecordPtr World::find(const RecordId& id) const {
+  const auto found = places_.find(id.text);
+  return found == places_.end() ? nullptr : records_[found->second.index];
+}
+
+std::vector<RecordPtr> World::children(const RecordId& parent, const pack::RecordType& type) const {
+  std::vector<RecordPtr> out;
+  const auto found = by_parent_.find(parent.text);
+  if (found == by_parent_.end()) return out;
+  for (const auto index : found->second) {
+    if (records_[index]->type == &type) out.push_back(records_[index]);
+  }
+  return out;
+}
+
+std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_view site,
+                                      std::optional<LocalDate> from,
+                                      std::optional<LocalDate> to) const {
+  std::vector<RecordPtr> out;
+  const auto found = by_type_.find(&type);
+  if (found == by_type_.end()) return out;
+  for (const auto index : found->second) {
+    if (fits(*records_[index], site, from, to)) out.push_back(records_[index]);
+  }
+  return out;
+}
+
+std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view scope) const {
+  const auto found = serials_.find({&type, std::string(scope)});
+  return found == serials_.end() ? 0 : found->second;
+}
+
+void World::put(const RecordPtr& record) {
+  const auto [place, is_new] = places_.try_emplace(record->id.text, Place{records_.size(), {}});
+  const auto index = place->second.index;
+  if (is_new) {
+    records_.push_back(record);
+    by_type_[record->type].push_back(index);
+    if (!record->parent.is_empty()) by_parent_[record->parent.text].push_back(index);
+    names_.try_emplace(record->key, index);
+    names_.try_emplace(record->number, index);
+  } else {
+    records_[index] = record;
+  }
+  const auto timer = casework::next_timer(*record);
+  if (timer != place->second.timer) {
+    if (place->second.timer) timers_.erase({*place->second.timer, index});
+    if (timer) timers_.emplace(*timer, index);
+    place->second.timer = timer;
+  }
+  directory_.take(*record);
+}
+
+void World::take(const casework::Decision& decision) {
+  for (const auto& record : decision.touched) put(record);
+  for (const auto& serial : decision.serials) {
+    auto& taken = serials_[{serial.type, serial.scope}];
+    taken = std::max(taken, serial.serial);
+  }
+}
+
+RecordId World::named(const std::string& text) const {
+  if (places_.contains(text)) return {text};
+  const auto found = names_.find(text);
+  return found == names_.end() ? RecordId{} : records_[found->second]->id;
+}
+
+std::optional<std::pair<Instant, RecordId>> World::next_timer() const {
+  if (timers_.empty()) return std::nullopt;
+  const auto& [at, index] = *timers_.begin();
+  return std::pair{at, records_[index]->id};
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "casework/decide.hpp"
+
+namespace guiju::app {
+
+/// All records of one run in memory: what replays, examples and dry runs decide over. No journal, no
+/// rollback: a decision is taken over whole.
+class World final : public casework::View {
+ public:
+  casework::RecordPtr find(const casework::RecordId& id) const override;
+  std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
+                                            const pack::RecordType& type) const override;
+  std::vector<casework::RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                           std::optional<LocalDate> from,
+                                           std::optional<LocalDate> to) const override;
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  const casework::Directory& directory() const override { return directory_; }
+  casework::Directory& directory() { return directory_; }
+
+  void take(const casework::Decision& decision);
+  /// Record id by key or number; the first made of that name, empty when there is none.
+  casework::RecordId named(const std::string& text) const;
+  /// The record whose timer is soonest.
+  std::optional<std::pair<Instant, casework::RecordId>> next_timer() const;
+  /// All records in the order in which they were made.
+  const std::vector<casework::RecordPtr>& all() const { return records_; }
+
+ private:
+  struct Place {
+    std::size_t index = 0;
+    std::optional<Instant> timer;
+  };
+
+  void put(const casework::RecordPtr& record);
+
+  casework::Directory directory_;
+  std::vector<casework::RecordPtr> records_;
+  std::unordered_map<std::string, Place> places_;                    // by id
+  std::unordered_map<std::string, std::size_t> names_;               // keys and numbers
+  std::map<const pack::RecordType*, std::vector<std::size_t>> by_type_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_parent_;
+  std::map<std::pair<const pack::RecordType*, std::string>, std::int64_t> serials_;
+  std::set<std::pair<Instant, std::size_t>> timers_;
+};
+
+}  // namespace guiju::app

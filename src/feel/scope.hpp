@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feel/names.hpp"
 #include "feel/type.hpp"
 
 namespace guiju::feel {
@@ -37,14 +38,22 @@ class Scope {
   void add_variable(std::string name, Type type, int slot);
   void add_function(std::string name, std::vector<Parameter> parameters, Type result, int slot);
 
+  /// A type that `instance of` and function literals may name.
+  void add_type(std::string name, Type type);
+
   const Variable* find_variable(std::string_view name) const;
   const Function* find_function(std::string_view name) const;
-  /// All names, sorted: for suggestions and for completion in an editor.
+  const std::map<std::string, Type, std::less<>>& types() const { return types_; }
+  /// The longest name at the start of `tokens`.
+  NameIndex::Match longest(std::span<const Token> tokens) const { return index_.longest(tokens); }
+  /// All names of variables and functions, sorted: for suggestions and for completion.
   std::vector<std::string> names() const;
 
  private:
   std::map<std::string, Variable, std::less<>> variables_;
   std::map<std::string, Function, std::less<>> functions_;
+  std::map<std::string, Type, std::less<>> types_;
+  NameIndex index_;
 };
 
 /// What the names of a scope stand for in one evaluation. Implemented by the caller, lazily: only

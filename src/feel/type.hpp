@@ -26,7 +26,7 @@ struct Type {
     list,      ///< `parts[0]` is the type of the items
     context,   ///< `fields`; no fields at all means: unknown which
     range,     ///< `parts[0]` is the type of the ends
-    function,  ///< `parts[0]` is the result, the parameters follow
+    function,  ///< `parts[0]` is the result, the parameters follow; no parts: any function
   };
 
   Kind kind = Kind::any;

@@ -24,16 +24,26 @@ class UnaryTests {
 
   /// True for `-`, which every value satisfies.
   bool is_any() const { return any_; }
+
+  /// What simple tests compare with: constants and constant ranges, all of which stand beside one
+  /// another as alternatives.
+  struct Shape {
+    std::vector<Value> values = {};
+    bool negated = false;  ///< passes what none of the values lets pass
+  };
+  /// Empty when a test depends on more than the input, or is more than a comparison with it.
+  const std::optional<Shape>& shape() const { return shape_; }
+
   const std::vector<int>& variables() const { return variables_; }
   const std::vector<int>& functions() const { return functions_; }
 
  private:
   friend class Compiler;
-  friend class CellShape;
 
   bool any_ = false;
   std::shared_ptr<const Node> root_;
   int locals_ = 0;
+  std::optional<Shape> shape_;
   std::vector<int> variables_;
   std::vector<int> functions_;
 };

@@ -15,6 +15,7 @@ namespace guiju::feel {
 class Value;
 class Callable;
 class Zone;
+struct Type;
 struct Decimal;
 struct Range;
 struct Shared;
@@ -155,7 +156,10 @@ class Callable {
  public:
   virtual ~Callable() = default;
   virtual const std::vector<std::string>& parameters() const = 0;
+  /// Too many or too few arguments give null.
   virtual Value call(std::span<const Value> arguments) const = 0;
+  /// Whether it is of the function type `type`, as far as its parameters declare types.
+  virtual bool conforms_to(const Type& type) const;
 };
 
 /// FEEL's `=`: true, false, or null where the two cannot be compared.

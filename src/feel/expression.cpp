@@ -1,0 +1,57 @@
+#include "feel/expression.hpp"
+
+#include <array>
+
+#include "feel/compiler.hpp"
+
+namespace guiju::feel {
+
+std::optional<Expression> Expression::compile(std::string_view text, const SourcePlace& place,
+                                              const Scope& scope, Diagnostics& diagnostics,
+                                              const Expectation& expected) {
+  return Compiler{text, place, scope, diagnostics, expected.checking}.expression(expected.type);
+}
+
+Value Expression::evaluate(const Environment& environment) const {
+  Frame frame{environment, nullptr, locals_};
+  std::array<Value, 4> few;
+  List many;
+  if (locals_ <= static_cast<int>(few.size())) {
+    frame.locals = few.data();
+  } else {
+    many.resize(static_cast<std::size_t>(locals_));
+    frame.locals = many.data();
+  }
+  Value result = root_->evaluate(frame);
+  if (frame.lease) frame.lease->environment = nullptr;
+  return result;
+}
+
+std::optional<UnaryTests> UnaryTests::compile(std::string_view text, const SourcePlace& place,
+                                              const Type& input, const Scope& scope,
+                                              Diagnostics& diagnostics, Checking checking) {
+  return Compiler{text, place, scope, diagnostics, checking}.unary_tests(input);
+}
+
+Value UnaryTests::test(const Value& input, const Environment& environment) const {
+  if (any_) return Value::boolean(true);
+  Frame frame{environment, nullptr, locals_};
+  std::array<Value, 4> few;
+  List many;
+  if (locals_ <= static_cast<int>(few.size())) {
+    frame.locals = few.data();
+  } else {
+    many.resize(static_cast<std::size_t>(locals_));
+    frame.locals = many.data();
+  }
+  frame.locals[0] = input;
+  Value result = root_->evaluate(frame);
+  if (frame.lease) frame.lease->environment = nullptr;
+  return result;
+}
+
+bool UnaryTests::matches(const Value& input, const Environment& environment) const {
+  return test(input, environment).is_true();
+}
+
+}  // namespace guiju::feel

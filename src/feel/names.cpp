@@ -1,0 +1,74 @@
+#include "feel/names.hpp"
+
+#include <algorithm>
+
+namespace guiju::feel {
+namespace {
+
+bool is_wordlike(const Token& token) {
+  return token.kind == Token::Kind::word || token.kind == Token::Kind::number;
+}
+
+std::vector<Token> tokens_of(std::string_view name) {
+  try {
+    auto tokens = tokenize(name);
+    tokens.pop_back();
+    return tokens;
+  } catch (const SyntaxError&) {
+    // No FEEL text can spell such a name; it stays as it is, and is found by nothing but itself.
+    return {{Token::Kind::word, std::string{name}, 0, name.size()}};
+  }
+}
+
+bool starts_with(std::span<const Token> tokens, const std::vector<std::string>& name) {
+  return tokens.size() >= name.size() &&
+         std::equal(name.begin(), name.end(), tokens.begin(),
+                    [](const std::string& part, const Token& token) {
+                      return token.kind != Token::Kind::string && token.text == part;
+                    });
+}
+
+}  // namespace
+
+std::string normal_name(std::span<const Token> tokens) {
+  std::string name;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    // `2nd` is two tokens; what stands together stays together.
+    if (i > 0 && is_wordlike(tokens[i]) && is_wordlike(tokens[i - 1]) &&
+        tokens[i].begin != tokens[i - 1].end) {
+      name += ' ';
+    }
+    name += tokens[i].text;
+  }
+  return name;
+}
+
+std::string normal_name(std::string_view name) {
+  const auto tokens = tokens_of(name);
+  return normal_name(tokens);
+}
+
+void NameIndex::add(std::string_view name) {
+  std::vector<std::string> parts;
+  for (auto& token : tokens_of(name)) parts.push_back(std::move(token.text));
+  if (parts.empty()) return;
+  auto& sequences = by_first_[parts.front()];
+  if (std::find(sequences.begin(), sequences.end(), parts) != sequences.end()) return;
+  sequences.push_back(std::move(parts));
+  std::stable_sort(sequences.begin(), sequences.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+NameIndex::Match NameIndex::longest(std::span<const Token> tokens) const {
+  if (tokens.empty() || tokens.front().kind == Token::Kind::string) return {};
+  const auto candidates = by_first_.find(tokens.front().text);
+  if (candidates == by_first_.end()) return {};
+  for (const auto& name : candidates->second) {
+    if (starts_with(tokens, name)) {
+      return {normal_name(tokens.first(name.size())), name.size()};
+    }
+  }
+  return {};
+}
+
+}  // namespace guiju::feel

@@ -27,6 +27,8 @@ Value Expression::evaluate(const Environment& environment) const {
   return result;
 }
 
+const Value* Expression::constant() const { return root_->constant(); }
+
 std::optional<UnaryTests> UnaryTests::compile(std::string_view text, const SourcePlace& place,
                                               const Type& input, const Scope& scope,
                                               Diagnostics& diagnostics, Checking checking) {

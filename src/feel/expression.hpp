@@ -42,6 +42,8 @@ class Expression {
 
   /// The type inferred when compiling; `any` where only the evaluation knows.
   const Type& type() const { return type_; }
+  /// The value when it is known without evaluating, else null pointer.
+  const Value* constant() const;
   /// The slots of the variables it may read, ascending, each once.
   const std::vector<int>& variables() const { return variables_; }
   /// The slots of the functions it may call, ascending, each once.

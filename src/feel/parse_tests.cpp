@@ -98,6 +98,11 @@ TestNode Compiler::parse_test(int input_local, const Type& input) {
   ++at_;
   Typed end = parse_sum();
   check_test(end, input);
+  const Value* constant = end.node->constant();
+  if (first.is("=") && constant != nullptr && constant->kind() != Kind::list &&
+      constant->kind() != Kind::range) {
+    return {std::move(end.node)};  // the plain test of the same value, which can be looked through
+  }
   if (first.is("=") || first.is("!=")) {
     return {make_comparison(first.is("=") ? Comparison::equal : Comparison::not_equal,
                             make_local(input_local), std::move(end.node)),

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "feel/decision_table.hpp"
+
+namespace guiju::feel {
+
+/// A decision table ready to be evaluated and looked through.
+struct DecisionTable::Compiled {
+  struct Input {
+    std::string label;
+    Expression expression;
+    std::optional<UnaryTests> allowed;
+  };
+  struct Output {
+    std::string name;
+    List ranking;  ///< the allowed values in the order they are written
+    std::optional<Expression> otherwise;
+  };
+  struct Rule {
+    std::vector<UnaryTests> tests;
+    std::vector<SourcePlace> test_places;
+    std::vector<Expression> outputs;
+    std::vector<std::string> output_texts;
+    SourcePlace place;
+  };
+
+  HitPolicy policy = HitPolicy::unique;
+  std::vector<Input> inputs;
+  std::vector<Output> outputs;
+  std::vector<Rule> rules;
+  SourcePlace place;
+  Type type;
+  std::vector<int> variables;
+  std::vector<int> functions;
+
+  bool has_default() const;
+  /// How far from the front of the ranking each output of a row stands.
+  std::vector<std::size_t> rank(const List& row) const;
+};
+
+}  // namespace guiju::feel

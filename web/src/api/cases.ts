@@ -1,0 +1,83 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { get } from './client';
+import { syncServerTime } from './clock';
+import { keys } from './keys';
+import type { Case, Clock, Derivation, Desk, Page, Row } from './types';
+
+export type CaseFilter = {
+  pack?: string;
+  type?: string;
+  state?: string;
+  site?: string;
+  owner?: string;
+  department?: string;
+  client?: string;
+  due?: string;
+  open?: string;
+  q?: string;
+  sort?: string;
+};
+
+export function useDesk() {
+  return useQuery({
+    queryKey: keys.desk,
+    queryFn: async ({ signal }) => {
+      const desk = await get<Desk>('/desk', {}, signal);
+      syncServerTime(desk.server_time);
+      return desk;
+    },
+    refetchInterval: 60_000,
+  });
+}
+
+export const pageSize = 50;
+
+export function useCases(filter: CaseFilter, path = '/cases') {
+  return useInfiniteQuery({
+    queryKey: [...keys.cases, path, filter],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await get<Page<Row>>(
+        path,
+        { ...filter, cursor: pageParam, limit: pageSize },
+        signal,
+      );
+      syncServerTime(page.server_time);
+      return page;
+    },
+    getNextPageParam: (page) => page.next_cursor || undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+}
+
+export const pathOfId = (id: string) => encodeURIComponent(id);
+
+export const fetchCase = (id: string, signal?: AbortSignal) =>
+  get<Case>(`/cases/${pathOfId(id)}`, {}, signal);
+
+export function useCase(id: string | undefined) {
+  return useQuery({
+    queryKey: keys.caseOf(id ?? ''),
+    queryFn: ({ signal }) => fetchCase(id ?? '', signal),
+    enabled: Boolean(id),
+  });
+}
+
+export function useDerivation(id: string, deadline: string) {
+  return useQuery({
+    queryKey: [...keys.caseOf(id), 'clock', deadline],
+    queryFn: ({ signal }) =>
+      get<Derivation>(`/cases/${pathOfId(id)}/clocks/${encodeURIComponent(deadline)}`, {}, signal),
+  });
+}
+
+export function useLadder(id: string) {
+  return useQuery({
+    queryKey: [...keys.caseOf(id), 'ladder'],
+    queryFn: ({ signal }) => get<{ rungs: Clock[] }>(`/cases/${pathOfId(id)}/ladder`, {}, signal),
+  });
+}
+
+export const formAddress = (id: string, form: string) =>
+  `/api/v1/cases/${pathOfId(id)}/forms/${encodeURIComponent(form)}`;

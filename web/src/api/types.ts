@@ -1,0 +1,295 @@
+/** What the API answers, as docs/api.md says it. Instants are RFC 3339 with offset; dates are YYYY-MM-DD. */
+
+export type Ref = { key: string; name: string };
+export type Named = { id: string; title: string };
+
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  help?: string;
+  pointer?: string;
+  field?: string;
+  fields?: string[];
+  names?: string[];
+  rules?: { id: string; text: string }[];
+  articles?: { id: string; number: string; heading: string }[];
+};
+
+export type Role = { role: string; title: string; site?: Ref; department?: Ref };
+export type Me = {
+  person: { key: string; name: string; department?: Ref | string };
+  roles: Role[];
+  sites: Ref[];
+  packs: { id: string; title: string; version: string }[];
+  clock: { now: string; virtual: boolean; zone: string };
+  company: { name: string };
+};
+
+export type Owner = { kind: 'person' | 'department' | 'role'; key: string; name: string };
+export type State = { id: string; title: string; final: boolean };
+export type ClockStatus =
+  | 'running'
+  | 'paused'
+  | 'met'
+  | 'breached'
+  | 'late'
+  | 'cancelled'
+  | 'lapsed';
+
+export type NextDeadline = {
+  deadline: string;
+  title: string;
+  due_at: string;
+  status: ClockStatus;
+  owed_by: Owner;
+};
+
+export type Row = {
+  id: string;
+  pack: string;
+  type: string;
+  type_title: string;
+  key: string;
+  number: string;
+  title: string;
+  state: State;
+  site?: Ref;
+  client?: Ref;
+  department?: Ref;
+  owner?: Ref;
+  created_at: string;
+  updated_at: string;
+  version: number;
+  next_deadline?: NextDeadline;
+  overdue: boolean;
+  markers: Named[];
+  summary?: Record<string, unknown>;
+};
+
+export type Clock = {
+  deadline: string;
+  title: string;
+  status: ClockStatus;
+  started_at: string;
+  due_at: string;
+  warn_at?: string;
+  stopped_at?: string;
+  late_seconds?: number;
+  remaining_seconds?: number;
+  owed_by: Owner;
+  rule: string;
+  article: string;
+  provisional: boolean;
+  ladder?: string;
+  rung?: number;
+};
+
+export type Change = { name: string; title: string; display: string };
+export type EntryFact = {
+  fact: string;
+  title: string;
+  changes: Change[];
+  rules: string[];
+  articles: string[];
+};
+export type Entry = {
+  seq: number;
+  at: string;
+  by: { key: string; name: string; kind: 'person' | 'clock' | 'system' };
+  command?: string;
+  title: string;
+  facts: EntryFact[];
+  hash: string;
+};
+
+export type Input = {
+  name: string;
+  title: string;
+  type: string;
+  required: boolean;
+  choices?: { value: string | number | boolean; title: string }[];
+  default?: unknown;
+  of?: Input[];
+  rules: string[];
+};
+export type Action = {
+  pack: string;
+  command: string;
+  title: string;
+  type: string;
+  rules: string[];
+  allowed: boolean;
+  refusal?: { code: string; title: string };
+  inputs: Input[];
+};
+export type Script = {
+  id: string;
+  kind: 'script' | 'checklist';
+  title: string;
+  text: string;
+  items?: string[];
+  rules: string[];
+};
+export type Breach = {
+  id: string;
+  code: string;
+  title: string;
+  rule: string;
+  article: string;
+  case: { id: string; number: string; title: string };
+  deadline: string;
+  owed_by: Owner;
+  due_at: string;
+  breached_at: string;
+  acted_at?: string;
+  late_seconds?: number;
+  settled: boolean;
+};
+export type Field = {
+  name: string;
+  title: string;
+  type: string;
+  value: unknown;
+  display: string;
+  rules: string[];
+};
+export type RuleText = { id: string; text: string; article: string };
+export type ArticleHead = { id: string; number: string; heading: string };
+export type Case = Row & {
+  fields: Field[];
+  parent?: Row;
+  children: Row[];
+  clocks: Clock[];
+  timeline: Entry[];
+  actions: Action[];
+  scripts: Script[];
+  forms: Named[];
+  breaches: Breach[];
+  related: Row[];
+  rules: Record<string, RuleText>;
+  articles: Record<string, ArticleHead>;
+};
+
+export type Notice = {
+  id: string | number;
+  at: string;
+  message: string;
+  title: string;
+  case?: { id: string; number: string; title: string };
+  read: boolean;
+};
+export type Desk = {
+  owed: { case: Row; clock: Clock }[];
+  notices: Notice[];
+  counts: { overdue: number; today: number; open: number; unread: number };
+  server_time: string;
+};
+export type Page<T> = {
+  items: T[];
+  next_cursor?: string | null;
+  total: number;
+  server_time: string;
+};
+export type BreachPage = Page<Breach> & { totals: { by_code: Total[]; by_owner: Total[] } };
+export type Total = { key: string; title: string; count: number };
+
+export type StepKind = 'day_zero' | 'counted' | 'skipped';
+export type Step = {
+  date: string;
+  from?: string;
+  to?: string;
+  kind: StepKind;
+  reason: string;
+  minutes?: number;
+};
+export type Derivation = {
+  clock?: Clock;
+  from: { at: string; title: string };
+  unit: string;
+  amount: number;
+  due_at: string;
+  provisional: boolean;
+  steps: Step[];
+  parameters: Parameter[];
+  events: { verb: string; at: string; by?: Ref | string }[];
+  rule?: string;
+  article?: string;
+};
+export type Parameter = {
+  name: string;
+  title: string;
+  type?: string;
+  value: unknown;
+  unit?: string;
+  rules: string[];
+};
+
+export type DayKind = 'working' | 'weekend' | 'holiday' | 'make_up';
+export type CalendarDay = {
+  date: string;
+  working: boolean;
+  kind: DayKind;
+  name?: string;
+  periods: [string, string][];
+  provisional: boolean;
+};
+
+export type Fact = {
+  fact: string;
+  type: string;
+  on: string;
+  rules: string[];
+  articles: string[];
+  [field: string]: unknown;
+};
+export type Receipt = {
+  ok: true;
+  id: string;
+  key: string;
+  number: string;
+  version: number;
+  facts: Fact[];
+  deadlines: {
+    id: string;
+    title: string;
+    rule: string;
+    due_at: string;
+    owed_by: Owner | string;
+    on: string;
+  }[];
+};
+
+export type PackRule = {
+  id: string;
+  text: string;
+  parameters: string[];
+  commands: { command: string; title: string }[];
+  deadlines: Named[];
+  refusals: { code: string; title: string }[];
+  examples: { name: string; timeline: string }[];
+};
+export type PackView = {
+  id: string;
+  version: string;
+  title: string;
+  summary: string;
+  effective_from: string;
+  calendar: Record<string, unknown>;
+  roles: { id: string; title: string; does: string }[];
+  parameters: Parameter[];
+  articles: { id: string; number: string; heading: string; rules: PackRule[] }[];
+  tables: {
+    id: string;
+    title: string;
+    hit: string;
+    inputs: string[];
+    outputs: string[];
+    rows: string[][];
+  }[];
+  types: { type: string; title: string; states: State[]; commands: Action[] }[];
+  codes: { code: string; title: string; help?: string }[];
+};
+export type PackHead = Pick<PackView, 'id' | 'version' | 'title' | 'summary' | 'effective_from'>;

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import { useEffect } from 'react';
+import { Outlet } from 'react-router';
+import { setSignedOutHandler } from '../api/client';
+import { keys } from '../api/keys';
+import { useMe } from '../api/session';
+import { SignInPage } from '../features/session/SignInPage';
+import { useAntdLocale } from '../i18n/antd';
+import { changeLanguage } from '../i18n/i18n';
+import { Motif } from '../ui/Motif';
+import { problemOf, RefusalNotice } from '../ui/RefusalNotice';
+import { useDark, useSettings } from '../ui/settings';
+import { themeOf } from '../ui/theme';
+import { LiveEvents } from './LiveEvents';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
+
+function useAppearance() {
+  const { language } = useSettings();
+  const isDark = useDark();
+  const cache = useQueryClient();
+  useEffect(() => {
+    document.documentElement.classList.toggle('dark', isDark);
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+  }, [isDark]);
+  useEffect(() => {
+    if (document.documentElement.lang === language) return;
+    // The server's titles come in the language asked for, so everything is asked for again.
+    void changeLanguage(language).then(() => cache.invalidateQueries());
+  }, [language, cache]);
+  return { isDark, language };
+}
+
+/** Who is it: the sign-in page until the server knows, then what was asked for. */
+function Gate() {
+  const me = useMe();
+  const cache = useQueryClient();
+  useEffect(() => {
+    setSignedOutHandler(() => void cache.resetQueries({ queryKey: keys.me }));
+  }, [cache]);
+  if (me.data) {
+    return (
+      <>
+        <LiveEvents />
+        <Outlet />
+      </>
+    );
+  }
+  if (me.error && problemOf(me.error).status === 401) return <SignInPage />;
+  if (me.error) {
+    return (
+      <main className="page stack">
+        <RefusalNotice error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
+  return (
+    <main className="opening" aria-busy="true">
+      <Motif size={56} />
+    </main>
+  );
+}
+
+export function Root() {
+  const { isDark, language } = useAppearance();
+  const locale = useAntdLocale(language);
+  return (
+    <ConfigProvider
+      locale={locale}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+      theme={themeOf(isDark)}
+    >
+      <App component={false}>
+        <Gate />
+      </App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { useCase } from '../../api/cases';
+import type { Case } from '../../api/types';
+import { Scripts } from '../../ui/command/Scripts';
+import { useHotkeys } from '../../ui/hotkeys';
+import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Actions } from '../../ui/record/Actions';
+import { BreachLines } from '../../ui/record/BreachLines';
+import { ClockList } from '../../ui/record/ClockList';
+import { FieldList } from '../../ui/record/FieldList';
+import { RowList } from '../../ui/record/RowList';
+import { Timeline } from '../../ui/record/Timeline';
+import { RuleBookContext } from '../../ui/rules';
+import { CaseLine, FormsButton } from './CasePane';
+import { useNeighbours } from './neighbours';
+import '../../ui/record/record.css';
+import './cases.css';
+
+function CaseSide({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack case-side">
+      <Panel title={t('record.clocks')}>
+        {record.clocks.length > 0 ? (
+          <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
+        ) : (
+          <p className="soft">{t('record.no_clocks')}</p>
+        )}
+      </Panel>
+      <Scripts scripts={record.scripts} pack={record.pack} />
+      {record.breaches.length > 0 && (
+        <Panel title={t('record.breaches')}>
+          <BreachLines breaches={record.breaches} pack={record.pack} />
+        </Panel>
+      )}
+      {record.related.length > 0 && (
+        <Panel title={t('record.related')}>
+          <RowList rows={record.related} />
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+function CaseBody({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  return (
+    <div className="columns-main-side">
+      <div className="stack">
+        <div className="no-print">
+          <Actions key={record.id} record={record} />
+        </div>
+        {record.children.length > 0 && (
+          <Panel title={t('record.children', { number: record.children.length })}>
+            <RowList rows={record.children} />
+          </Panel>
+        )}
+        <Panel title={t('record.fields')}>
+          <FieldList fields={record.fields} pack={record.pack} />
+        </Panel>
+        <Panel title={t('record.timeline')}>
+          <Timeline entries={record.timeline} pack={record.pack} />
+        </Panel>
+      </div>
+      <CaseSide record={record} />
+    </div>
+  );
+}
+
+export function CasePage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const found = useCase(id);
+  const record = found.data;
+  const neighbours = useNeighbours(id);
+  useTitle(record ? `${record.number} ${record.title}` : undefined);
+  const go = (target: string | undefined) =>
+    target && navigate(`/cases/${encodeURIComponent(target)}`, { replace: true });
+  useHotkeys({
+    Escape: () => {
+      if (!document.querySelector('[aria-modal=true]')) navigate(-1);
+    },
+    j: () => go(neighbours.next),
+    k: () => go(neighbours.previous),
+  });
+  if (found.error) {
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.not_found')}</h1>
+        <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
+      </div>
+    );
+  }
+  if (!record) {
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.loading')}</h1>
+        <SkeletonRows rows={12} />
+      </div>
+    );
+  }
+  return (
+    <RuleBookContext.Provider value={record}>
+      <div className="page">
+        <PageHead
+          title={
+            <>
+              <span className="number case-number">{record.number}</span> {record.title}
+            </>
+          }
+          sub={<CaseLine record={record} />}
+        >
+          <Markers markers={record.markers} />
+          <StateTag state={record.state} />
+          <FormsButton record={record} />
+        </PageHead>
+        <CaseBody record={record} />
+      </div>
+    </RuleBookContext.Provider>
+  );
+}

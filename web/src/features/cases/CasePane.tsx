@@ -1,0 +1,106 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formAddress, useCase } from '../../api/cases';
+import type { Case } from '../../api/types';
+import { Markers, Panel, SkeletonRows, StateTag } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Actions } from '../../ui/record/Actions';
+import { BreachLines } from '../../ui/record/BreachLines';
+import { ClockList } from '../../ui/record/ClockList';
+import { FieldList } from '../../ui/record/FieldList';
+import { RowList } from '../../ui/record/RowList';
+import { Timeline } from '../../ui/record/Timeline';
+import { RuleBookContext } from '../../ui/rules';
+import '../../ui/record/record.css';
+
+export function FormsButton({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  if (record.forms.length === 0) return null;
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: record.forms.map((form) => ({
+          key: form.id,
+          label: (
+            <a href={formAddress(record.id, form.id)} target="_blank" rel="noreferrer">
+              {form.title}
+            </a>
+          ),
+        })),
+      }}
+    >
+      <Button icon={<PrinterOutlined />}>{t('forms.print')}</Button>
+    </Dropdown>
+  );
+}
+
+export function CaseLine({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  const { client, site, department, owner, parent } = record;
+  return (
+    <span className="case-line">
+      <span>{record.type_title}</span>
+      {parent && (
+        <Link to={`/cases/${encodeURIComponent(parent.id)}`}>
+          {t('record.parent', { number: parent.number })}
+        </Link>
+      )}
+      {client && <Link to={`/clients/${encodeURIComponent(client.key)}`}>{client.name}</Link>}
+      {site && <span>{site.name}</span>}
+      {department && <span>{department.name}</span>}
+      {owner && <span>{t('record.owner', { name: owner.name })}</span>}
+    </span>
+  );
+}
+
+/** The case beside the list: what is owed, what may be done, what is known, what happened. */
+export function CasePane({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const found = useCase(id);
+  if (found.error)
+    return <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <SkeletonRows rows={12} />;
+  const record = found.data;
+  return (
+    <RuleBookContext.Provider value={record}>
+      <article className="case-pane stack" aria-label={`${record.number} ${record.title}`}>
+        <header>
+          <p className="row-wrap">
+            <Link className="number" to={`/cases/${encodeURIComponent(id)}`}>
+              {record.number}
+            </Link>
+            <StateTag state={record.state} />
+            <Markers markers={record.markers} />
+          </p>
+          <h2 className="case-pane-title">{record.title}</h2>
+          <CaseLine record={record} />
+        </header>
+        <Actions key={record.id} record={record} />
+        {record.clocks.length > 0 && (
+          <Panel title={t('record.clocks')}>
+            <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
+          </Panel>
+        )}
+        {record.children.length > 0 && (
+          <Panel title={t('record.children', { number: record.children.length })}>
+            <RowList rows={record.children} />
+          </Panel>
+        )}
+        <Panel title={t('record.fields')}>
+          <FieldList fields={record.fields} pack={record.pack} />
+        </Panel>
+        {record.breaches.length > 0 && (
+          <Panel title={t('record.breaches')}>
+            <BreachLines breaches={record.breaches} pack={record.pack} />
+          </Panel>
+        )}
+        <Panel title={t('record.timeline')}>
+          <Timeline entries={record.timeline} pack={record.pack} limit={5} />
+        </Panel>
+      </article>
+    </RuleBookContext.Provider>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useBeginnings } from '../../api/commands';
+import { useClient } from '../../api/lookups';
+import type { Action, Case } from '../../api/types';
+import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Actions } from '../../ui/record/Actions';
+import { ClockList } from '../../ui/record/ClockList';
+import { FieldList } from '../../ui/record/FieldList';
+import { RowList } from '../../ui/record/RowList';
+import { Timeline } from '../../ui/record/Timeline';
+import { RuleBookContext } from '../../ui/rules';
+import '../../ui/record/record.css';
+
+const clientField = (action: Action) => action.inputs.find((input) => input.type === 'client');
+
+/** The forms that name a client can be begun from here with this one filled in. */
+function BeginForClient({ clientKey }: { clientKey: string }) {
+  const beginnings = useBeginnings();
+  const offered = (beginnings.data ?? []).filter((action) => action.allowed && clientField(action));
+  return offered.slice(0, 3).map((action) => (
+    <Link
+      key={action.command}
+      to={`/new/${action.pack}/${action.command}?${clientField(action)?.name}=${encodeURIComponent(clientKey)}`}
+    >
+      <Button>{action.title}</Button>
+    </Link>
+  ));
+}
+
+function ClientBody({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  const open = record.related.filter((row) => !row.state.final);
+  const done = record.related.filter((row) => row.state.final);
+  return (
+    <div className="columns-main-side">
+      <div className="stack">
+        <Actions record={record} />
+        <Panel title={t('clients.open_cases', { number: open.length })}>
+          {open.length > 0 ? (
+            <RowList rows={open} />
+          ) : (
+            <p className="soft">{t('clients.no_open')}</p>
+          )}
+        </Panel>
+        {done.length > 0 && (
+          <Panel title={t('clients.done_cases', { number: done.length })}>
+            <RowList rows={done} />
+          </Panel>
+        )}
+        <Panel title={t('record.timeline')}>
+          <Timeline entries={record.timeline} pack={record.pack} limit={10} />
+        </Panel>
+      </div>
+      <div className="stack">
+        <Panel title={t('clients.file')}>
+          <FieldList fields={record.fields} pack={record.pack} />
+        </Panel>
+        {record.clocks.length > 0 && (
+          <Panel title={t('record.clocks')}>
+            <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
+          </Panel>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** 客户档案. One client, one file. */
+export function ClientPage() {
+  const { t } = useTranslation();
+  const { key = '' } = useParams();
+  const found = useClient(key);
+  const record = found.data;
+  useTitle(record?.title);
+  if (found.error) {
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.not_found')}</h1>
+        <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
+      </div>
+    );
+  }
+  if (!record) {
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.loading')}</h1>
+        <SkeletonRows rows={10} />
+      </div>
+    );
+  }
+  return (
+    <RuleBookContext.Provider value={record}>
+      <div className="page">
+        <PageHead
+          title={record.title}
+          sub={[record.key, record.site?.name, record.owner?.name].filter(Boolean).join(' · ')}
+        >
+          <Markers markers={record.markers} />
+          <StateTag state={record.state} />
+          <BeginForClient clientKey={record.key} />
+        </PageHead>
+        <ClientBody record={record} />
+      </div>
+    </RuleBookContext.Provider>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useBeginnings } from '../../api/commands';
+import type { Action, Receipt } from '../../api/types';
+import { CommandPanel } from '../../ui/command/CommandPanel';
+import { initialValues, isEmpty, type Values } from '../../ui/form/values';
+import { useHotkeys } from '../../ui/hotkeys';
+import { Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { dropDraft, readDraft, writeDraft } from './drafts';
+import { Registered } from './Registered';
+import './intake.css';
+
+function useDraft(action: Action, given: Values) {
+  const { pack, command, inputs } = action;
+  const [values, setValues] = useState<Values>(
+    () => readDraft(pack, command) ?? initialValues(inputs, given),
+  );
+  const [isKept, setKept] = useState(() => readDraft(pack, command) !== undefined);
+  const change = (next: Values) => {
+    setValues(next);
+    if (isEmpty(next)) dropDraft(pack, command);
+    else writeDraft(pack, command, next);
+    setKept(!isEmpty(next));
+  };
+  const drop = () => {
+    dropDraft(pack, command);
+    setValues(initialValues(inputs, given));
+    setKept(false);
+  };
+  return { values, change, drop, isKept };
+}
+
+function Intake({ action, given }: { action: Action; given: Values }) {
+  const { t } = useTranslation();
+  const draft = useDraft(action, given);
+  const [round, setRound] = useState(0);
+  const [receipt, setReceipt] = useState<Receipt>();
+  const handleAgain = () => {
+    setReceipt(undefined);
+    setRound(round + 1);
+  };
+  if (receipt) return <Registered receipt={receipt} action={action} onAgain={handleAgain} />;
+  return (
+    <Panel
+      title={action.title}
+      extra={
+        draft.isKept && (
+          <span className="row-wrap">
+            <span className="faint">{t('intake.draft_kept')}</span>
+            <Button
+              size="small"
+              onClick={() => {
+                draft.drop();
+                setRound(round + 1);
+              }}
+            >
+              {t('intake.drop_draft')}
+            </Button>
+          </span>
+        )
+      }
+    >
+      <CommandPanel
+        key={round}
+        action={action}
+        values={draft.values}
+        onValues={draft.change}
+        onDone={(done) => {
+          draft.drop();
+          setReceipt(done);
+        }}
+        scriptsAside
+      />
+    </Panel>
+  );
+}
+
+/** 登记表. A form drawn from the pack, filled without leaving the keyboard. */
+export function IntakePage() {
+  const { t } = useTranslation();
+  const { pack = '', command = '' } = useParams();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const beginnings = useBeginnings();
+  const action = beginnings.data?.find((one) => one.pack === pack && one.command === command);
+  useTitle(action?.title);
+  useHotkeys({ Escape: () => document.querySelector('[aria-modal=true]') ?? navigate(-1) });
+  return (
+    <div className="page intake-page">
+      <PageHead title={action?.title ?? t('nav.new')} sub={t('intake.keys')} />
+      {beginnings.error && (
+        <RefusalNotice error={beginnings.error} onRetry={() => void beginnings.refetch()} />
+      )}
+      {beginnings.isPending && <SkeletonRows />}
+      {beginnings.data && !action && <Empty title={t('state.not_found')} />}
+      {action && !action.allowed && <Empty title={action.refusal?.title ?? t('action.none')} />}
+      {action?.allowed && (
+        <Intake
+          key={`${pack}-${command}`}
+          action={action}
+          given={Object.fromEntries(params.entries())}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useTranslation } from 'react-i18next';
+import type { PackView } from '../../api/types';
+import { Citations } from '../../ui/ArticleCitation';
+import { DataTable, Panel, StateTag } from '../../ui/Parts';
+
+export function Parameters({ pack }: { pack: PackView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel">
+      <DataTable
+        caption={t('pack.parameters')}
+        rows={pack.parameters}
+        rowKey={(parameter) => parameter.name}
+        columns={[
+          { key: 'title', title: t('pack.parameter'), cell: (one) => one.title },
+          { key: 'name', title: t('pack.name'), cell: (one) => <code>{one.name}</code> },
+          {
+            key: 'value',
+            title: t('pack.value'),
+            cell: (one) => (
+              <span className="number">
+                {typeof one.value === 'object' && one.value !== null
+                  ? JSON.stringify(one.value)
+                  : String(one.value ?? '—')}{' '}
+                {one.unit && t(`unit.${one.unit}`, { defaultValue: one.unit })}
+              </span>
+            ),
+          },
+          {
+            key: 'rules',
+            title: t('clause.basis'),
+            cell: (one) => <Citations rules={one.rules} pack={pack.id} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+export function Tables({ pack }: { pack: PackView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      {pack.tables.length === 0 && <p className="soft">{t('pack.no_tables')}</p>}
+      {pack.tables.map((table) => (
+        <Panel
+          key={table.id}
+          title={table.title}
+          extra={
+            <span className="chip">{t(`pack.hit.${table.hit}`, { defaultValue: table.hit })}</span>
+          }
+          flush
+        >
+          <DataTable
+            caption={table.title}
+            rows={table.rows.map((cells, index) => ({ cells, key: String(index) }))}
+            rowKey={(row) => row.key}
+            columns={[...table.inputs, ...table.outputs].map((title, index) => ({
+              key: `${index}-${title}`,
+              title: index < table.inputs.length ? title : `→ ${title}`,
+              cell: (row: { cells: string[] }) => <code>{row.cells[index]}</code>,
+            }))}
+          />
+        </Panel>
+      ))}
+    </div>
+  );
+}
+
+export function Flows({ pack }: { pack: PackView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      {pack.types.map((type) => (
+        <Panel key={type.type} title={type.title}>
+          <p className="row-wrap flow-states">
+            {type.states.map((state) => (
+              <StateTag key={state.id} state={state} />
+            ))}
+          </p>
+          <ul className="flow-commands">
+            {type.commands.map((command) => (
+              <li key={command.command}>
+                <strong>{command.title}</strong> <code>{command.command}</code>{' '}
+                <Citations rules={command.rules} pack={pack.id} />
+                {command.inputs.length > 0 && (
+                  <p className="faint">
+                    {command.inputs
+                      .map((input) => `${input.title}${input.required ? '*' : ''}`)
+                      .join(t('list.comma'))}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ))}
+    </div>
+  );
+}
+
+export function Codes({ pack }: { pack: PackView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel">
+      <DataTable
+        caption={t('pack.codes')}
+        rows={pack.codes}
+        rowKey={(code) => code.code}
+        columns={[
+          { key: 'title', title: t('pack.code_title'), cell: (code) => code.title },
+          { key: 'help', title: t('problem.what_to_do'), cell: (code) => code.help },
+          { key: 'code', title: t('pack.code'), cell: (code) => <code>{code.code}</code> },
+        ]}
+      />
+    </div>
+  );
+}
+
+export function Roles({ pack }: { pack: PackView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel">
+      <DataTable
+        caption={t('pack.roles')}
+        rows={pack.roles}
+        rowKey={(role) => role.id}
+        columns={[
+          { key: 'title', title: t('pack.role'), cell: (role) => <strong>{role.title}</strong> },
+          { key: 'does', title: t('pack.does'), cell: (role) => role.does },
+          { key: 'id', title: t('pack.name'), cell: (role) => <code>{role.id}</code> },
+        ]}
+      />
+    </div>
+  );
+}

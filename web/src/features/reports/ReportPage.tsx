@@ -1,0 +1,135 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { formAddress, useCase } from '../../api/cases';
+import { usePack } from '../../api/lookups';
+import type { Case, Field } from '../../api/types';
+import { DataTable, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Actions } from '../../ui/record/Actions';
+import { ClockList } from '../../ui/record/ClockList';
+import { FieldList } from '../../ui/record/FieldList';
+import { Timeline } from '../../ui/record/Timeline';
+import { RuleBookContext } from '../../ui/rules';
+import { type Breakdown, breakdownOf, titlesOf } from './breakdown';
+import { CountsPanel } from './CountsPanel';
+import '../../ui/record/record.css';
+import './reports.css';
+
+function BreakdownPanel({ field, breakdown }: { field: Field; breakdown: Breakdown }) {
+  if (breakdown.kind === 'counts') return <CountsPanel title={field.title} rows={breakdown.rows} />;
+  const { columns, rows } = breakdown;
+  return (
+    <Panel title={field.title} flush>
+      <DataTable
+        caption={field.title}
+        rows={rows.map((cells, index) => ({ cells, key: String(index) }))}
+        rowKey={(row) => row.key}
+        columns={columns.map((title, index) => ({
+          key: String(index),
+          title,
+          cell: (row: { cells: string[] }) => row.cells[index],
+        }))}
+      />
+    </Panel>
+  );
+}
+
+function ReportBody({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  const pack = usePack(record.pack);
+  const parts = useMemo(() => {
+    const titles = titlesOf(pack.data);
+    return record.fields.flatMap((field) => {
+      const breakdown = breakdownOf(field.value, titles);
+      return breakdown ? [{ field, breakdown }] : [];
+    });
+  }, [record.fields, pack.data]);
+  const drawn = new Set(parts.map((part) => part.field.name));
+  const numbers = record.fields.filter((field) => typeof field.value === 'number');
+  const others = record.fields.filter(
+    (field) => !drawn.has(field.name) && typeof field.value !== 'number',
+  );
+  return (
+    <div className="stack">
+      {numbers.length > 0 && (
+        <dl className="tile-row">
+          {numbers.map((field) => (
+            <div className="tile report-tile" key={field.name}>
+              <dt>{field.title}</dt>
+              <dd>{field.display}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="no-print">
+        <Actions record={record} />
+      </div>
+      <div className="report-parts">
+        {parts.map(({ field, breakdown }) => (
+          <BreakdownPanel key={field.name} field={field} breakdown={breakdown} />
+        ))}
+      </div>
+      <Panel title={t('record.fields')}>
+        <FieldList fields={others} pack={record.pack} />
+      </Panel>
+      {record.clocks.length > 0 && (
+        <Panel title={t('record.clocks')}>
+          <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
+        </Panel>
+      )}
+      <Panel title={t('record.timeline')}>
+        <Timeline entries={record.timeline} pack={record.pack} limit={5} />
+      </Panel>
+    </div>
+  );
+}
+
+/** One report: its numbers as tiles, pictures and tables. */
+export function ReportPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const found = useCase(id);
+  const record = found.data;
+  useTitle(record?.title);
+  if (!record) {
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('nav.reports')}</h1>
+        {found.error ? (
+          <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
+        ) : (
+          <SkeletonRows rows={10} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <RuleBookContext.Provider value={record}>
+      <div className="page">
+        <PageHead
+          title={record.title || record.type_title}
+          sub={[record.type_title, record.number, record.site?.name].filter(Boolean).join(' · ')}
+        >
+          <StateTag state={record.state} />
+          {record.forms.map((form) => (
+            <a
+              key={form.id}
+              href={formAddress(record.id, form.id)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {form.title}
+            </a>
+          ))}
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('forms.print_page')}
+          </Button>
+        </PageHead>
+        <ReportBody record={record} />
+      </div>
+    </RuleBookContext.Provider>
+  );
+}

@@ -1,0 +1,75 @@
+import { Popover, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useRule } from './rules';
+import './citation.css';
+
+type ArticleCitationProps = { rule: string; pack?: string };
+
+function RuleCard({ rule, pack }: ArticleCitationProps) {
+  const { t } = useTranslation();
+  const found = useRule(rule, pack, true);
+  if (found.isPending) return <Skeleton active title={false} paragraph={{ rows: 2, width: 240 }} />;
+  return (
+    <div className="rule-card">
+      {found.article && (
+        <p className="rule-card-head">
+          {t('clause.article', { number: found.article.number })} {found.article.heading}
+        </p>
+      )}
+      <blockquote className="clause-voice">{found.text ?? t('clause.unknown')}</blockquote>
+      {found.pack && (
+        <Link to={`/packs/${found.pack}#${rule}`}>{t('clause.read_in_pack', { rule })}</Link>
+      )}
+    </div>
+  );
+}
+
+/** 依据. The clause that something rests on; its words are one click or one key away. */
+export function ArticleCitation({ rule, pack }: ArticleCitationProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const found = useRule(rule, pack, false);
+  return (
+    <Popover
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      content={<RuleCard rule={rule} pack={pack} />}
+    >
+      <button
+        type="button"
+        className="citation"
+        aria-expanded={open}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && open) {
+            event.stopPropagation();
+            setOpen(false);
+          }
+        }}
+      >
+        {found.article && (
+          <span className="citation-article">
+            {t('clause.article_short', { number: found.article.number })}
+          </span>
+        )}
+        {rule}
+        <span className="unseen">{t('clause.show')}</span>
+      </button>
+    </Popover>
+  );
+}
+
+export function Citations({ rules, pack }: { rules: string[]; pack?: string }) {
+  if (rules.length === 0) return null;
+  return (
+    <span className="citations">
+      {[...new Set(rules)].map((rule) => (
+        <ArticleCitation key={rule} rule={rule} pack={pack} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import { LockOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fetchCase } from '../../api/cases';
+import { keys } from '../../api/keys';
+import type { Action, Case, Entry, Receipt } from '../../api/types';
+import { CommandPanel } from '../command/CommandPanel';
+import { limitsInWords } from './receipt';
+import { Timeline } from './Timeline';
+
+type ActionsProps = { record: Case };
+
+/** What changed since the form was opened, so that one decides on what is so now. */
+function ConflictNotice({ entries, pack }: { entries: Entry[]; pack: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className="conflict" role="alert">
+      <h3>{t('conflict.title')}</h3>
+      <p>{t('conflict.what_to_do')}</p>
+      {entries.length > 0 && <Timeline entries={entries} pack={pack} />}
+    </section>
+  );
+}
+
+function OpenAction({
+  action,
+  record,
+  onClose,
+}: {
+  action: Action;
+  record: Case;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const { message } = App.useApp();
+  const [seen, setSeen] = useState({ version: record.version, entries: record.timeline.length });
+  const [conflictFrom, setConflictFrom] = useState<number>();
+  const handleConflict = async () => {
+    setConflictFrom(seen.entries);
+    const fresh = await cache.fetchQuery({
+      queryKey: keys.caseOf(record.id),
+      queryFn: () => fetchCase(record.id),
+      staleTime: 0,
+    });
+    await cache.invalidateQueries({ queryKey: ['case'] });
+    setSeen({ version: fresh.version, entries: fresh.timeline.length });
+  };
+  const handleDone = (receipt: Receipt) => {
+    onClose();
+    message.success(
+      [t('record.done', { title: action.title }), limitsInWords(receipt)].filter(Boolean).join(' '),
+    );
+  };
+  return (
+    <div className="open-action">
+      <div className="open-action-head">
+        <h3>{action.title}</h3>
+      </div>
+      <CommandPanel
+        key={action.command}
+        action={action}
+        on={record.id}
+        version={seen.version}
+        onDone={handleDone}
+        onCancel={onClose}
+        onConflict={() => void handleConflict()}
+        notice={
+          conflictFrom !== undefined && (
+            <ConflictNotice entries={record.timeline.slice(conflictFrom)} pack={record.pack} />
+          )
+        }
+      />
+    </div>
+  );
+}
+
+/** 可办. The acts that the server offers this person now; the others say why not. */
+export function Actions({ record }: ActionsProps) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<string>();
+  const [showRefused, setShowRefused] = useState(false);
+  const offered = record.actions.filter((action) => action.allowed);
+  const refused = record.actions.filter((action) => !action.allowed);
+  const current = offered.find((action) => action.command === opened);
+  return (
+    <div className="actions">
+      <div className="row-wrap">
+        {offered.map((action, index) => (
+          <Button
+            key={action.command}
+            type={index === 0 && !current ? 'primary' : 'default'}
+            aria-expanded={action.command === opened}
+            onClick={() => setOpened(action.command === opened ? undefined : action.command)}
+          >
+            {action.title}
+          </Button>
+        ))}
+        {offered.length === 0 && <span className="soft">{t('action.none')}</span>}
+        {refused.length > 0 && (
+          <button
+            type="button"
+            className="plain-button more-link"
+            aria-expanded={showRefused}
+            onClick={() => setShowRefused(!showRefused)}
+          >
+            {t('action.not_now', { number: refused.length })}
+          </button>
+        )}
+      </div>
+      {current && (
+        <OpenAction
+          key={current.command}
+          action={current}
+          record={record}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+      {showRefused && (
+        <ul className="refused-actions">
+          {refused.map((action) => (
+            <li key={action.command}>
+              <LockOutlined aria-hidden /> <strong>{action.title}</strong>{' '}
+              <span className="soft">{action.refusal?.title}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

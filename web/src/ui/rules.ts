@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+import { usePack } from '../api/lookups';
+import type { ArticleHead, RuleText } from '../api/types';
+
+export type RuleBook = {
+  pack: string;
+  rules: Record<string, RuleText>;
+  articles: Record<string, ArticleHead>;
+};
+
+/** The rules that came with what is on the page; others are fetched from the pack when asked for. */
+export const RuleBookContext = createContext<RuleBook | undefined>(undefined);
+
+export type FoundRule = { text?: string; article?: ArticleHead; pack: string; isPending: boolean };
+
+/** `wanted`: the reader asks for the text now. Without it only what is here already is told. */
+export function useRule(id: string, pack: string | undefined, wanted: boolean): FoundRule {
+  const book = useContext(RuleBookContext);
+  const here = book && (!pack || pack === book.pack) ? book.rules[id] : undefined;
+  const packId = pack ?? book?.pack ?? '';
+  const view = usePack(packId, wanted && !here);
+  if (here && book) {
+    return {
+      text: here.text,
+      article: book.articles[here.article],
+      pack: packId,
+      isPending: false,
+    };
+  }
+  for (const article of view.data?.articles ?? []) {
+    const rule = article.rules.find((candidate) => candidate.id === id);
+    if (rule) return { text: rule.text, article, pack: packId, isPending: false };
+  }
+  return { pack: packId, isPending: wanted && view.isPending && packId !== '' };
+}

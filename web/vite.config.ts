@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// The date picker is fetched with the first form that has a date, so it stays out of the shared group.
+const lazyParts =
+  /node_modules[\\/](antd[\\/]es[\\/](date-picker|time-picker|calendar)|@rc-component[\\/]picker)[\\/]/;
+const antdParts = /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs|clsx)[\\/]/;
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': process.env.GUIJU_API ?? 'http://127.0.0.1:8088' } },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next)[\\/]/,
+              priority: 30,
+            },
+            { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
+            { name: 'picker', test: lazyParts, priority: 10 },
+            {
+              name: 'antd',
+              test: (id: string) =>
+                antdParts.test(id) && !lazyParts.test(id) && !/[\\/]locale[\\/]/.test(id),
+              priority: 20,
+            },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/test/setup.ts'],
+    css: false,
+    include: ['src/**/*.test.{ts,tsx}'],
+  },
+});

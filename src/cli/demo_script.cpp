@@ -13,6 +13,11 @@ bool is_integer(const std::string& text) {
          text != "-";
 }
 
+/// True when the text stands for itself in JSON: a number, true or false.
+bool is_bare(const std::string& text) {
+  return text == "true" || text == "false" || is_integer(text);
+}
+
 std::string quoted(const std::string& text) {
   std::string out;
   append_json_string(out, text);
@@ -34,9 +39,6 @@ Script::Script(const DemoData& data, const calendar::Calendar& calendar, Dice& d
            {"kind", client.kind},
            {"story", "s" + std::to_string(number)},
            {"number", std::to_string(number)}};
-  for (const auto& [name, text] : story.vars) {
-    vars_[name] = text;
-  }
   if (!story.topics.empty() && story.topics != "clients") {
     const auto topics = data.topics.find(story.topics);
     if (topics == data.topics.end()) {
@@ -45,6 +47,9 @@ Script::Script(const DemoData& data, const calendar::Calendar& calendar, Dice& d
     for (const auto& [name, text] : dice.pick(topics->second)) {
       vars_["topic." + name] = text;
     }
+  }
+  for (const auto& [name, text] : story.vars) {
+    vars_[name] = text;
   }
 }
 
@@ -128,7 +133,8 @@ Instant Script::after(Instant at, const Wait& wait) {
       return calendar_.add_working_time(at, Seconds{60 * amount} + odd).at;
     case Wait::Kind::working_days: {
       const LocalDate date = calendar_.date_of(calendar_.add_working_days(at, amount).at);
-      return calendar_.at(date, Seconds{dice_.between(wait.hours.first, wait.hours.second)});
+      return std::max(
+          at, calendar_.at(date, Seconds{dice_.between(wait.hours.first, wait.hours.second)}));
     }
     case Wait::Kind::until:
       break;
@@ -202,7 +208,7 @@ std::string Script::json_of(const std::string& name, const YAML::Node& node, Ins
   }
   const auto text = node.as<std::string>();
   const bool bare = node.Tag() != "!" && text.find('<') == std::string::npos;
-  if (bare && (text == "true" || text == "false" || is_integer(text))) {
+  if (bare && is_bare(text)) {
     return text;
   }
   return quoted(fill(text, node.Mark()));
@@ -211,7 +217,7 @@ std::string Script::json_of(const std::string& name, const YAML::Node& node, Ins
 std::string Script::draw(const std::string& name, const YAML::Node& node, Instant at) {
   const std::string text = drawn_text(node, at);
   vars_[name] = text;
-  return is_integer(text) ? text : quoted(text);
+  return is_bare(text) ? text : quoted(text);
 }
 
 std::string Script::drawn_text(const YAML::Node& node, Instant at) {

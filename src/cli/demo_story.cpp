@@ -74,7 +74,12 @@ class Teller {
         continue;
       }
       const std::string text = to_text(date);
-      const Vars vars{{"date", text},
+      // The dates by which a weekly and a monthly report are named.
+      const std::chrono::year_month_day month_before{
+          (civil.year() / civil.month() - std::chrono::months{1}) / std::chrono::day{1}};
+      const Vars vars{{"week_before", to_text(date - std::chrono::days{7})},
+                      {"month_before", to_text(LocalDate{month_before})},
+                      {"date", text},
                       {"year", text.substr(0, 4)},
                       {"month", text.substr(5, 2)},
                       {"day", text.substr(8, 2)}};
@@ -136,7 +141,7 @@ class Teller {
     }
   }
 
-  static constexpr std::int64_t days_told = 92;
+  static constexpr std::int64_t days_told = 90;
 
   const DemoData& data_;
   const calendar::Calendar& calendar_;

@@ -1,0 +1,146 @@
+#include "app/company.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include "app/order.hpp"
+#include "pack/yaml_json.hpp"
+
+namespace guiju::app {
+namespace {
+
+namespace json = boost::json;
+
+struct Section {
+  const char* name;
+  const char* command;
+};
+
+/// In the order in which one may refer to the other.
+constexpr Section sections[] = {
+    {"sites", "site.register"},
+    {"departments", "department.register"},
+    {"people", "person.register"},
+    {"clients", "client.register"},
+};
+
+void report(Diagnostics& diagnostics, const std::string& file, const json::value& at,
+            std::string message, std::string help = {}) {
+  int line = 0;
+  if (const auto* object = at.if_object()) {
+    if (const auto* stated = object->if_contains(pack::line_key)) line = static_cast<int>(stated->as_int64());
+  }
+  diagnostics.push_back(
+      {.place = {file, line, 0}, .code = "company", .message = std::move(message), .help = std::move(help)});
+}
+
+}  // namespace
+
+Company read_company(const json::value& value, const std::string& file, Diagnostics& diagnostics) {
+  Company company;
+  const auto* object = value.if_object();
+  if (object == nullptr) {
+    if (!value.is_null()) report(diagnostics, file, value, "a company is a map");
+    return company;
+  }
+  for (const auto& [name, part] : *object) {
+    const bool known = name == pack::line_key || name == "parameters" || name == "before" ||
+                       name == "name" ||
+                       std::any_of(std::begin(sections), std::end(sections),
+                                   [&](const Section& s) { return name == s.name; });
+    if (!known) {
+      report(diagnostics, file, value, "`" + std::string(name) + "` is not known here",
+             "known are sites, departments, people, clients, parameters, before");
+    }
+  }
+  for (const auto& section : sections) {
+    const auto* members = object->if_contains(section.name);
+    if (members == nullptr || members->is_null()) continue;
+    if (!members->is_array()) {
+      report(diagnostics, file, value, std::string("`") + section.name + "` is a list");
+      continue;
+    }
+    for (const auto& member : members->get_array()) {
+      if (const auto* inputs = member.if_object()) {
+        company.members.emplace_back(section.command, *inputs);
+      } else {
+        report(diagnostics, file, value, std::string("each of `") + section.name + "` is a map");
+      }
+    }
+  }
+  if (const auto* parameters = object->if_contains("parameters"); parameters && parameters->is_object()) {
+    for (const auto& [name, stated] : parameters->get_object()) {
+      if (name == pack::line_key) continue;
+      company.parameters.push_back({std::string(name), json::serialize(stated), {file, 0, 0}});
+    }
+  }
+  if (const auto* before = object->if_contains("before"); before && before->is_array()) {
+    for (const auto& line : before->get_array()) {
+      if (line.is_object()) company.before.push_back(line.get_object());
+    }
+  }
+  return company;
+}
+
+json::value merge_company(const json::value& general, const json::value& special) {
+  if (!special.is_object()) return general;
+  json::object merged = general.is_object() ? general.get_object() : json::object{};
+  for (const auto& [name, part] : special.get_object()) {
+    auto& known = merged[name];
+    if (name == "before" || !known.is_array() || !part.is_array()) {
+      if (name == "parameters" && known.is_object() && part.is_object()) {
+        for (const auto& [parameter, stated] : part.get_object()) known.get_object()[parameter] = stated;
+      } else {
+        known = part;
+      }
+      continue;
+    }
+    for (const auto& member : part.get_array()) {
+      const auto* key = member.is_object() ? member.get_object().if_contains("key") : nullptr;
+      auto& list = known.get_array();
+      const auto same = std::find_if(list.begin(), list.end(), [&](const json::value& m) {
+        const auto* other = m.is_object() ? m.get_object().if_contains("key") : nullptr;
+        return key != nullptr && other != nullptr && *other == *key;
+      });
+      if (same == list.end()) {
+        list.push_back(member);
+      } else {
+        *same = member;
+      }
+    }
+  }
+  return merged;
+}
+
+void found_company(const Company& company, const pack::Pack& base, Instant at, World& world,
+                   Diagnostics& diagnostics) {
+  // References may point forward (a department to its head), so shapes are checked by the commands
+  // and references are not: members are made in two rounds, the second with everything there.
+  for (int round = 0; round < 2; ++round) {
+    for (const auto& [name, inputs] : company.members) {
+      const auto* command = base.find_command(name);
+      auto read = read_order(*command, inputs, {casework::Actor::Kind::system, {}});
+      if (const auto* bad = std::get_if<BadInput>(&read)) {
+        if (round == 0) {
+          report(diagnostics, "company", inputs, "`" + bad->pointer + "` of " + name + ": " + bad->expected);
+        }
+        continue;
+      }
+      auto& order = std::get<casework::Order>(read);
+      const int key = command->find_input("key");
+      const auto text = order.inputs[static_cast<std::size_t>(key)].as_string();
+      if (world.find(casework::make_id(*command->type, text)) != nullptr) continue;
+      const auto outcome = casework::decide(world, order, at);
+      if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
+        world.take(*decision);
+      } else if (round == 1) {
+        const auto& refusal = std::get<casework::Refusal>(outcome);
+        std::string names;
+        for (const auto& field : refusal.fields) names += " " + field;
+        for (const auto& one : refusal.names) names += " " + one;
+        report(diagnostics, "company", inputs, name + " is refused: " + refusal.code + names);
+      }
+    }
+  }
+}
+
+}  // namespace guiju::app

@@ -113,33 +113,24 @@ json::value merge_company(const json::value& general, const json::value& special
 
 void found_company(const Company& company, const pack::Pack& base, Instant at, World& world,
                    Diagnostics& diagnostics) {
-  // References may point forward (a department to its head), so shapes are checked by the commands
-  // and references are not: members are made in two rounds, the second with everything there.
-  for (int round = 0; round < 2; ++round) {
-    for (const auto& [name, inputs] : company.members) {
-      const auto* command = base.find_command(name);
-      auto read = read_order(*command, inputs, {casework::Actor::Kind::system, {}});
-      if (const auto* bad = std::get_if<BadInput>(&read)) {
-        if (round == 0) {
-          report(diagnostics, "company", inputs, "`" + bad->pointer + "` of " + name + ": " + bad->expected);
-        }
-        continue;
-      }
-      auto& order = std::get<casework::Order>(read);
-      const int key = command->find_input("key");
-      const auto text = order.inputs[static_cast<std::size_t>(key)].as_string();
-      if (world.find(casework::make_id(*command->type, text)) != nullptr) continue;
-      const auto outcome = casework::decide(world, order, at);
-      if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
-        world.take(*decision);
-      } else if (round == 1) {
-        const auto& refusal = std::get<casework::Refusal>(outcome);
-        std::string names;
-        for (const auto& field : refusal.fields) names += " " + field;
-        for (const auto& one : refusal.names) names += " " + one;
-        report(diagnostics, "company", inputs, name + " is refused: " + refusal.code + names);
-      }
+  for (const auto& [name, inputs] : company.members) {
+    const auto* command = base.find_command(name);
+    const auto read = read_order(*command, inputs, {casework::Actor::Kind::system, {}});
+    if (const auto* bad = std::get_if<BadInput>(&read)) {
+      report(diagnostics, "company", inputs,
+             "`" + bad->pointer + "` of " + name + ": " + bad->expected);
+      continue;
     }
+    const auto outcome = casework::decide(world, std::get<casework::Order>(read), at);
+    if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
+      world.take(*decision);
+      continue;
+    }
+    const auto& refusal = std::get<casework::Refusal>(outcome);
+    std::string names;
+    for (const auto& field : refusal.fields) names += " " + field;
+    for (const auto& one : refusal.names) names += " " + one;
+    report(diagnostics, "company", inputs, name + " is refused: " + refusal.code + names);
   }
 }
 

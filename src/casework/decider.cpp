@@ -151,7 +151,9 @@ std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
     const auto& field = command.inputs[i].field;
     const auto& value = act.inputs[i];
     if (is_empty(value)) continue;
-    if (field.type.kind == pack::FieldType::Kind::reference) {
+    // What the system passes on has been looked at when a person stated it.
+    if (field.type.kind == pack::FieldType::Kind::reference &&
+        act.order.actor.kind == Actor::Kind::person) {
       const auto* type = pack.find_type(field.type.of);
       if (type != nullptr && draft_.find(make_id(*type, value.as_string())) == nullptr) {
         refusal.code = "RECORD_UNKNOWN";

@@ -1,0 +1,187 @@
+#include "app/examples.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "app/replay.hpp"
+#include "pack/yaml_json.hpp"
+
+namespace guiju::app {
+namespace {
+
+namespace json = boost::json;
+
+/// Moments are equal if they are the same moment, whatever their zone.
+bool same_text(const json::string& a, const json::string& b) {
+  if (a == b) return true;
+  const auto left = parse_instant({a.data(), a.size()});
+  return left && left == parse_instant({b.data(), b.size()});
+}
+
+/// The pieces of an answer that an expectation may be about: the answer itself, its facts, its
+/// deadlines, the summary.
+std::vector<json::value> pieces_of(const json::value& answer) {
+  std::vector<json::value> pieces{answer};
+  const auto& object = answer.as_object();
+  const auto add = [&](const char* list, const char* as, const char* name) {
+    const auto* items = object.if_contains(list);
+    if (items == nullptr) return;
+    for (const auto& item : items->as_array()) {
+      json::object piece = item.as_object();
+      for (const char* key : {"line", "at", "by", "ok"}) {
+        if (object.contains(key) && !piece.contains(key)) piece[key] = object.at(key);
+      }
+      if (as != nullptr) piece[as] = piece.at(name);
+      pieces.emplace_back(std::move(piece));
+    }
+  };
+  add("facts", nullptr, nullptr);
+  add("deadlines", "deadline", "id");
+  return pieces;
+}
+
+bool occurs(const std::vector<json::value>& pieces, const json::value& wanted) {
+  return std::any_of(pieces.begin(), pieces.end(),
+                     [&](const json::value& piece) { return contains(piece, wanted); });
+}
+
+std::string shown(json::value value) {
+  if (auto* object = value.if_object()) object->erase(pack::line_key);
+  return json::serialize(value);
+}
+
+void compare(const json::array& expected, const std::vector<std::vector<json::value>>& answers,
+             ExampleResult& result) {
+  std::size_t at = 0;
+  for (const auto& wanted : expected) {
+    const auto* object = wanted.if_object();
+    const auto* never = object == nullptr ? nullptr : object->if_contains("never");
+    result.asserts = true;
+    if (never != nullptr) {
+      for (const auto& pieces : answers) {
+        if (occurs(pieces, *never)) result.failures.push_back("must never be: " + shown(*never));
+      }
+      continue;
+    }
+    std::size_t found = at;
+    while (found < answers.size() && !occurs(answers[found], wanted)) ++found;
+    if (found == answers.size()) {
+      const bool earlier = std::any_of(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(at),
+                                       [&](const auto& pieces) { return occurs(pieces, wanted); });
+      result.failures.push_back((earlier ? "came too early: " : "is missing: ") + shown(wanted));
+    } else {
+      at = found;
+    }
+  }
+}
+
+ExampleResult play_example(const json::object& example, const std::string& file,
+                           const json::value& general, const PackMaker& make_pack,
+                           Diagnostics& diagnostics) {
+  ExampleResult result;
+  const auto* name = example.if_contains("name");
+  result.name = name != nullptr && name->is_string() ? std::string(name->get_string()) : "(no name)";
+  result.place = {file, static_cast<int>(example.at(pack::line_key).as_int64()), 1};
+  if (const auto* covers = example.if_contains("covers"); covers != nullptr && covers->is_array()) {
+    for (const auto& rule : covers->get_array()) {
+      if (rule.is_string()) result.covers.emplace_back(rule.get_string());
+    }
+  }
+  const auto* special = example.if_contains("company");
+  const auto company = read_company(
+      special == nullptr ? general : merge_company(general, *special), file, diagnostics);
+  const auto pack = make_pack(company.parameters, diagnostics);
+  if (pack == nullptr) {
+    result.failures.emplace_back("the pack does not compile with these parameters");
+    return result;
+  }
+  World world;
+  Replay replay(*pack, world, [&](std::string_view line) { result.answers.emplace_back(line); });
+  const auto found = result.failures.size();
+  const auto* timeline = example.if_contains("timeline");
+  if (timeline == nullptr || !timeline->is_array() || timeline->get_array().empty()) {
+    result.failures.emplace_back("has no timeline");
+    return result;
+  }
+  Diagnostics founding;
+  found_company(company, pack->base == nullptr ? *pack : *pack->base, Instant{}, world, founding);
+  for (const auto& finding : founding) result.failures.push_back(to_text(finding));
+  for (const auto& line : company.before) {
+    if (const auto stop = replay.play(std::nullopt, line)) {
+      result.failures.push_back("`before`: " + stop->reason);
+    }
+  }
+  std::int64_t number = 0;
+  for (const auto& line : timeline->get_array()) {
+    ++number;
+    const auto stop = line.is_object()
+                          ? replay.play(number, line.get_object())
+                          : std::optional<ReplayStop>(ReplayStop{number, "is no map"});
+    if (stop) {
+      result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
+      break;
+    }
+  }
+  replay.summarise(false);
+  if (result.failures.size() > found) return result;
+  std::vector<std::vector<json::value>> answers;
+  for (const auto& answer : result.answers) answers.push_back(pieces_of(json::parse(answer)));
+  if (const auto* expected = example.if_contains("expect"); expected != nullptr && expected->is_array()) {
+    compare(expected->get_array(), answers, result);
+  }
+  if (!result.asserts) result.failures.emplace_back("expects nothing, so it proves nothing");
+  return result;
+}
+
+}  // namespace
+
+bool contains(const json::value& value, const json::value& wanted) {
+  if (const auto* object = wanted.if_object()) {
+    const auto* actual = value.if_object();
+    if (actual == nullptr) return false;
+    return std::all_of(object->begin(), object->end(), [&](const auto& entry) {
+      if (entry.key() == pack::line_key) return true;
+      const auto* found = actual->if_contains(entry.key());
+      return found == nullptr ? entry.value().is_null() : contains(*found, entry.value());
+    });
+  }
+  if (const auto* list = wanted.if_array()) {
+    const auto* actual = value.if_array();
+    if (actual == nullptr || (list->empty() && !actual->empty())) return false;
+    auto at = actual->begin();
+    for (const auto& item : *list) {
+      at = std::find_if(at, actual->end(), [&](const json::value& v) { return contains(v, item); });
+      if (at == actual->end()) return false;
+      ++at;
+    }
+    return true;
+  }
+  if (value.is_number() && wanted.is_number()) {
+    return feel::Value::number_from_text(json::serialize(value)) ==
+           feel::Value::number_from_text(json::serialize(wanted));
+  }
+  if (value.is_string() && wanted.is_string()) return same_text(value.get_string(), wanted.get_string());
+  return value == wanted;
+}
+
+std::vector<ExampleResult> play_examples(std::span<const pack::SourceFile> files,
+                                         const PackMaker& make_pack, Diagnostics& diagnostics) {
+  json::value general;
+  for (const auto& file : files) {
+    if (file.path == "company.yaml") general = pack::yaml_to_json(file.path, file.text, diagnostics);
+  }
+  std::vector<ExampleResult> results;
+  for (const auto& file : files) {
+    if (!file.path.starts_with("examples/") || !file.path.ends_with(".yaml")) continue;
+    const auto examples = pack::yaml_to_json(file.path, file.text, diagnostics);
+    if (!examples.is_array()) continue;
+    for (const auto& example : examples.get_array()) {
+      if (!example.is_object()) continue;
+      results.push_back(play_example(example.get_object(), file.path, general, make_pack, diagnostics));
+    }
+  }
+  return results;
+}
+
+}  // namespace guiju::app

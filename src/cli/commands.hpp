@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace guiju::cli {
+
+/// Exit codes that scripts can rely on.
+enum ExitCode : int {
+  done = 0,
+  refused = 1,     ///< it ran, and something does not hold: a failed example, a broken chain
+  wrong_usage = 2, ///< the call itself, a file that is not there, a pack that does not compile
+};
+
+/// What a subcommand leaves to be done once the line has been read; returns an `ExitCode`.
+using Action = std::function<int()>;
+
+void add_pack(CLI::App& app, Action& action);
+void add_replay(CLI::App& app, Action& action);
+
+}  // namespace guiju::cli

@@ -1,0 +1,26 @@
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "cli/commands.hpp"
+
+int main(int argc, char** argv) {
+  CLI::App app{"规矩 Guiju: makes a written customer regulation the running system."};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", GUIJU_VERSION);
+  app.footer("Exit codes: 0 done; 1 something does not hold; 2 wrong call, missing file or pack with findings.");
+  guiju::cli::Action action;
+  guiju::cli::add_pack(app, action);
+  guiju::cli::add_replay(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? guiju::cli::done : guiju::cli::wrong_usage;
+  }
+  try {
+    return action ? action() : static_cast<int>(guiju::cli::done);
+  } catch (const std::exception& error) {
+    std::cerr << "guiju: " << error.what() << '\n';
+    return guiju::cli::wrong_usage;
+  }
+}

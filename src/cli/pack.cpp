@@ -1,0 +1,172 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include "app/examples.hpp"
+#include "cli/commands.hpp"
+#include "cli/pack_files.hpp"
+
+namespace guiju::cli {
+namespace {
+
+struct Options {
+  std::string pack;
+  std::string packs;
+  bool verbose = false;
+};
+
+int check(const Options& options) {
+  const PackLoader loader(find_places(options.packs));
+  const auto folder = loader.folder_of(options.pack);
+  Diagnostics diagnostics;
+  const auto files = read_pack_folder(folder);
+  const bool is_base = files.front().path.empty() || folder.filename() == "company";
+  const auto pack = is_base ? loader.base_pointer() : loader.compile(files, {}, diagnostics);
+  std::cout << findings_text(diagnostics, folder);
+  if (pack == nullptr) return wrong_usage;
+  std::size_t commands = 0;
+  for (const auto& type : pack->types) commands += type->commands.size();
+  std::cout << pack->id << ' ' << pack->version << ": " << pack->rules.size() << " rules, "
+            << pack->types.size() << " record types, " << commands << " commands, "
+            << pack->deadlines.size() << " deadlines: "
+            << (diagnostics.empty() ? "no findings" : std::to_string(diagnostics.size()) + " findings")
+            << '\n';
+  return done;
+}
+
+std::vector<app::ExampleResult> play(const PackLoader& loader, const std::filesystem::path& folder,
+                                     Diagnostics& diagnostics) {
+  const auto files = read_pack_folder(folder);
+  return app::play_examples(
+      files,
+      [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
+        return folder.filename() == "company" ? loader.base_pointer()
+                                              : loader.compile(files, parameters, found);
+      },
+      diagnostics);
+}
+
+int test(const Options& options) {
+  const PackLoader loader(find_places(options.packs));
+  const auto folder = loader.folder_of(options.pack);
+  Diagnostics diagnostics;
+  const auto results = play(loader, folder, diagnostics);
+  std::size_t failed = 0;
+  for (const auto& result : results) {
+    const bool passed = result.failures.empty();
+    failed += passed ? 0 : 1;
+    if (passed && !options.verbose) continue;
+    std::cout << (passed ? "passed  " : "FAILED  ") << (folder / result.place.file).generic_string()
+              << ':' << result.place.line << "  " << result.name << '\n';
+    for (const auto& failure : result.failures) std::cout << "          " << failure << '\n';
+    if (passed || !options.verbose) continue;
+    for (const auto& answer : result.answers) std::cout << "          | " << answer << '\n';
+  }
+  std::cout << findings_text(diagnostics, folder);
+  std::cout << options.pack << ": " << results.size() - failed << " passed, " << failed << " failed\n";
+  if (has_errors(diagnostics)) return wrong_usage;
+  return failed == 0 && !results.empty() ? done : refused;
+}
+
+int coverage(const Options& options) {
+  const PackLoader loader(find_places(options.packs));
+  std::vector<std::string> wanted{options.pack};
+  if (options.pack.empty()) wanted = loader.installed();
+  std::size_t covered = 0;
+  std::size_t all = 0;
+  for (const auto& id : wanted) {
+    const auto folder = loader.folder_of(id);
+    const auto pack = loader.load(id);
+    Diagnostics diagnostics;
+    std::map<std::string, const app::ExampleResult*> proof;
+    const auto results = play(loader, folder, diagnostics);
+    for (const auto& result : results) {
+      if (!result.failures.empty()) continue;
+      for (const auto& rule : result.covers) proof.try_emplace(rule, &result);
+    }
+    for (const auto& rule : pack->rules) {
+      ++all;
+      const auto found = proof.find(rule.id);
+      if (found == proof.end()) {
+        std::cout << rule.id << "  MISSING: no passing example covers it\n";
+        continue;
+      }
+      ++covered;
+      std::cout << rule.id << "  " << rule.text.zh << "  <- " << found->second->place.file << ':'
+                << found->second->place.line << ' ' << found->second->name << '\n';
+    }
+  }
+  std::cout << covered << " of " << all << '\n';
+  return covered == all && all > 0 ? done : refused;
+}
+
+void print_command(const pack::Pack& pack, const pack::Command& command) {
+  std::cout << command.name << "  " << command.title.zh << " / " << command.title.en << '\n';
+  std::cout << "    who:   ";
+  if (!command.who_stated) std::cout << "everyone signed in";
+  else if (command.who.empty()) std::cout << "only the system";
+  for (const auto& who : command.who) std::cout << who.name << ' ';
+  std::cout << "\n    state: ";
+  if (command.creates) std::cout << "(new) ";
+  else if (command.from_any) std::cout << "any ";
+  else if (command.from.empty()) std::cout << "any that is not final ";
+  for (const auto& state : command.from) std::cout << state << ' ';
+  std::cout << "->";
+  if (command.to.empty()) std::cout << " (unchanged)";
+  for (const auto& target : command.to) std::cout << ' ' << target.state;
+  std::cout << "\n    fact:  " << command.fact << '\n';
+  for (const auto& input : command.inputs) {
+    std::cout << "    with:  " << input.field.name << ": " << pack::to_text(input.field.type)
+              << (input.required ? ", required" : "");
+    if (input.default_value.is_stated()) std::cout << ", default " << input.default_value.text;
+    if (input.field.choices.is_stated()) std::cout << ", one of " << input.field.choices.text;
+    std::cout << '\n';
+  }
+  for (const auto& refusal : command.checks) {
+    std::cout << "    refuse " << refusal.code << ':';
+    for (const auto& rule : pack::rules_of(pack, refusal.rules)) std::cout << ' ' << rule;
+    std::cout << '\n';
+  }
+  std::cout << "    rules:";
+  for (const auto& rule : pack::rules_of(pack, command.rules)) std::cout << ' ' << rule;
+  std::cout << "  articles:";
+  for (const auto& article : pack::articles_of(pack, command.rules)) std::cout << " [" << article << ']';
+  std::cout << "\n\n";
+}
+
+int commands(const Options& options) {
+  const PackLoader loader(find_places(options.packs));
+  const auto pack = loader.load(options.pack);
+  for (const auto& type : pack->types) {
+    for (const auto& command : type->commands) {
+      if (options.verbose || !command->who_stated || !command->who.empty()) print_command(*pack, *command);
+    }
+  }
+  return done;
+}
+
+}  // namespace
+
+void add_pack(CLI::App& app, Action& action) {
+  auto* pack = app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands");
+  pack->require_subcommand(1);
+  auto options = std::make_shared<Options>();
+  const auto add = [&](const char* name, const char* what, int (*run)(const Options&), bool needed) {
+    auto* sub = pack->add_subcommand(name, what);
+    auto* which = sub->add_option("pack", options->pack, "a pack's folder, or its id");
+    if (needed) which->required();
+    sub->add_option("--packs", options->packs, "the folder that holds the packs");
+    sub->callback([&action, options, run] { action = [options, run] { return run(*options); }; });
+    return sub;
+  };
+  add("check", "Compile a pack and print every finding with file, line and column", check, true);
+  add("test", "Play the examples of a pack and compare the outcome", test, true)
+      ->add_flag("-v,--verbose", options->verbose, "print passed examples and every answer too");
+  add("coverage", "Print every rule with the example that proves it; all packs if none is named",
+      coverage, false);
+  add("commands", "Print every command: fields, types, who may, in which state, clauses", commands, true)
+      ->add_flag("-a,--all", options->verbose, "those that only the system gives too");
+}
+
+}  // namespace guiju::cli

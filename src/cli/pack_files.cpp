@@ -1,0 +1,124 @@
+#include "cli/pack_files.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "calendar/holiday_file.hpp"
+
+namespace guiju::cli {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + path.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder) {
+  if (!fs::is_regular_file(folder / "pack.yaml")) {
+    throw std::runtime_error(folder.string() + " is no pack: there is no pack.yaml in it");
+  }
+  std::vector<pack::SourceFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    files.push_back({fs::relative(entry.path(), folder).generic_string(), read_file(entry.path())});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
+Places find_places(const fs::path& stated_packs) {
+  std::vector<fs::path> roots;
+  if (!stated_packs.empty()) roots.push_back(fs::absolute(stated_packs).parent_path());
+  for (auto folder = fs::current_path(); ; folder = folder.parent_path()) {
+    roots.push_back(folder);
+    if (folder == folder.root_path()) break;
+  }
+  std::error_code ignored;
+  const auto self = fs::read_symlink("/proc/self/exe", ignored);
+  if (!self.empty()) {
+    roots.push_back(self.parent_path().parent_path());
+    roots.push_back(self.parent_path().parent_path() / "share" / "guiju");
+  }
+  for (const auto& root : roots) {
+    const auto packs = stated_packs.empty() ? root / "packs" : fs::absolute(stated_packs);
+    if (fs::exists(packs / "company" / "pack.yaml") && fs::exists(root / "data" / "calendars")) {
+      return {packs, root / "data" / "calendars"};
+    }
+  }
+  throw std::runtime_error(
+      "cannot find the folders packs/ and data/calendars/; run guiju in the project's folder, or name "
+      "the packs with --packs");
+}
+
+PackLoader::PackLoader(Places places) : places_(std::move(places)) {
+  Diagnostics diagnostics;
+  std::vector<fs::path> tables;
+  for (const auto& entry : fs::directory_iterator(places_.calendars)) tables.push_back(entry.path());
+  std::sort(tables.begin(), tables.end());
+  for (const auto& path : tables) {
+    if (path.extension() != ".yaml") continue;
+    auto table = calendar::read_holiday_table(path.string(), read_file(path), diagnostics);
+    if (table) holidays_.push_back(*std::move(table));
+  }
+  const auto folder = places_.packs / "company";
+  if (!has_errors(diagnostics)) {
+    base_ = pack::compile(read_pack_folder(folder), {.base = nullptr, .holidays = holidays_, .parameters = {}}, diagnostics);
+  }
+  if (base_ == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
+}
+
+fs::path PackLoader::folder_of(const std::string& pack) const {
+  if (fs::exists(fs::path(pack) / "pack.yaml")) return pack;
+  const auto folder = places_.packs / pack;
+  if (fs::exists(folder / "pack.yaml")) return folder;
+  const auto known = installed();
+  const auto near = nearest(pack, known);
+  throw std::runtime_error("there is no pack " + pack + " in " + places_.packs.string() +
+                           (near.empty() ? "" : "; did you mean " + near + "?"));
+}
+
+std::shared_ptr<const pack::Pack> PackLoader::compile(
+    const std::vector<pack::SourceFile>& files, std::span<const pack::ParameterOverride> parameters,
+    Diagnostics& diagnostics) const {
+  return pack::compile(files, {.base = base_.get(), .holidays = holidays_, .parameters = parameters},
+                       diagnostics);
+}
+
+std::shared_ptr<const pack::Pack> PackLoader::load(
+    const std::string& pack, std::span<const pack::ParameterOverride> parameters) const {
+  const auto folder = folder_of(pack);
+  if (fs::equivalent(folder, places_.packs / "company")) return base_;
+  Diagnostics diagnostics;
+  auto compiled = compile(read_pack_folder(folder), parameters, diagnostics);
+  if (compiled == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
+  return compiled;
+}
+
+std::vector<std::string> PackLoader::installed() const {
+  std::vector<std::string> ids;
+  for (const auto& entry : fs::directory_iterator(places_.packs)) {
+    const auto id = entry.path().filename().string();
+    if (id != "company" && fs::exists(entry.path() / "pack.yaml")) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::string findings_text(const Diagnostics& diagnostics, const fs::path& folder) {
+  std::string text;
+  for (auto finding : diagnostics) {
+    if (!finding.place.file.starts_with('/')) {
+      finding.place.file = (folder / finding.place.file).generic_string();
+    }
+    text += to_text(finding) + "\n";
+  }
+  return text;
+}
+
+}  // namespace guiju::cli

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/shelf.hpp"
+#include "base/diagnostic.hpp"
+#include "pack/compile.hpp"
+
+namespace guiju::cli {
+
+/// All files of a pack's folder, paths below it. Throws when it is none.
+std::vector<pack::SourceFile> read_pack_folder(const std::filesystem::path& folder);
+std::string read_file(const std::filesystem::path& path);
+
+/// Where packs and calendars are: beside the program, above the working folder, or installed.
+struct Places {
+  std::filesystem::path packs;
+  std::filesystem::path calendars;
+};
+/// Throws with a sentence that says where it looked.
+Places find_places(const std::filesystem::path& stated_packs = {});
+
+/// Reads and compiles packs: `company` once, then whichever is asked for.
+class PackLoader {
+ public:
+  explicit PackLoader(Places places);
+
+  const pack::Pack& base() const { return *base_; }
+  std::shared_ptr<const pack::Pack> base_pointer() const { return base_; }
+  /// A folder, or the id of a pack in `places.packs`.
+  std::filesystem::path folder_of(const std::string& pack) const;
+  std::shared_ptr<const pack::Pack> compile(const std::vector<pack::SourceFile>& files,
+                                            std::span<const pack::ParameterOverride> parameters,
+                                            Diagnostics& diagnostics) const;
+  /// Compiles or throws with all findings.
+  std::shared_ptr<const pack::Pack> load(const std::string& pack,
+                                         std::span<const pack::ParameterOverride> parameters = {}) const;
+  /// Ids of all packs in the folder but `company`.
+  std::vector<std::string> installed() const;
+  const std::vector<calendar::HolidayTable>& holidays() const { return holidays_; }
+
+ private:
+  Places places_;
+  std::vector<calendar::HolidayTable> holidays_;
+  std::shared_ptr<const pack::Pack> base_;
+};
+
+/// Findings as lines; `folder` before each file.
+std::string findings_text(const Diagnostics& diagnostics, const std::filesystem::path& folder);
+
+}  // namespace guiju::cli

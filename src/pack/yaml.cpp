@@ -126,7 +126,10 @@ Formula Yaml::list_formula() const {
   std::string text = "[";
   for (const auto& item : items()) {
     if (text.size() > 1) text += ", ";
-    text += feel_quote(item.string());
+    const auto value = item.string();
+    const bool is_text = item.is_quoted() || (value != "true" && value != "false" &&
+                                              feel::Value::number_from_text(value).is_null());
+    text += is_text ? feel_quote(value) : value;
   }
   return {text + "]", place(), {}};
 }

@@ -14,17 +14,20 @@ bool looks_like_number(const std::string& text) {
          text.find_last_of('-') + 1 <= 1 && text.back() != '.' && text.find_first_of("0123456789") < 2;
 }
 
-json::value convert(const Yaml& yaml) {
+/// Lines are kept as deep as the examples of a pack and the members of a company stand.
+constexpr int deepest_line = 2;
+
+json::value convert(const Yaml& yaml, int depth) {
   if (yaml.is_null()) return nullptr;
   if (yaml.is_list()) {
     json::array array;
-    for (const auto& item : yaml.items()) array.push_back(convert(item));
+    for (const auto& item : yaml.items()) array.push_back(convert(item, depth + 1));
     return array;
   }
   if (yaml.is_map()) {
     json::object object;
-    for (const auto& [name, value] : yaml.entries()) object[name] = convert(value);
-    object[line_key] = yaml.place().line;
+    for (const auto& [name, value] : yaml.entries()) object[name] = convert(value, depth + 1);
+    if (depth <= deepest_line) object[line_key] = yaml.place().line;
     return object;
   }
   const auto text = yaml.string();
@@ -44,7 +47,7 @@ json::value convert(const Yaml& yaml) {
 
 json::value yaml_to_json(const std::string& file, const std::string& text,
                          Diagnostics& diagnostics) {
-  return convert(Yaml::parse(file, text, diagnostics));
+  return convert(Yaml::parse(file, text, diagnostics), 0);
 }
 
 }  // namespace guiju::pack

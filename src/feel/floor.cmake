@@ -1,3 +1,5 @@
 find_library(GUIJU_BID_LIBRARY bidgcc000 REQUIRED)
 find_package(date REQUIRED)
+find_package(pugixml REQUIRED)
 guiju_floor(feel FOLDER feel LINKS guiju_base date::date-tz ${GUIJU_BID_LIBRARY})
+guiju_floor(dmn FOLDER feel/dmn LINKS guiju_feel pugixml::pugixml)

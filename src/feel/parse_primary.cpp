@@ -315,7 +315,13 @@ Typed Compiler::parse_function() {
     if (!take(",") && !next_is(")")) fail_unexpected();
   }
   ++at_;
-  if (next_is("external")) fail(token(), "functions of other languages cannot be called");
+  if (next_is("external")) {
+    const std::size_t offset = token().begin;
+    ++at_;
+    const Typed what = parse_expression();
+    report(offset, "unknown-function", "functions of other languages cannot be called");
+    return {make_constant({}), Type::any(), begin, what.end};
+  }
   const std::set<int> outer = std::exchange(used_variables_, {});
   Typed body = parse_expression();
   std::vector<int> captured{used_variables_.begin(), used_variables_.end()};

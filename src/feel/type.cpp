@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "feel/lexer.hpp"
+#include "feel/node.hpp"
 #include "feel/type_reader.hpp"
 
 namespace guiju::feel {
@@ -175,7 +176,18 @@ bool conforms(const Type& from, const Type& to) {
   }
 }
 
+namespace {
+
+bool is_allowed(const Value& value, const Type& type) {
+  if (type.allowed.empty()) return true;
+  return std::any_of(type.allowed.begin(), type.allowed.end(),
+                     [&](const Value& test) { return passes(value, test).is_true(); });
+}
+
+}  // namespace
+
 bool instance_of(const Value& value, const Type& type) {
+  if (!is_allowed(value, type)) return false;
   if (type.is(K::any)) return !value.is_null();
   if (kind_of(value.kind()) != type.kind) return false;
   switch (type.kind) {

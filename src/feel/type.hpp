@@ -32,6 +32,8 @@ struct Type {
   Kind kind = Kind::any;
   std::vector<Type> parts = {};
   std::vector<TypeField> fields = {};
+  /// When not empty: a value of the type is one of these, or in one of the ranges among them.
+  std::vector<Value> allowed = {};
 
   static Type any() { return {}; }
   static Type null() { return {Kind::null}; }

@@ -110,21 +110,34 @@ std::optional<Refusal> Decider::refuse(const Act& act) const {
   return refuse_by_shape(act);
 }
 
+/// The names of a check's inputs or fields that are empty, in the order stated.
+std::vector<std::string> Decider::missing_of(const Act& act, const pack::Check& check) const {
+  std::vector<std::string> missing;
+  const auto look = [&](const std::string& name, int input, int field) {
+    const bool is_missing =
+        input >= 0 ? is_empty(act.inputs[static_cast<std::size_t>(input)])
+                   : field >= 0 && (act.record == nullptr ||
+                                    is_empty(act.record->fields[static_cast<std::size_t>(field)]));
+    if (is_missing) missing.push_back(name);
+  };
+  for (std::size_t i = 0; i < check.missing.size(); ++i) {
+    look(check.missing[i], check.missing_inputs[i], check.missing_fields[i]);
+  }
+  const auto names = act.situation.value(check.missing_of);
+  for (const auto& value : names.as_list()) {
+    const std::string name(value.as_string());
+    look(name, act.command.find_input(name), act.command.type->find_field(name));
+  }
+  return missing;
+}
+
 std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Check& check) const {
   if (!act.situation.holds(check.when)) return std::nullopt;
   Refusal refusal{.code = check.code, .fields = {}, .names = {},
                   .pack = act.command.type->pack, .basis = check.rules};
   if (!check.field.empty()) refusal.fields.push_back(check.field);
-  if (!check.missing.empty()) {
-    for (std::size_t i = 0; i < check.missing.size(); ++i) {
-      const int input = check.missing_inputs[i];
-      const int field = check.missing_fields[i];
-      const bool missing =
-          input >= 0 ? is_empty(act.inputs[static_cast<std::size_t>(input)])
-                     : act.record == nullptr ||
-                           is_empty(act.record->fields[static_cast<std::size_t>(field)]);
-      if (missing) refusal.fields.push_back(check.missing[i]);
-    }
+  if (!check.missing.empty() || check.missing_of.is_stated()) {
+    refusal.fields = missing_of(act, check);
     if (refusal.fields.empty()) return std::nullopt;
   }
   if (check.names.is_stated()) {

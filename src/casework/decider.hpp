@@ -38,6 +38,7 @@ class Decider {
 
   std::optional<Refusal> refuse(const Act& act) const;
   std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
+  std::vector<std::string> missing_of(const Act& act, const pack::Check& check) const;
   std::optional<Refusal> refuse_by_shape(const Act& act) const;
   std::vector<feel::Value> complete_inputs(const Order& order, Situation& situation,
                                            std::vector<bool>& given) const;

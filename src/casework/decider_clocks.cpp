@@ -203,10 +203,10 @@ void Decider::pass_time(const RecordId& id, Instant at) {
 void Decider::warn(const Record& record, int index) {
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
-  const auto owner = last_round(record, index)->owed_by;
-  const RecordId id = record.id;
+  const Clock& clock = *last_round(record, index);
+  const auto owner = clock.owed_by;
   Fact fact{.name = "warning_given", .type = record.type, .key = record.key};
-  fact.detail = WarningGiven{index};
+  fact.detail = WarningGiven{index, *clock.due_at, owner};
   fact.basis_pack = &pack;
   fact.basis = deadline.rules;
   draft_.add(fact);

@@ -21,6 +21,8 @@ struct ClockChange {
 
 struct WarningGiven {
   int deadline = -1;
+  Instant due_at{};
+  Owner owed_by;
 };
 
 /// The limit of a running clock has passed: `breach` is the key of the breach record, empty for a

@@ -96,7 +96,9 @@ void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
 void write_detail(JsonWriter& out, const Fact& fact) {
   if (const auto* change = std::get_if<ClockChange>(&fact.detail)) write_clock(out, fact, *change);
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
-    out.field("warned", deadline_of(fact, warning->deadline).id);
+    out.key("warned").begin_object().field("deadline", deadline_of(fact, warning->deadline).id);
+    write_owner(out.field("due_at", zoned(fact, warning->due_at)).key("owed_by"), warning->owed_by);
+    out.end_object();
   }
   if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) {
     out.key("passed").begin_object();
@@ -162,8 +164,10 @@ void read_detail(Fact& fact, const json::object& object) {
   const auto& pack = *fact.type->pack;
   if (const auto* clock = object.if_contains("clock")) {
     fact.detail = clock_of(pack, clock->as_object());
-  } else if (object.contains("warned")) {
-    fact.detail = WarningGiven{deadline_index(pack, text_of(object, "warned"))};
+  } else if (const auto* warned = object.if_contains("warned")) {
+    const auto& w = warned->as_object();
+    fact.detail = WarningGiven{deadline_index(pack, text_of(w, "deadline")), moment_of(w, "due_at"),
+                               owner_of(w.at("owed_by"))};
   } else if (const auto* passed = object.if_contains("passed")) {
     const auto& p = passed->as_object();
     fact.detail = LimitPassed{deadline_index(pack, text_of(p, "deadline")), text_of(p, "breach")};
@@ -232,6 +236,7 @@ void append_answer_json(std::string& out, const Fact& fact) {
   }
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
     json.field("deadline", deadline_of(fact, warning->deadline).id);
+    json.field("due_at", zoned(fact, warning->due_at)).field("owed_by", warning->owed_by.key);
   }
   if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) {
     json.field("deadline", deadline_of(fact, passed->deadline).id);

@@ -82,6 +82,7 @@ class Linker {
     }
     for (auto& check : command.checks) {
       names.compile(check.when, Type::boolean());
+      names.compile(check.missing_of, Type::list(Type::string()));
       names.compile(check.names, Type::list(Type::any()));
     }
     for (auto& assignment : command.assignments) {

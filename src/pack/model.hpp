@@ -136,6 +136,7 @@ struct Check {
   std::vector<std::string> missing;  ///< names of inputs or fields
   std::vector<int> missing_inputs;   ///< for each of `missing`: its input, or -1
   std::vector<int> missing_fields;   ///< for each of `missing`: its field, or -1
+  Formula missing_of;                ///< instead of `missing`: an expression that gives the names
   Formula names;
   std::string field;
   Basis rules;

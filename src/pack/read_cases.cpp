@@ -64,15 +64,22 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
     item.allow({"code", "when", "missing", "names", "field", "rules"});
     Check check{.code = item["code"].string(),
                 .when = item["when"].formula(),
-                .missing = item["missing"].strings(),
+                .missing = {},
                 .missing_inputs = {},
                 .missing_fields = {},
+                .missing_of = {},
                 .names = item["names"].formula(),
                 .field = item["field"].string_or({}),
                 .rules = read_basis(state, item["rules"]),
                 .place = item.place()};
     if (check.rules.empty()) check.rules = command.rules;
-    if (!check.when.is_stated() && check.missing.empty() && !check.names.is_stated()) {
+    if (item["missing"].is_scalar()) {
+      check.missing_of = item["missing"].formula();
+    } else {
+      check.missing = item["missing"].strings();
+    }
+    if (!check.when.is_stated() && check.missing.empty() && !check.missing_of.is_stated() &&
+        !check.names.is_stated()) {
       item.error("missing-key", "a refusal needs `when`, `missing` or `names`");
     }
     for (const auto& name : check.missing) {

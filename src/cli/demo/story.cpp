@@ -1,23 +1,23 @@
-#include "cli/demo_story.hpp"
+#include "cli/demo/story.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "base/json.hpp"
-#include "cli/demo_clients.hpp"
-#include "cli/demo_dice.hpp"
-#include "cli/demo_script.hpp"
+#include "cli/demo/clients.hpp"
+#include "cli/demo/dice.hpp"
+#include "cli/demo/script.hpp"
 
-namespace guiju::cli {
+namespace guiju::demo {
 namespace {
 
 /// Tells one story after another; the lines are sorted at the end.
 class Teller {
  public:
-  Teller(const DemoData& data, const calendar::Calendar& calendar, Instant now, std::uint64_t seed)
+  Teller(const Data& data, const calendar::Calendar& calendar, Instant now, std::uint64_t seed)
       : data_(data), calendar_(calendar), now_(now), dice_(seed) {}
 
-  std::vector<DemoLine> tell() {
+  std::vector<Line> tell() {
     clients_ = make_up_clients(data_, dice_);
     for (const Story& story : data_.stories) {
       if (story.beginning.kind == Beginning::Kind::month_day ||
@@ -30,7 +30,7 @@ class Teller {
       }
     }
     std::stable_sort(lines_.begin(), lines_.end(),
-                     [](const DemoLine& a, const DemoLine& b) { return a.at < b.at; });
+                     [](const Line& a, const Line& b) { return a.at < b.at; });
     return std::move(lines_);
   }
 
@@ -47,9 +47,9 @@ class Teller {
     play(story, beginning_of(story), client, {});
   }
 
-  const DemoClient& client_for(const Story& story, std::int64_t index) {
+  const Client& client_for(const Story& story, std::int64_t index) {
     for (;;) {
-      const DemoClient& client = dice_.pick(clients_);
+      const Client& client = dice_.pick(clients_);
       const bool fits =
           story.site.empty() ? client.site == site_in_turn(index) : client.site == story.site;
       if (fits && client.kind == "owner") {
@@ -83,7 +83,7 @@ class Teller {
                       {"year", text.substr(0, 4)},
                       {"month", text.substr(5, 2)},
                       {"day", text.substr(8, 2)}};
-      for (const DemoSite& site : data_.sites) {
+      for (const Site& site : data_.sites) {
         const Instant at = on_date(date, story.beginning.hours);
         play(story, at,
              *std::find_if(clients_.begin(), clients_.end(),
@@ -119,7 +119,7 @@ class Teller {
     }
   }
 
-  void play(const Story& story, Instant at, const DemoClient& client, const Vars& more) {
+  void play(const Story& story, Instant at, const Client& client, const Vars& more) {
     Script script(data_, calendar_, dice_, story, client, ++told_);
     script.add(more);
     const Variant* variant = script.cast_parts();
@@ -133,7 +133,7 @@ class Teller {
       }
       at = script.after(at, dice_.chance(step.late_in_a_hundred) ? step.late : step.wait);
       const bool first = &step == &story.steps.front();
-      DemoLine line = script.line(step, at, first ? variant : nullptr);
+      Line line = script.line(step, at, first ? variant : nullptr);
       if (at > now_) {
         return;
       }
@@ -143,18 +143,18 @@ class Teller {
 
   static constexpr std::int64_t days_told = 90;
 
-  const DemoData& data_;
+  const Data& data_;
   const calendar::Calendar& calendar_;
   Instant now_;
   Dice dice_;
-  std::vector<DemoClient> clients_;
-  std::vector<DemoLine> lines_;
+  std::vector<Client> clients_;
+  std::vector<Line> lines_;
   std::int64_t told_ = 0;
 };
 
 }  // namespace
 
-std::string to_timeline_json(const DemoLine& line, Seconds offset) {
+std::string to_timeline_json(const Line& line, Seconds offset) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().field("at", to_text(line.at, offset)).field("as", line.as);
@@ -169,9 +169,9 @@ std::string to_timeline_json(const DemoLine& line, Seconds offset) {
   return out;
 }
 
-std::vector<DemoLine> tell(const DemoData& data, const calendar::Calendar& calendar, Instant now,
-                           std::uint64_t seed) {
+std::vector<Line> tell(const Data& data, const calendar::Calendar& calendar, Instant now,
+                       std::uint64_t seed) {
   return Teller(data, calendar, now, seed).tell();
 }
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

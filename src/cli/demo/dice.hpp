@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace guiju::cli {
+namespace guiju::demo {
 
 /// Chance for made-up data. Equal seeds give equal throws on every machine, which the standard
 /// library's distributions do not promise.
@@ -27,4 +27,4 @@ class Dice {
   std::uint64_t state_;
 };
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -1,8 +1,8 @@
-#include "cli/demo_clients.hpp"
+#include "cli/demo/clients.hpp"
 
 #include <set>
 
-namespace guiju::cli {
+namespace guiju::demo {
 namespace {
 
 std::string padded(std::int64_t number, std::size_t width) {
@@ -11,7 +11,7 @@ std::string padded(std::int64_t number, std::size_t width) {
 }
 
 // 3-2-1501: building, unit, floor and flat.
-std::string draw_room(const DemoSite& site, Dice& dice) {
+std::string draw_room(const Site& site, Dice& dice) {
   return std::to_string(dice.between(1, site.buildings)) + "-" +
          std::to_string(dice.between(1, site.units)) + "-" +
          std::to_string(dice.between(1, site.floors)) + padded(dice.between(1, site.flats), 2);
@@ -19,12 +19,12 @@ std::string draw_room(const DemoSite& site, Dice& dice) {
 
 }  // namespace
 
-std::vector<DemoClient> make_up_clients(const DemoData& data, Dice& dice) {
-  std::vector<DemoClient> clients;
+std::vector<Client> make_up_clients(const Data& data, Dice& dice) {
+  std::vector<Client> clients;
   std::set<std::string> taken;
   while (static_cast<std::int64_t>(clients.size()) < data.names.clients) {
-    const DemoSite& site = data.sites[clients.size() % data.sites.size()];
-    DemoClient client;
+    const Site& site = data.sites[clients.size() % data.sites.size()];
+    Client client;
     client.room = draw_room(site, dice);
     client.phone = dice.pick(data.names.phone_heads) + padded(dice.between(0, 99'999'999), 8);
     if (!taken.insert(site.key + client.room).second || !taken.insert(client.phone).second) {
@@ -41,4 +41,4 @@ std::vector<DemoClient> make_up_clients(const DemoData& data, Dice& dice) {
   return clients;
 }
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -1,11 +1,11 @@
-#include "cli/demo_data.hpp"
+#include "cli/demo/data.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-namespace guiju::cli {
+namespace guiju::demo {
 namespace {
 
 std::string text_of(const std::filesystem::path& path) {
@@ -107,6 +107,66 @@ Beginning read_beginning(const YAML::Node& node) {
   return beginning;
 }
 
+void read_people(const YAML::Node& company, Data& data) {
+  for (const auto& node : company["people"]) {
+    Person person{node["key"].as<std::string>(), node["department"].as<std::string>(""), {}};
+    for (const auto& role : part_of(node, "roles")) {
+      person.roles.push_back({role["role"].as<std::string>(), role["site"].as<std::string>(""),
+                              role["department"].as<std::string>("")});
+    }
+    data.people.push_back(std::move(person));
+  }
+}
+
+void read_names(const YAML::Node& company, const YAML::Node& names, Data& data) {
+  data.names = {texts(names["surnames"]), texts(names["given"]), texts(names["phone_heads"]),
+                names["clients"]["count"].as<std::int64_t>(),
+                names["clients"]["prospects_in_a_hundred"].as<std::int64_t>()};
+  for (const auto& node : company["sites"]) {
+    const auto key = node["key"].as<std::string>();
+    const auto houses = names["sites"][key];
+    data.sites.push_back({key, node["name"].as<std::string>(),
+                          houses["buildings"].as<std::int64_t>(),
+                          houses["units"].as<std::int64_t>(), houses["floors"].as<std::int64_t>(),
+                          houses["flats"].as<std::int64_t>(), texts(houses["salespeople"])});
+  }
+}
+
+void read_topics(const YAML::Node& topics, Data& data) {
+  for (const auto& list : topics) {
+    for (const auto& topic : list.second) {
+      data.topics[list.first.as<std::string>()].push_back(text_map(topic));
+    }
+  }
+}
+
+void read_logins(const YAML::Node& logins, Data& data) {
+  data.password = logins["password"].as<std::string>();
+  for (const auto& node : logins["logins"]) {
+    data.logins.push_back({node["login"].as<std::string>(), node["person"].as<std::string>(),
+                           node["as"].as<std::string>()});
+  }
+}
+
+void read_stories(const std::filesystem::path& folder, Data& data) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files) {
+    for (const auto& node : YAML::Load(text_of(file))["stories"]) {
+      try {
+        data.stories.push_back(read_story(file.filename().string(), node));
+      } catch (const YAML::Exception& error) {
+        throw DataError(file.filename().string(), node.Mark(), error.what());
+      }
+    }
+  }
+}
+
+}  // namespace
+
 Story read_story(const std::string& file, const YAML::Node& node) {
   Story story;
   story.file = file;
@@ -129,66 +189,6 @@ Story read_story(const std::string& file, const YAML::Node& node) {
   return story;
 }
 
-void read_people(const YAML::Node& company, DemoData& data) {
-  for (const auto& node : company["people"]) {
-    DemoPerson person{node["key"].as<std::string>(), node["department"].as<std::string>(""), {}};
-    for (const auto& role : part_of(node, "roles")) {
-      person.roles.push_back({role["role"].as<std::string>(), role["site"].as<std::string>(""),
-                              role["department"].as<std::string>("")});
-    }
-    data.people.push_back(std::move(person));
-  }
-}
-
-void read_names(const YAML::Node& company, const YAML::Node& names, DemoData& data) {
-  data.names = {texts(names["surnames"]), texts(names["given"]), texts(names["phone_heads"]),
-                names["clients"]["count"].as<std::int64_t>(),
-                names["clients"]["prospects_in_a_hundred"].as<std::int64_t>()};
-  for (const auto& node : company["sites"]) {
-    const auto key = node["key"].as<std::string>();
-    const auto houses = names["sites"][key];
-    data.sites.push_back({key, node["name"].as<std::string>(),
-                          houses["buildings"].as<std::int64_t>(),
-                          houses["units"].as<std::int64_t>(), houses["floors"].as<std::int64_t>(),
-                          houses["flats"].as<std::int64_t>(), texts(houses["salespeople"])});
-  }
-}
-
-void read_topics(const YAML::Node& topics, DemoData& data) {
-  for (const auto& list : topics) {
-    for (const auto& topic : list.second) {
-      data.topics[list.first.as<std::string>()].push_back(text_map(topic));
-    }
-  }
-}
-
-void read_logins(const YAML::Node& logins, DemoData& data) {
-  data.password = logins["password"].as<std::string>();
-  for (const auto& node : logins["logins"]) {
-    data.logins.push_back({node["login"].as<std::string>(), node["person"].as<std::string>(),
-                           node["as"].as<std::string>()});
-  }
-}
-
-void read_stories(const std::filesystem::path& folder, DemoData& data) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  for (const auto& file : files) {
-    for (const auto& node : YAML::Load(text_of(file))["stories"]) {
-      try {
-        data.stories.push_back(read_story(file.filename().string(), node));
-      } catch (const YAML::Exception& error) {
-        throw DemoError(file.filename().string(), node.Mark(), error.what());
-      }
-    }
-  }
-}
-
-}  // namespace
-
 std::int64_t seconds_of_day(const std::string& text) {
   const auto colon = text.find(':');
   if (colon == std::string::npos) {
@@ -197,9 +197,9 @@ std::int64_t seconds_of_day(const std::string& text) {
   return std::stoll(text.substr(0, colon)) * 3600 + std::stoll(text.substr(colon + 1)) * 60;
 }
 
-DemoData read_demo(const std::string& folder) {
+Data read_data(const std::string& folder) {
   const std::filesystem::path root(folder);
-  DemoData data;
+  Data data;
   data.company_yaml = text_of(root / "company.yaml");
   const auto company = YAML::Load(data.company_yaml);
   read_people(company, data);
@@ -210,4 +210,4 @@ DemoData read_demo(const std::string& folder) {
   return data;
 }
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

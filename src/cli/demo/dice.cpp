@@ -1,8 +1,8 @@
-#include "cli/demo_dice.hpp"
+#include "cli/demo/dice.hpp"
 
 #include "base/assert.hpp"
 
-namespace guiju::cli {
+namespace guiju::demo {
 
 // SplitMix64: short, and equal on every machine.
 std::uint64_t Dice::next() {
@@ -19,4 +19,4 @@ std::int64_t Dice::between(std::int64_t from, std::int64_t to) {
   return from + static_cast<std::int64_t>(next() % width);
 }
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -3,16 +3,16 @@
 #include <string>
 #include <vector>
 
-#include "cli/demo_data.hpp"
-#include "cli/demo_dice.hpp"
+#include "cli/demo/data.hpp"
+#include "cli/demo/dice.hpp"
 
-namespace guiju::cli {
+namespace guiju::demo {
 
-struct DemoClient {
+struct Client {
   std::string key, name, phone, room, site, site_name, salesperson, kind;
 };
 
 /// Makes up the clients: no two have the same room or telephone. Sites take turns.
-std::vector<DemoClient> make_up_clients(const DemoData& data, Dice& dice);
+std::vector<Client> make_up_clients(const Data& data, Dice& dice);
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -12,33 +12,33 @@
 #include "base/time.hpp"
 
 /// What the demo is made of (demo/*.yaml), read into values.
-namespace guiju::cli {
+namespace guiju::demo {
 
 /// A demo file does not hold together: `file:line: what is wrong`.
-class DemoError : public std::runtime_error {
+class DataError : public std::runtime_error {
  public:
-  DemoError(const std::string& file, const YAML::Mark& mark, const std::string& message)
+  DataError(const std::string& file, const YAML::Mark& mark, const std::string& message)
       : std::runtime_error(file + ":" + std::to_string(mark.line + 1) + ": " + message) {}
 };
 
 using Range = std::pair<std::int64_t, std::int64_t>;  ///< both ends included
 
-struct DemoRole {
+struct HeldRole {
   std::string role, site, department;
 };
 
-struct DemoPerson {
+struct Person {
   std::string key, department;
-  std::vector<DemoRole> roles;
+  std::vector<HeldRole> roles;
 };
 
-struct DemoSite {
+struct Site {
   std::string key, name;
   std::int64_t buildings = 1, units = 1, floors = 1, flats = 1;
   std::vector<std::string> salespeople;
 };
 
-struct DemoNames {
+struct NameSource {
   std::vector<std::string> surnames, given, phone_heads;
   std::int64_t clients = 0;
   std::int64_t prospects_in_a_hundred = 0;
@@ -98,25 +98,28 @@ struct Story {
   YAML::Mark mark;
 };
 
-struct DemoLogin {
+struct Login {
   std::string login, person, as;
 };
 
-struct DemoData {
+struct Data {
   std::string company_yaml;  ///< the company file itself (docs/pack-language.md)
-  std::vector<DemoPerson> people;
-  std::vector<DemoSite> sites;
-  DemoNames names;
+  std::vector<Person> people;
+  std::vector<Site> sites;
+  NameSource names;
   std::map<std::string, std::vector<Topic>> topics;
   std::vector<Story> stories;  ///< files in order of their names
   std::string password;
-  std::vector<DemoLogin> logins;
+  std::vector<Login> logins;
 };
 
-/// Reads a demo folder. Throws DemoError, or std::runtime_error where a file is missing.
-DemoData read_demo(const std::string& folder);
+/// Reads a demo folder. Throws DataError, or std::runtime_error where a file is missing.
+Data read_data(const std::string& folder);
+
+/// Reads one story; `file` is named when something is wrong with it.
+Story read_story(const std::string& file, const YAML::Node& node);
 
 /// `09:30` as seconds of the day.
 std::int64_t seconds_of_day(const std::string& text);
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -1,10 +1,10 @@
-#include "cli/demo_script.hpp"
+#include "cli/demo/script.hpp"
 
 #include <algorithm>
 
 #include "base/json.hpp"
 
-namespace guiju::cli {
+namespace guiju::demo {
 namespace {
 
 bool is_integer(const std::string& text) {
@@ -26,8 +26,8 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-Script::Script(const DemoData& data, const calendar::Calendar& calendar, Dice& dice,
-               const Story& story, const DemoClient& client, std::int64_t number)
+Script::Script(const Data& data, const calendar::Calendar& calendar, Dice& dice, const Story& story,
+               const Client& client, std::int64_t number)
     : data_(data), calendar_(calendar), dice_(dice), story_(story), site_(client.site) {
   vars_ = {{"site", client.site},
            {"site_name", client.site_name},
@@ -42,7 +42,7 @@ Script::Script(const DemoData& data, const calendar::Calendar& calendar, Dice& d
   if (!story.topics.empty() && story.topics != "clients") {
     const auto topics = data.topics.find(story.topics);
     if (topics == data.topics.end()) {
-      throw DemoError(story.file, story.mark, "no topics `" + story.topics + "`");
+      throw DataError(story.file, story.mark, "no topics `" + story.topics + "`");
     }
     for (const auto& [name, text] : dice.pick(topics->second)) {
       vars_["topic." + name] = text;
@@ -87,9 +87,9 @@ std::string Script::cast(const std::string& part, const YAML::Mark& mark) {
   const std::string kind = filled.substr(0, space);
   const std::string name = filled.substr(space + 1);
   std::vector<std::string> able;
-  for (const DemoPerson& person : data_.people) {
+  for (const Person& person : data_.people) {
     const bool holds =
-        std::any_of(person.roles.begin(), person.roles.end(), [&](const DemoRole& role) {
+        std::any_of(person.roles.begin(), person.roles.end(), [&](const HeldRole& role) {
           return role.role == name && (role.site.empty() || role.site == site_);
         });
     if (kind == "role" ? holds : person.department == name) {
@@ -97,7 +97,7 @@ std::string Script::cast(const std::string& part, const YAML::Mark& mark) {
     }
   }
   if (able.empty() || (kind != "role" && kind != "member")) {
-    throw DemoError(story_.file, mark, "nobody is `" + filled + "` at " + site_);
+    throw DataError(story_.file, mark, "nobody is `" + filled + "` at " + site_);
   }
   return dice_.pick(able);
 }
@@ -113,7 +113,7 @@ std::string Script::fill(const std::string& text, const YAML::Mark& mark) const 
     const std::string name = text.substr(i + 1, close - i - 1);
     const auto found = vars_.find(name);
     if (found == vars_.end()) {
-      throw DemoError(story_.file, mark, "no value for `<" + name + ">`");
+      throw DataError(story_.file, mark, "no value for `<" + name + ">`");
     }
     out += found->second;
     i = close + 1;
@@ -148,19 +148,19 @@ Instant Script::after(Instant at, const Wait& wait) {
   }
   const auto instant = parse_instant(promised);
   if (!instant) {
-    throw DemoError(story_.file, story_.mark, "`" + wait.until + "` is no moment");
+    throw DataError(story_.file, story_.mark, "`" + wait.until + "` is no moment");
   }
   return std::max(at, *instant + Seconds{60 * amount} + odd);
 }
 
-DemoLine Script::line(const Step& step, Instant at, const Variant* variant) {
+Line Script::line(const Step& step, Instant at, const Variant* variant) {
   vars_["now"] = to_text(at, calendar_.rules().zone.offset_at(at));
-  DemoLine line{.at = at,
-                .as = fill(step.as, step.mark),
-                .command = step.command,
-                .on = fill(step.on, step.mark),
-                .ref = step.ref.empty() ? "" : vars_["story"] + step.ref,
-                .with = {}};
+  Line line{.at = at,
+            .as = fill(step.as, step.mark),
+            .command = step.command,
+            .on = fill(step.on, step.mark),
+            .ref = step.ref.empty() ? "" : vars_["story"] + step.ref,
+            .with = {}};
   if (!step.ref.empty()) {
     vars_[step.ref] = line.ref;
   }
@@ -237,7 +237,7 @@ std::string Script::drawn_text(const YAML::Node& node, Instant at) {
     const Instant whole{std::chrono::floor<std::chrono::minutes>(at + Seconds{60 * amount})};
     return to_text(whole, calendar_.rules().zone.offset_at(whole));
   }
-  throw DemoError(story_.file, node.Mark(), "`draw: " + kind + "` is not known");
+  throw DataError(story_.file, node.Mark(), "`draw: " + kind + "` is not known");
 }
 
-}  // namespace guiju::cli
+}  // namespace guiju::demo

@@ -1,0 +1,339 @@
+#include "app/desk.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <map>
+
+#include "app/order.hpp"
+#include "app/problem.hpp"
+#include "base/json.hpp"
+#include "journal/hash.hpp"
+
+namespace guiju::app {
+
+using casework::Actor;
+using casework::RecordId;
+
+/// Who did what when, for the journal.
+struct Desk::Recording {
+  const pack::Pack& pack;
+  std::string command;
+  Actor actor;
+  Instant at;
+  Instant recorded_at;
+  std::string input;  ///< JSON
+};
+
+namespace {
+
+std::string actor_name(const Actor& actor) {
+  return actor.kind == Actor::Kind::person ? actor.key : std::string(casework::to_text(actor.kind));
+}
+
+std::string zoned(const pack::Pack& pack, Instant at) {
+  return guiju::to_text(at, pack.calendar_rules.zone.offset_at(at));
+}
+
+std::string request_hash(const CommandRequest& request) {
+  const auto text = request.pack + '\n' + request.command + '\n' + request.on + '\n' +
+                    boost::json::serialize(request.with);
+  return journal::to_hex(journal::sha256(text));
+}
+
+Receipt problem_receipt(const Problem& problem) { return {problem.status, to_json(problem)}; }
+
+Receipt bad_input_receipt(const pack::Command& command, const BadInput& bad, const Texts& texts,
+                          Language language) {
+  const auto name = bad.pointer.substr(1, bad.pointer.find('/', 1) - 1);
+  const int input = command.find_input(name);
+  if (input < 0) {
+    auto problem = bad_input(InputFault::unknown_field, "/with" + bad.pointer, bad.nearest, texts, language);
+    problem.field = name;
+    return problem_receipt(problem);
+  }
+  const auto& type = command.inputs[static_cast<std::size_t>(input)].field.type;
+  const bool no_such_date = bad.expected.find("exists") != std::string::npos;
+  auto problem = bad_input(no_such_date ? InputFault::no_such_date : InputFault::wrong_type,
+                           "/with" + bad.pointer, pack::to_text(type), texts, language);
+  problem.field = name;
+  return problem_receipt(problem);
+}
+
+void write_deadlines(JsonWriter& json, const casework::Decision& decision, const Texts& texts,
+                     Language language) {
+  json.key("deadlines").begin_array();
+  for (const auto& fact : decision.facts) {
+    const auto* change = std::get_if<casework::ClockChange>(&fact.detail);
+    if (change == nullptr) continue;
+    const auto verb = change->event.verb;
+    if (verb != calendar::ClockVerb::start && verb != calendar::ClockVerb::reset) continue;
+    const auto& pack = *fact.type->pack;
+    const auto& deadline = pack.deadlines[static_cast<std::size_t>(change->deadline)];
+    const auto due =
+        calendar::due_of(*pack.calendar, change->event.limit, change->event.counts_from);
+    json.begin_object().field("id", deadline.id).field("title", texts.say(deadline.title, language));
+    json.field("rule", pack::rules_of(pack, deadline.rules).front());
+    json.field("due_at", zoned(pack, due.at)).field("owed_by", change->owed_by.key);
+    json.field("on", fact.key).end_object();
+  }
+  json.end_array();
+}
+
+Receipt receipt_of(const pack::Command& command, const casework::Decision& decision,
+                   const Texts& texts, Language language) {
+  const auto subject =
+      std::find_if(decision.touched.begin(), decision.touched.end(),
+                   [&](const auto& record) { return record->id == decision.subject; });
+  Receipt receipt{command.creates ? 201 : 200, {}};
+  JsonWriter json(receipt.body);
+  json.begin_object().field("ok", true).field("id", (*subject)->id.text);
+  json.field("key", (*subject)->key).field("number", (*subject)->number);
+  json.field("version", (*subject)->version).key("facts").begin_array();
+  for (const auto& fact : decision.facts) {
+    std::string text;
+    casework::append_answer_json(text, fact);
+    json.raw(text);
+  }
+  json.end_array();
+  write_deadlines(json, decision, texts, language);
+  json.end_object();
+  return receipt;
+}
+
+std::string inputs_json(const casework::Order& order) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
+    if (!order.given[i]) continue;
+    std::string value;
+    feel::append_json(value, order.inputs[i]);
+    json.key(order.command->inputs[i].field.name).raw(value);
+  }
+  json.end_object();
+  return out;
+}
+
+}  // namespace
+
+std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest& request,
+                                         Instant now, Instant recorded_at, casework::Order& order,
+                                         std::vector<Change>& changes) const {
+  const auto& command = *order.command;
+  const auto not_found = [&] {
+    return problem_receipt(make_problem(ProblemCode::not_found, texts_, request.language));
+  };
+  if (request.on.empty()) {
+    if (command.creates) return std::nullopt;
+    auto problem = bad_input(InputFault::missing, "/on", command.type->name, texts_, request.language);
+    problem.field = "on";
+    return problem_receipt(problem);
+  }
+  const auto* type = command.creates ? command.type->parent : command.type;
+  if (type == nullptr) return not_found();
+  auto record = unit.find(casework::make_id(*type, request.on));
+  if (record == nullptr) record = unit.find({request.on});
+  const auto* person = unit.directory().find_person(request.actor);
+  if (record == nullptr || record->type->name != type->name || person == nullptr ||
+      !casework::may_see(unit, *record, *person)) {
+    return not_found();
+  }
+  bring_up_to(unit, record->id, now, recorded_at, changes);
+  if (request.if_match && unit.find(record->id)->version != *request.if_match) {
+    return problem_receipt(make_problem(ProblemCode::version_conflict, texts_, request.language));
+  }
+  (command.creates ? order.parent : order.on) = record->id;
+  // A case keeps the version of the pack under which it began.
+  if (!command.creates && record->type != command.type) {
+    const auto* own = record->type->find_command(command.name);
+    if (own == nullptr) return not_found();
+    order.command = own;
+  }
+  return std::nullopt;
+}
+
+Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant now,
+                     Instant recorded_at) const {
+  Answer answer;
+  const auto hash = request.idempotency_key.empty() ? std::string() : request_hash(request);
+  if (!hash.empty()) {
+    try {
+      if (auto earlier = unit.find_receipt(request.actor, request.idempotency_key, hash)) {
+        return {*std::move(earlier), {}};
+      }
+    } catch (const UnitOfWork::KeyReused&) {
+      return {problem_receipt(make_problem(ProblemCode::key_reused, texts_, request.language)), {}};
+    }
+  }
+  const auto* pack = shelf_.in_force(request.pack);
+  const auto* command = pack == nullptr ? nullptr : pack->find_command(request.command);
+  if (command == nullptr || command->type->pack != pack) {
+    return {problem_receipt(make_problem(ProblemCode::not_found, texts_, request.language)), {}};
+  }
+  auto read = read_order(*command, request.with, {Actor::Kind::person, request.actor});
+  if (const auto* bad = std::get_if<BadInput>(&read)) {
+    return {bad_input_receipt(*command, *bad, texts_, request.language), {}};
+  }
+  auto& order = std::get<casework::Order>(read);
+  if (auto problem = find_target(unit, request, now, recorded_at, order, answer.changes)) {
+    answer.receipt = *std::move(problem);
+    return answer;
+  }
+  const auto outcome = casework::decide(unit, order, now);
+  const Recording recording{*order.command->type->pack, order.command->name, order.actor, now,
+                            recorded_at, inputs_json(order)};
+  if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
+    record_refusal(unit, *refusal, order, recording);
+    answer.receipt = problem_receipt(to_problem(*refusal, texts_, request.language));
+  } else {
+    const auto& decision = std::get<casework::Decision>(outcome);
+    record(unit, decision, recording, answer.changes);
+    answer.receipt = receipt_of(*order.command, decision, texts_, request.language);
+    bring_up_to(unit, decision.subject, now, recorded_at, answer.changes);
+  }
+  if (!hash.empty()) {
+    unit.put_receipt(request.actor, request.idempotency_key, hash, recorded_at, answer.receipt);
+  }
+  return answer;
+}
+
+void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
+                  std::vector<Change>& changes) const {
+  std::map<std::string, RecordId> streams;  // by record id
+  for (const auto& record : decision.touched) {
+    streams.emplace(record->id.text, record->stream);
+    unit.put(record);
+    changes.push_back({record->id, record->type, record->version});
+  }
+  std::vector<std::pair<std::string, std::string>> facts;  // stream, JSON of its facts
+  for (const auto& fact : decision.facts) {
+    const auto id = casework::make_id(*fact.type, fact.key);
+    const auto& stream = streams.at(id.text).text;
+    auto found = std::find_if(facts.begin(), facts.end(), [&](const auto& f) { return f.first == stream; });
+    if (found == facts.end()) {
+      facts.emplace_back(stream, "");
+      found = std::prev(facts.end());
+    }
+    if (!found->second.empty()) found->second += ',';
+    casework::append_journal_json(found->second, fact);
+    if (const auto* notice = std::get_if<casework::NoticeGiven>(&fact.detail)) {
+      unit.put_notice({.at = recording.at, .to = notice->to, .message = notice->message, .record = id,
+                       .pack = fact.type->pack->id});
+    }
+  }
+  for (const auto& serial : decision.serials) unit.take_serial(serial);
+  for (auto& [stream, text] : facts) {
+    unit.append({.stream = stream,
+                 .at = recording.at,
+                 .recorded_at = recording.recorded_at,
+                 .actor = actor_name(recording.actor),
+                 .command = recording.command,
+                 .pack = recording.pack.id + '@' + recording.pack.version,
+                 .body = "{\"input\":" + recording.input + ",\"facts\":[" + text + "]}"});
+  }
+}
+
+void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
+                          const casework::Order& order, const Recording& recording) const {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object().key("input").raw(recording.input).key("refusal").begin_object();
+  json.field("code", refusal.code).key("fields").begin_array();
+  for (const auto& field : refusal.fields) json.string(field);
+  json.end_array().key("basis").begin_object().field("pack", refusal.pack->id).key("rules").begin_array();
+  for (const auto& rule : pack::rules_of(*refusal.pack, refusal.basis)) json.string(rule);
+  json.end_array().end_object().end_object().end_object();
+  const auto& target = order.on.is_empty() ? order.parent : order.on;
+  const auto record = target.is_empty() ? nullptr : unit.find(target);
+  // What was refused before any record came of it has a stream by its command.
+  unit.append({.stream = record != nullptr ? record->stream.text
+                                           : recording.pack.id + ".refused." + recording.command,
+               .at = recording.at,
+               .recorded_at = recording.recorded_at,
+               .actor = actor_name(recording.actor),
+               .command = recording.command,
+               .pack = recording.pack.id + '@' + recording.pack.version,
+               .body = std::move(body)});
+}
+
+void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,
+                       std::vector<Change>& changes) const {
+  for (;;) {
+    const auto known = unit.find(id);
+    if (known == nullptr) return;
+    const auto step = casework::advance(unit, *known, now);
+    if (!step) return;
+    record(unit, std::get<casework::Decision>(step->outcome),
+           {known->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
+           changes);
+  }
+}
+
+void Desk::run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Schedule& schedule,
+                        Instant at, Instant recorded_at, std::vector<Change>& changes) const {
+  for (const auto& order : casework::scheduled_orders(unit, schedule, pack, at)) {
+    const auto outcome = casework::decide(unit, order, at);
+    const Recording recording{*order.command->type->pack, order.command->name, order.actor, at,
+                              recorded_at, inputs_json(order)};
+    if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
+      record_refusal(unit, *refusal, order, recording);
+    } else {
+      record(unit, std::get<casework::Decision>(outcome), recording, changes);
+    }
+  }
+  unit.set_schedule_due(pack.id, schedule.id, casework::next_run(unit, schedule, pack, at));
+}
+
+std::optional<Instant> Desk::next_schedule(UnitOfWork& unit, Instant now) const {
+  std::optional<Instant> soonest;
+  for (const auto* pack : shelf_.all_in_force()) {
+    for (const auto& schedule : pack->schedules) {
+      auto due = unit.schedule_due(pack->id, schedule.id);
+      if (!due) {
+        due = casework::next_run(unit, schedule, *pack, now);
+        unit.set_schedule_due(pack->id, schedule.id, *due);
+      }
+      if (!soonest || *due < *soonest) soonest = due;
+    }
+  }
+  return soonest;
+}
+
+Desk::Passed Desk::run_timers(UnitOfWork& unit, Instant now, Instant recorded_at,
+                              std::size_t limit) const {
+  Passed passed;
+  while (passed.steps < limit) {
+    const auto due = unit.due_records(now, 1);
+    auto timer = std::optional<Instant>();
+    if (!due.empty()) timer = casework::next_timer(*unit.find(due.front()));
+    const pack::Pack* scheduled_pack = nullptr;
+    const pack::Schedule* scheduled = nullptr;
+    auto run_at = now;
+    for (const auto* pack : shelf_.all_in_force()) {
+      for (const auto& schedule : pack->schedules) {
+        const auto at = unit.schedule_due(pack->id, schedule.id);
+        if (!at || *at > run_at || (timer && *timer <= *at)) continue;
+        if (scheduled != nullptr && *at == run_at) continue;
+        scheduled_pack = pack;
+        scheduled = &schedule;
+        run_at = *at;
+      }
+    }
+    if (scheduled != nullptr) {
+      run_schedule(unit, *scheduled_pack, *scheduled, run_at, recorded_at, passed.changes);
+    } else if (timer) {
+      const auto record_now = unit.find(due.front());
+      const auto step = casework::advance(unit, *record_now, now);
+      if (!step) break;
+      record(unit, std::get<casework::Decision>(step->outcome),
+             {record_now->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
+             passed.changes);
+    } else {
+      break;
+    }
+    ++passed.steps;
+  }
+  return passed;
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/language.hpp"
+#include "app/ports.hpp"
+#include "app/shelf.hpp"
+#include "app/texts.hpp"
+
+namespace guiju::app {
+
+/// A command as an edge hands it over: the shape of the request is right, nothing else is known.
+struct CommandRequest {
+  std::string pack;
+  std::string command;
+  std::string on;            ///< key or id of the record; empty for one that is to be created
+  boost::json::object with;  ///< inputs
+  std::string actor;         ///< key of the person
+  std::string idempotency_key;
+  std::optional<std::int64_t> if_match;  ///< the version that the caller saw
+  Language language = Language::zh_hans;
+};
+
+/// A record that is not as it was: what live lists are told.
+struct Change {
+  casework::RecordId id;
+  const pack::RecordType* type = nullptr;
+  std::int64_t version = 0;
+};
+
+struct Answer {
+  Receipt receipt;
+  std::vector<Change> changes;  ///< empty for a refusal, and for a retry that got its first answer
+};
+
+/// 办事台. Where acts are done: one order in, facts in the journal and the tables, one receipt out.
+/// Holds no state of its own; everything happens in the unit of work that it is given.
+class Desk {
+ public:
+  Desk(const Shelf& shelf, const Texts& texts) : shelf_(shelf), texts_(texts) {}
+
+  /// `now` is when the act happens, `recorded_at` when it is written down; they differ for acts
+  /// that are brought in later. A record that the actor may not see does not exist for him.
+  Answer execute(UnitOfWork& unit, const CommandRequest& request, Instant now,
+                 Instant recorded_at) const;
+
+  /// The clock's own decisions that have become due, in the order of their moments, at most `limit`:
+  /// warnings, breaches, lapses, scheduled reports. Fewer than `limit` steps: none is left.
+  struct Passed {
+    std::size_t steps = 0;
+    std::vector<Change> changes;
+  };
+  Passed run_timers(UnitOfWork& unit, Instant now, Instant recorded_at, std::size_t limit) const;
+  /// When a schedule runs next, over all packs; sets up schedules that have never run.
+  std::optional<Instant> next_schedule(UnitOfWork& unit, Instant now) const;
+
+ private:
+  struct Recording;
+
+  std::optional<Receipt> find_target(UnitOfWork& unit, const CommandRequest& request, Instant now,
+                                     Instant recorded_at, casework::Order& order,
+                                     std::vector<Change>& changes) const;
+  void record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
+              std::vector<Change>& changes) const;
+  void record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
+                      const casework::Order& order, const Recording& recording) const;
+  void bring_up_to(UnitOfWork& unit, const casework::RecordId& id, Instant now, Instant recorded_at,
+                   std::vector<Change>& changes) const;
+  void run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Schedule& schedule,
+                    Instant at, Instant recorded_at, std::vector<Change>& changes) const;
+
+  const Shelf& shelf_;
+  const Texts& texts_;
+};
+
+}  // namespace guiju::app

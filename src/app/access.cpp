@@ -1,0 +1,55 @@
+#include "app/access.hpp"
+
+#include <algorithm>
+
+namespace guiju::app {
+namespace {
+
+bool is_register(const casework::Record& record) {
+  const auto& name = record.type->name;
+  return record.pack().base == nullptr &&
+         (name == "person" || name == "department" || name == "site");
+}
+
+}  // namespace
+
+Access::Access(std::span<const pack::Pack* const> packs)
+    : packs_(packs.begin(), packs.end()),
+      directory_(std::make_shared<const casework::Directory>()) {}
+
+std::shared_ptr<const casework::Directory> Access::directory() const {
+  const std::lock_guard lock(mutex_);
+  return directory_;
+}
+
+void Access::replace(std::shared_ptr<const casework::Directory> directory) {
+  const std::lock_guard lock(mutex_);
+  directory_ = std::move(directory);
+  principals_.clear();
+}
+
+void Access::take(std::span<const casework::RecordPtr> records) {
+  if (std::none_of(records.begin(), records.end(),
+                   [](const auto& record) { return is_register(*record); })) {
+    return;
+  }
+  const std::lock_guard lock(mutex_);
+  auto changed = std::make_shared<casework::Directory>(*directory_);
+  for (const auto& record : records) changed->take(*record);
+  directory_ = std::move(changed);
+  principals_.clear();
+}
+
+std::shared_ptr<const Principal> Access::find(std::string_view person) const {
+  const std::lock_guard lock(mutex_);
+  const std::string key(person);
+  if (const auto known = principals_.find(key); known != principals_.end()) return known->second;
+  const casework::Person* found = directory_->find_person(person);
+  if (found == nullptr || !found->active) return nullptr;
+  auto principal = std::make_shared<const Principal>(
+      Principal{directory_, found, visibility_of(*found, packs_)});
+  principals_.emplace(key, principal);
+  return principal;
+}
+
+}  // namespace guiju::app

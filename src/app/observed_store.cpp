@@ -1,0 +1,96 @@
+#include "app/observed_store.hpp"
+
+#include "app/reader.hpp"
+
+namespace guiju::app {
+namespace {
+
+/// Hands everything on and remembers what was put.
+class ObservedUnit final : public UnitOfWork {
+ public:
+  ObservedUnit(UnitOfWork& unit, Changes& changes) : unit_(unit), changes_(changes) {}
+
+  casework::RecordPtr find(const casework::RecordId& id) const override { return unit_.find(id); }
+  std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
+                                            const pack::RecordType& type) const override {
+    return unit_.children(parent, type);
+  }
+  std::vector<casework::RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                           std::optional<LocalDate> from,
+                                           std::optional<LocalDate> to) const override {
+    return unit_.records(type, site, from, to);
+  }
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override {
+    return unit_.serials_taken(type, scope);
+  }
+  const casework::Directory& directory() const override { return unit_.directory(); }
+
+  std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,
+                                      std::string_view request_hash) override {
+    return unit_.find_receipt(actor, key, request_hash);
+  }
+  void put_receipt(std::string_view actor, std::string_view key, std::string_view request_hash,
+                   Instant at, const Receipt& receipt) override {
+    unit_.put_receipt(actor, key, request_hash, at, receipt);
+  }
+  void append(const JournalLine& line) override { unit_.append(line); }
+  void put(const casework::RecordPtr& record) override {
+    unit_.put(record);
+    changes_.records.push_back(record);
+  }
+  void take_serial(const casework::SerialTaken& serial) override { unit_.take_serial(serial); }
+  void put_notice(const Notice& notice) override {
+    unit_.put_notice(notice);
+    changes_.notices.push_back(notice);
+  }
+  std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) override {
+    return unit_.schedule_due(pack, schedule);
+  }
+  void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override {
+    unit_.set_schedule_due(pack, schedule, at);
+  }
+  std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override {
+    return unit_.due_records(now, limit);
+  }
+  void mark_notices_read(std::string_view person, std::int64_t up_to) override {
+    unit_.mark_notices_read(person, up_to);
+  }
+  void put_credential(const Credential& credential) override { unit_.put_credential(credential); }
+  void put_session(const Session& session) override { unit_.put_session(session); }
+  void drop_session(std::string_view token_hash) override { unit_.drop_session(token_hash); }
+  void drop_sessions_of(std::string_view person) override { unit_.drop_sessions_of(person); }
+  void put_token(const ApiToken& token) override { unit_.put_token(token); }
+  void drop_token(std::string_view token_hash) override { unit_.drop_token(token_hash); }
+
+ private:
+  UnitOfWork& unit_;
+  Changes& changes_;
+};
+
+}  // namespace
+
+ObservedStore::ObservedStore(Store& store, std::function<void(const Changes&)> observe)
+    : store_(store),
+      observe_(std::make_shared<const std::function<void(const Changes&)>>(std::move(observe))) {}
+
+void ObservedStore::submit(std::function<void(UnitOfWork&)> work,
+                           std::function<void(std::exception_ptr)> done) {
+  auto changes = std::make_shared<Changes>();
+  store_.submit(
+      [work = std::move(work), changes](UnitOfWork& unit) {
+        // A transaction may be tried again, alone, when a mate in its group has failed.
+        *changes = {};
+        ObservedUnit observed(unit, *changes);
+        work(observed);
+      },
+      [done = std::move(done), changes, observe = observe_](std::exception_ptr error) {
+        if (!error && !(changes->records.empty() && changes->notices.empty())) (*observe)(*changes);
+        done(error);
+      });
+}
+
+std::optional<Instant> ObservedStore::next_timer() { return store_.next_timer(); }
+
+std::unique_ptr<Reader> ObservedStore::open_reader() { return store_.open_reader(); }
+
+}  // namespace guiju::app

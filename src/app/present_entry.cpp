@@ -1,0 +1,236 @@
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "app/present.hpp"
+#include "casework/value_json.hpp"
+
+// What the journal holds, told to people: who did what, when, and what it changed.
+namespace guiju::app {
+namespace {
+
+namespace bj = boost::json;
+using pack::Text;
+
+std::string_view view(const bj::string& text) { return {text.data(), text.size()}; }
+
+std::string_view text_of(const bj::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? view(value->get_string()) : std::string_view{};
+}
+
+/// A fact of the program itself: what is said before the deadline, marker or receiver it is about.
+struct OwnFact {
+  std::string_view name;
+  Text title;
+};
+
+const OwnFact* find_own_fact(std::string_view name) {
+  static const OwnFact facts[] = {
+      {"clock_started", {"开始计时", "", "Clock started"}},
+      {"clock_paused", {"暂停计时", "", "Clock paused"}},
+      {"clock_resumed", {"恢复计时", "", "Clock resumed"}},
+      {"clock_stopped", {"停止计时", "", "Clock stopped"}},
+      {"clock_cancelled", {"取消计时", "", "Clock cancelled"}},
+      {"clock_reset", {"重新计时", "", "Clock restarted"}},
+      {"warning_given", {"临近时限预警", "", "Warning: the limit is near"}},
+      {"limit_passed", {"时限已过", "", "The limit has passed"}},
+      {"breach_recorded", {"登记违限", "", "Breach recorded"}},
+      {"breach_settled", {"违限已结算", "", "Breach settled"}},
+      {"slip_issued", {"开具催办单", "", "Slip issued"}},
+      {"notice_given", {"发出通知", "", "Notice given"}},
+      {"marked", {"加标记", "", "Marked"}},
+  };
+  for (const auto& fact : facts) {
+    if (fact.name == name) return &fact;
+  }
+  return nullptr;
+}
+
+const pack::Pack* find_pack(const Stage& stage, std::string_view id) {
+  for (const auto* pack : stage.packs) {
+    if (pack->id == id) return pack;
+  }
+  return nullptr;
+}
+
+const pack::Deadline* find_deadline(const pack::Pack& pack, std::string_view id) {
+  for (const auto& deadline : pack.deadlines) {
+    if (deadline.id == id) return &deadline;
+  }
+  return nullptr;
+}
+
+std::string own_title(const Stage& stage, const OwnFact& fact, const pack::Pack& pack,
+                      const bj::object& body) {
+  std::string title(stage.say(fact.title));
+  const auto about = [&](std::string_view text) {
+    if (text.empty()) return;
+    title += stage.language == Language::en ? ": " : "：";
+    title += text;
+  };
+  std::string_view deadline = text_of(body, "warned");
+  if (const auto* clock = body.if_contains("clock")) {
+    deadline = text_of(clock->as_object(), "deadline");
+  }
+  if (const auto* passed = body.if_contains("passed")) {
+    deadline = text_of(passed->as_object(), "deadline");
+  }
+  if (const auto* stated = find_deadline(pack, deadline)) about(stage.say(stated->title));
+  if (const std::string_view marker = text_of(body, "marker"); !marker.empty()) {
+    const auto* code = pack.find_code(marker);
+    about(code ? stage.say(code->text) : marker);
+  }
+  if (const auto* notice = body.if_contains("notice")) {
+    const std::string_view message = text_of(notice->as_object(), "message");
+    const auto* text = pack.find_text(std::string(message));
+    about(text ? stage.say(*text) : message);
+  }
+  return title;
+}
+
+std::string fact_title(const Stage& stage, const pack::Pack& pack, const pack::RecordType* type,
+                       const bj::object& body) {
+  const std::string_view name = text_of(body, "fact");
+  if (const auto* own = find_own_fact(name)) return own_title(stage, *own, pack, body);
+  if (type != nullptr) {
+    for (const auto& command : type->commands) {
+      if (command->fact == name) return std::string(stage.say(command->title));
+    }
+  }
+  return std::string(name);
+}
+
+void write_change(JsonWriter& json, std::string_view name, std::string_view title,
+                  std::string_view shown) {
+  json.begin_object()
+      .field("name", name)
+      .field("title", title)
+      .field("display", shown)
+      .end_object();
+}
+
+void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                   const pack::RecordType& type, const bj::object& body) {
+  static const Text state_title{"状态", "", "State"};
+  if (const std::string_view id = text_of(body, "state"); !id.empty()) {
+    const auto* state = type.find_state(id);
+    write_change(json, "state", stage.say(state_title), state ? stage.say(state->title) : id);
+  }
+  const auto* set = body.if_contains("set");
+  if (set == nullptr) return;
+  for (const auto& [name, value] : set->as_object()) {
+    const int index = type.find_field(std::string_view(name.data(), name.size()));
+    if (index < 0) continue;
+    const pack::Field& field = type.fields[static_cast<std::size_t>(index)];
+    casework::ShapeFault fault;
+    const auto read = casework::read_value(value, field.type, fault);
+    write_change(json, field.name, stage.say(field.title),
+                 read ? display(stage, pack, field.type, *read) : bj::serialize(value));
+  }
+}
+
+void write_basis(JsonWriter& json, const Stage& stage, const bj::object& body,
+                 Citations& citations) {
+  const auto* basis = body.if_contains("basis");
+  const pack::Pack* pack =
+      basis == nullptr ? nullptr : find_pack(stage, text_of(basis->as_object(), "pack"));
+  pack::Basis rules;
+  if (pack != nullptr) {
+    for (const auto& rule : basis->as_object().at("rules").as_array()) {
+      const int index = pack->find_rule(view(rule.as_string()));
+      if (index >= 0) rules.push_back(index);
+    }
+    citations.add(*pack, rules);
+    write_rules(json, *pack, rules);
+    write_articles(json, *pack, rules);
+    return;
+  }
+  json.key("rules").begin_array().end_array().key("articles").begin_array().end_array();
+}
+
+void write_fact(JsonWriter& json, const Stage& stage, const bj::object& body,
+                Citations& citations) {
+  const pack::Pack* pack = find_pack(stage, text_of(body, "pack"));
+  const pack::RecordType* type = pack == nullptr ? nullptr : pack->find_type(text_of(body, "type"));
+  json.begin_object().field("fact", text_of(body, "fact"));
+  json.field("on", text_of(body, "key"));
+  json.field("title", pack == nullptr ? std::string(text_of(body, "fact"))
+                                      : fact_title(stage, *pack, type, body));
+  json.key("changes").begin_array();
+  if (type != nullptr) write_changes(json, stage, *pack, *type, body);
+  json.end_array();
+  write_basis(json, stage, body, citations);
+  json.end_object();
+}
+
+void write_actor(JsonWriter& json, const Stage& stage, std::string_view actor) {
+  static const Text clock_name{"系统时钟", "", "the clock"};
+  static const Text system_name{"系统", "", "the system"};
+  const auto* person = stage.directory.find_person(actor);
+  const bool is_clock = person == nullptr && actor == "clock";
+  const bool is_system = person == nullptr && (actor == "system" || actor.empty());
+  json.key("by")
+      .begin_object()
+      .field("key", actor)
+      .field("name", person      ? std::string_view(person->name)
+                     : is_clock  ? stage.say(clock_name)
+                     : is_system ? stage.say(system_name)
+                                 : actor)
+      .field("kind", is_clock    ? "clock"
+                     : is_system ? "system"
+                                 : "person")
+      .end_object();
+}
+
+std::string command_title(const Stage& stage, const journal::Entry& entry, const bj::array* facts) {
+  const pack::Pack* pack = find_pack(stage, entry.pack_id);
+  if (pack != nullptr) {
+    if (const auto* command = pack->find_command(entry.command)) {
+      return std::string(stage.say(command->title));
+    }
+  }
+  if (facts != nullptr && !facts->empty()) {
+    const auto& first = facts->front().as_object();
+    const pack::Pack* of_fact = find_pack(stage, text_of(first, "pack"));
+    if (of_fact != nullptr) {
+      return fact_title(stage, *of_fact, of_fact->find_type(text_of(first, "type")), first);
+    }
+  }
+  return entry.command;
+}
+
+}  // namespace
+
+void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
+                 Citations& citations) {
+  unsigned char memory[8192];
+  bj::monotonic_resource arena(memory);
+  const bj::value document = bj::parse(entry.body, &arena);
+  const auto& body = document.as_object();
+  const auto* stated = body.if_contains("facts");
+  const bj::array* facts = stated != nullptr ? stated->if_array() : nullptr;
+  const pack::Pack* pack = find_pack(stage, entry.pack_id);
+
+  json.begin_object().field("seq", static_cast<std::int64_t>(entry.seq));
+  json.field("at", pack != nullptr ? instant_text(entry.at, *pack) : to_utc_text(entry.at));
+  write_actor(json, stage, entry.actor);
+  if (!entry.command.empty()) json.field("command", entry.command);
+  json.field("title", command_title(stage, entry, facts)).key("facts").begin_array();
+  if (facts != nullptr) {
+    for (const auto& fact : *facts) write_fact(json, stage, fact.as_object(), citations);
+  }
+  json.end_array();
+  if (const auto* stated_refusal = body.if_contains("refusal")) {
+    const std::string_view refusal = text_of(stated_refusal->as_object(), "code");
+    const auto* code = pack != nullptr ? pack->find_code(refusal) : nullptr;
+    json.key("refusal")
+        .begin_object()
+        .field("code", refusal)
+        .field("title", code ? stage.say(code->text) : refusal)
+        .end_object();
+  }
+  json.field("hash", journal::to_hex(entry.hash)).end_object();
+}
+
+}  // namespace guiju::app

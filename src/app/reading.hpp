@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "calendar/clock.hpp"
+#include "casework/record.hpp"
+#include "casework/view.hpp"
+
+namespace guiju::app {
+
+/// How a limit that a pack computed as a moment can be read: so much, counted from there.
+struct Reading {
+  Instant from{};
+  std::string from_name;  ///< the field that holds `from`, of the record or of its parent
+  calendar::Limit limit;
+  const pack::Parameter* parameter = nullptr;  ///< where the amount stands; null for none
+};
+
+/// Looks through what the expression of the deadline rests on (fields, lets, definitions, tables,
+/// parameters) for a moment, a unit and an amount that lead exactly to `due` by the pack's
+/// calendar. Whatever it finds is true of the calendar; empty where nothing leads there, as for a
+/// promised date.
+std::optional<Reading> find_reading(const casework::View& view, const casework::Record& record,
+                                    const casework::Clock& clock, Instant due);
+
+}  // namespace guiju::app

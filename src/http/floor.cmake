@@ -2,3 +2,6 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 guiju_floor(http FOLDER http LINKS guiju_app Boost::json PkgConfig::sodium PkgConfig::opencc Threads::Threads)
+# g++ 12 takes the operators new and delete of Asio's coroutine frames for strangers once they are inlined.
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/http/listener.cpp PROPERTIES
+  COMPILE_OPTIONS "-Wno-mismatched-new-delete")

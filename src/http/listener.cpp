@@ -4,20 +4,11 @@
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <charconv>
 #include <ctime>
 #include <mutex>
 #include <system_error>
@@ -25,6 +16,7 @@
 #include <vector>
 
 #include "base/assert.hpp"
+#include "http/connection.hpp"
 #include "http/response_head.hpp"
 
 // The one translation unit that knows Asio and Beast. Beast parses; nothing else of it is used, for
@@ -33,16 +25,7 @@
 namespace guiju::http {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-using asio::ip::tcp;
-using boost::system::error_code;
-using Executor = asio::io_context::executor_type;
-using Socket = asio::basic_stream_socket<tcp, Executor>;
-using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
-using Parser = beast::http::request_parser<beast::http::string_body>;
+using namespace inside;
 template <class T = void>
 using Task = asio::awaitable<T, Executor>;
 constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> token{};
@@ -52,103 +35,6 @@ constexpr std::size_t copied_body_max = 64 * 1024;
 constexpr std::size_t discarded_bytes_max = 64 * 1024 * 1024;
 constexpr int linger_seconds = 5;
 constexpr auto stream_tick = std::chrono::milliseconds(50);
-
-/// A deferred answer: where it is put, and who waits for it.
-struct Pending {
-  struct Resume {
-    virtual ~Resume() = default;
-    virtual void run() = 0;
-  };
-  std::optional<Response> response;
-  std::unique_ptr<Resume> resume;
-};
-
-struct Connection {
-  Connection(Socket s, Executor executor) : socket(std::move(s)), wake(executor) {}
-  Socket socket;
-  Timer wake;  ///< of event streams
-  beast::flat_buffer in;
-  std::string out;
-  std::string remote_address;
-  std::int64_t deadline = 0;  ///< in seconds of the loop; passed: the connection is closed
-  bool idle = true;           ///< between two requests
-  bool streaming = false;
-  std::size_t place = 0;  ///< in the loop's list
-};
-
-Method to_method(beast::http::verb verb) {
-  switch (verb) {
-    case beast::http::verb::get:
-      return Method::get;
-    case beast::http::verb::head:
-      return Method::head;
-    case beast::http::verb::post:
-      return Method::post;
-    case beast::http::verb::put:
-      return Method::put;
-    case beast::http::verb::patch:
-      return Method::patch;
-    case beast::http::verb::delete_:
-      return Method::erase;
-    case beast::http::verb::options:
-      return Method::options;
-    default:
-      return Method::other;
-  }
-}
-
-std::string_view view(boost::core::string_view text) { return {text.data(), text.size()}; }
-
-std::optional<Header> to_header(beast::http::field field, std::string_view name) {
-  using F = beast::http::field;
-  switch (field) {
-    case F::accept_encoding:
-      return Header::accept_encoding;
-    case F::accept_language:
-      return Header::accept_language;
-    case F::authorization:
-      return Header::authorization;
-    case F::content_type:
-      return Header::content_type;
-    case F::cookie:
-      return Header::cookie;
-    case F::if_match:
-      return Header::if_match;
-    case F::if_none_match:
-      return Header::if_none_match;
-    case F::unknown:
-      break;
-    default:
-      return {};
-  }
-  if (beast::iequals(name, "idempotency-key")) return Header::idempotency_key;
-  if (beast::iequals(name, "last-event-id")) return Header::last_event_id;
-  if (beast::iequals(name, "x-guiju")) return Header::x_guiju;
-  return {};
-}
-
-void fill(Request& request, const Parser::value_type& message, const Connection& connection) {
-  request.method = to_method(message.method());
-  request.target = view(message.target());
-  const auto question = request.target.find('?');
-  request.path = request.target.substr(0, question);
-  request.query =
-      question == std::string_view::npos ? std::string_view{} : request.target.substr(question + 1);
-  request.body = message.body();
-  request.remote_address = connection.remote_address;
-  for (const auto& field : message) {
-    if (const auto header = to_header(field.name(), view(field.name_string()))) {
-      request.headers[static_cast<std::size_t>(*header)] = view(field.value());
-    }
-  }
-}
-
-/// How reading a request ended.
-struct Read {
-  enum class End { request, closed, fault };
-  End end = End::closed;
-  int status = 400;  ///< of a fault
-};
 
 }  // namespace
 
@@ -224,16 +110,6 @@ class Listener::Loop {
   Task<bool> write_rest(Connection& connection, std::string_view rest);
   Task<> stream(Connection& connection, EventSource& events);
   Task<> linger(Connection& connection);
-
-  /// Writes what the socket takes at once; what is left is returned. Nothing is left after an error
-  /// either, `failed` then says so.
-  std::string_view write_some(Connection& connection, std::string_view bytes, bool& failed) {
-    error_code error;
-    const std::size_t n = connection.socket.write_some(asio::buffer(bytes), error);
-    if (error == asio::error::would_block || error == asio::error::try_again) return bytes;
-    failed = static_cast<bool>(error);
-    return failed ? std::string_view{} : bytes.substr(n);
-  }
 
   void enter(Connection& connection) {
     connection.place = connections_.size();

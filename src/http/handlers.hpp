@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+
+#include "http/call.hpp"
+
+/// What the routes do, one function each, in the files routes_*.cpp.
+namespace guiju::http {
+
+using Answer = std::optional<Response>;
+
+Answer sign_in(Call& call);
+Answer sign_out(Call& call);
+Answer get_me(Call& call);
+Answer list_tokens(Call& call);
+Answer make_token(Call& call);
+Answer drop_token(Call& call);
+
+Answer get_desk(Call& call);
+Answer mark_notices_read(Call& call);
+
+Answer list_cases(Call& call);
+Answer get_case(Call& call);
+Answer get_derivation(Call& call);
+Answer get_ladder(Call& call);
+Answer get_form(Call& call);
+Answer search(Call& call);
+Answer list_clients(Call& call);
+Answer get_client(Call& call);
+Answer list_reports(Call& call);
+Answer list_breaches(Call& call);
+
+Answer list_commands(Call& call);
+Answer give_command(Call& call);
+Answer show_screen(Call& call);
+
+Answer list_people(Call& call);
+Answer list_departments(Call& call);
+Answer list_sites(Call& call);
+Answer get_calendar(Call& call);
+Answer get_limit(Call& call);
+Answer list_packs(Call& call);
+Answer get_pack(Call& call);
+
+Answer open_events(Call& call);
+Answer move_clock(Call& call);
+Answer get_description(Call& call);
+
+}  // namespace guiju::http

@@ -1,0 +1,259 @@
+#include "http/json_input.hpp"
+
+#include <boost/json/parse.hpp>
+#include <charconv>
+
+#include "base/json.hpp"
+
+namespace guiju::http {
+namespace {
+
+/// Walks over JSON without building anything. Every `skip_` returns false at the first fault.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool at_end() const { return at_ == text_.size(); }
+  char peek() const { return at_end() ? '\0' : text_[at_]; }
+  std::size_t position() const { return at_; }
+  /// True once a string held U+0000, which no store keeps.
+  bool has_zero() const { return has_zero_; }
+
+  void skip_space() {
+    while (!at_end() && (peek() == ' ' || peek() == '\n' || peek() == '\t' || peek() == '\r'))
+      ++at_;
+  }
+
+  bool take(char c) {
+    if (peek() != c || at_end()) return false;
+    ++at_;
+    return true;
+  }
+
+  bool skip_value(int depth) {
+    if (depth > depth_max) return false;
+    switch (peek()) {
+      case '{':
+        return skip_members(depth);
+      case '[':
+        return skip_elements(depth);
+      case '"':
+        return skip_string();
+      case 't':
+        return skip_word("true");
+      case 'f':
+        return skip_word("false");
+      case 'n':
+        return skip_word("null");
+      default:
+        return skip_number();
+    }
+  }
+
+  bool skip_string() {
+    if (!take('"')) return false;
+    while (!at_end()) {
+      const char c = text_[at_++];
+      if (c == '"') return true;
+      if (static_cast<unsigned char>(c) < 0x20) return false;
+      if (c == '\\' && !skip_escape()) return false;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr int depth_max = 64;
+
+  bool skip_escape() {
+    if (at_end()) return false;
+    const char c = text_[at_++];
+    if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
+    if (text_.substr(at_, 4) == "0000") has_zero_ = true;
+    for (int i = 0; i < 4; ++i) {
+      const char digit = peek();
+      const bool is_hex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f') ||
+                          (digit >= 'A' && digit <= 'F');
+      if (at_end() || !is_hex) return false;
+      ++at_;
+    }
+    return true;
+  }
+
+  bool skip_word(std::string_view word) {
+    if (text_.substr(at_, word.size()) != word) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  bool skip_digits() {
+    const std::size_t from = at_;
+    while (!at_end() && peek() >= '0' && peek() <= '9') ++at_;
+    return at_ > from;
+  }
+
+  bool skip_number() {
+    take('-');
+    if (!take('0') && !skip_digits()) return false;
+    if (take('.') && !skip_digits()) return false;
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      return skip_digits();
+    }
+    return true;
+  }
+
+  bool skip_members(int depth) {
+    take('{');
+    skip_space();
+    if (take('}')) return true;
+    do {
+      skip_space();
+      if (!skip_string()) return false;
+      skip_space();
+      if (!take(':')) return false;
+      skip_space();
+      if (!skip_value(depth + 1)) return false;
+      skip_space();
+    } while (take(','));
+    return take('}');
+  }
+
+  bool skip_elements(int depth) {
+    take('[');
+    skip_space();
+    if (take(']')) return true;
+    do {
+      skip_space();
+      if (!skip_value(depth + 1)) return false;
+      skip_space();
+    } while (take(','));
+    return take(']');
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool has_zero_ = false;
+};
+
+/// The text of a JSON string that the scanner has accepted; empty for a lone surrogate.
+std::optional<std::string> text_of(std::string_view json) {
+  if (json.find('\\') == std::string_view::npos) {
+    return std::string(json.substr(1, json.size() - 2));
+  }
+  boost::system::error_code error;
+  const auto value = boost::json::parse({json.data(), json.size()}, error);
+  if (error || !value.is_string()) return {};
+  return std::string(value.get_string());
+}
+
+std::string_view expected_of(Member::Kind kind) {
+  switch (kind) {
+    case Member::Kind::integer:
+      return "integer";
+    case Member::Kind::instant:
+      return "YYYY-MM-DDTHH:MM:SS+08:00";
+    case Member::Kind::object:
+      return "object";
+    case Member::Kind::text:
+    case Member::Kind::secret:
+      break;
+  }
+  return "text";
+}
+
+std::optional<BodyFault> read_member(const Member& member, std::string_view json,
+                                     MemberValue& value) {
+  using app::InputFault;
+  value.json = json;
+  if (json == "null") return {};
+  value.present = true;
+  const auto fault = [&member](InputFault what) {
+    return BodyFault{what, app::pointer_step(member.name), expected_of(member.kind)};
+  };
+  switch (member.kind) {
+    case Member::Kind::object:
+      if (json.front() != '{') return fault(InputFault::wrong_type);
+      return {};
+    case Member::Kind::integer: {
+      const auto [end, error] =
+          std::from_chars(json.data(), json.data() + json.size(), value.integer);
+      if (error != std::errc{} || end != json.data() + json.size()) {
+        return fault(InputFault::wrong_type);
+      }
+      return {};
+    }
+    case Member::Kind::text:
+    case Member::Kind::secret:
+    case Member::Kind::instant:
+      break;
+  }
+  if (json.front() != '"') return fault(InputFault::wrong_type);
+  auto text = text_of(json);
+  if (!text) return fault(InputFault::not_utf8);
+  value.text = std::move(*text);
+  if (member.kind == Member::Kind::instant) {
+    const auto instant = parse_instant(value.text);
+    if (!instant) return fault(InputFault::no_such_date);
+    value.instant = *instant;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::variant<std::vector<MemberValue>, BodyFault> read_body(std::string_view body,
+                                                            std::span<const Member> members) {
+  using app::InputFault;
+  std::vector<MemberValue> values(members.size());
+  std::vector<bool> seen(members.size());
+  const BodyFault not_json{InputFault::not_json, "", {}};
+  if (!is_valid_utf8(body)) return BodyFault{InputFault::not_utf8, "", {}};
+
+  Scanner scanner(body);
+  scanner.skip_space();
+  if (!scanner.at_end()) {
+    if (!scanner.take('{')) {
+      return scanner.skip_value(0) ? BodyFault{InputFault::not_an_object, "", {}} : not_json;
+    }
+    scanner.skip_space();
+    bool more = !scanner.take('}');
+    while (more) {
+      scanner.skip_space();
+      const std::size_t name_at = scanner.position();
+      if (!scanner.skip_string()) return not_json;
+      const auto name = text_of(body.substr(name_at, scanner.position() - name_at));
+      if (!name) return not_json;
+      scanner.skip_space();
+      if (!scanner.take(':')) return not_json;
+      scanner.skip_space();
+      const std::size_t value_at = scanner.position();
+      if (!scanner.skip_value(1)) return not_json;
+      const std::string_view json = body.substr(value_at, scanner.position() - value_at);
+
+      std::size_t i = 0;
+      while (i < members.size() && members[i].name != *name) ++i;
+      if (i == members.size()) {
+        return BodyFault{InputFault::unknown_field, app::pointer_step(*name), {}};
+      }
+      if (seen[i]) return BodyFault{InputFault::duplicate_field, app::pointer_step(*name), {}};
+      seen[i] = true;
+      if (auto fault = read_member(members[i], json, values[i])) return std::move(*fault);
+
+      scanner.skip_space();
+      more = scanner.take(',');
+      if (!more && !scanner.take('}')) return not_json;
+    }
+    scanner.skip_space();
+    if (!scanner.at_end()) return not_json;
+    if (scanner.has_zero()) return BodyFault{InputFault::not_utf8, "", {}};
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].required && !values[i].present) {
+      return BodyFault{InputFault::missing, app::pointer_step(members[i].name),
+                       expected_of(members[i].kind)};
+    }
+  }
+  return values;
+}
+
+}  // namespace guiju::http

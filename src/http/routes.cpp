@@ -1,0 +1,220 @@
+#include "http/handlers.hpp"
+
+namespace guiju::http {
+namespace {
+
+using Kind = QueryParameter::Kind;
+using Query = std::vector<QueryParameter>;
+using Body = std::vector<Member>;
+using Handle = Answer (*)(Call&);
+
+QueryParameter text(std::string_view name, std::string_view title) {
+  return {.name = name, .kind = Kind::text, .title = title};
+}
+QueryParameter choice(std::string_view name, std::string_view title,
+                      std::vector<std::string_view> choices) {
+  return {.name = name, .kind = Kind::choice, .title = title, .choices = std::move(choices)};
+}
+QueryParameter day(std::string_view name, std::string_view title) {
+  return {.name = name, .kind = Kind::date, .title = title};
+}
+QueryParameter whole(std::string_view name, std::string_view title, std::int64_t min,
+                     std::int64_t max) {
+  return {.name = name, .kind = Kind::integer, .title = title, .min = min, .max = max};
+}
+QueryParameter flag(std::string_view name, std::string_view title) {
+  return {.name = name, .kind = Kind::boolean, .title = title};
+}
+QueryParameter needed(QueryParameter parameter) {
+  parameter.required = true;
+  return parameter;
+}
+const QueryParameter cursor = text("cursor", "`next_cursor` of the page before");
+const QueryParameter limit = whole("limit", "items a page, 50", 1, 200);
+const QueryParameter of_pack = text("pack", "id of a pack");
+const QueryParameter of_site = text("site", "key of a site");
+
+Member member(std::string_view name, Member::Kind kind, std::string_view title) {
+  return {name, kind, false, title};
+}
+Member needed_member(std::string_view name, Member::Kind kind, std::string_view title) {
+  return {name, kind, true, title};
+}
+
+/// `answer`: the schema of what is answered.
+Route get(std::string_view path, std::string_view id, std::string_view title,
+          std::string_view answer, Handle handle, Query query = {}) {
+  return {.method = Method::get,
+          .path = path,
+          .id = id,
+          .title = title,
+          .answer = answer,
+          .query = std::move(query),
+          .handle = handle};
+}
+Route post(std::string_view path, std::string_view id, std::string_view title,
+           std::string_view answer, Handle handle, Body body) {
+  return {.method = Method::post,
+          .path = path,
+          .id = id,
+          .title = title,
+          .answer = answer,
+          .body = std::move(body),
+          .handle = handle};
+}
+Route erase(std::string_view path, std::string_view id, std::string_view title, Handle handle) {
+  return {.method = Method::erase,
+          .path = path,
+          .id = id,
+          .title = title,
+          .status = 204,
+          .handle = handle};
+}
+Route open(Route route) {
+  route.is_open = true;
+  return route;
+}
+Route answering(int status, Route route) {
+  route.status = status;
+  return route;
+}
+Route in_type(std::string_view content_type, Route route) {
+  route.content_type = content_type;
+  return route;
+}
+
+std::vector<Route> session_routes() {
+  const Body credentials{needed_member("login", Member::Kind::text, "login"),
+                         needed_member("password", Member::Kind::secret, "password")};
+  const Body token{needed_member("name", Member::Kind::text, "what it is for"),
+                   member("expires_in_days", Member::Kind::integer, "1 to 366; absent: 90")};
+  return {
+      open(post("/api/v1/session", "sign_in", "Sign in", "Me", sign_in, credentials)),
+      erase("/api/v1/session", "sign_out", "Sign out", sign_out),
+      get("/api/v1/me", "get_me", "Who I am, where and when", "Me", get_me),
+      get("/api/v1/tokens", "list_tokens", "My tokens for programs", "Tokens", list_tokens),
+      answering(201, post("/api/v1/tokens", "make_token", "Make a token for a program", "NewToken",
+                          make_token, token)),
+      erase("/api/v1/tokens/{id}", "drop_token", "End a token", drop_token),
+  };
+}
+
+std::vector<Route> case_routes() {
+  const Query of_cases{of_pack,
+                       text("type", "record type"),
+                       text("state", "state"),
+                       of_site,
+                       text("owner", "key of a person, or `me`"),
+                       text("department", "key of a department"),
+                       text("client", "key of a client"),
+                       choice("due", "by the next deadline", {"overdue", "today", "week"}),
+                       flag("open", "not in a final state"),
+                       text("q", "as in the search box"),
+                       choice("sort", "order", {"due", "-created", "created", "-updated"}),
+                       cursor,
+                       limit};
+  const Body read{needed_member("up_to", Member::Kind::integer, "id of the newest one read")};
+  return {
+      get("/api/v1/desk", "get_desk", "What I owe, soonest first", "Desk", get_desk),
+      answering(204, post("/api/v1/notices/read", "mark_notices_read", "I have read my notices", "",
+                          mark_notices_read, read)),
+      get("/api/v1/cases", "list_cases", "Cases that I may see", "Rows", list_cases, of_cases),
+      get("/api/v1/cases/{id}", "get_case", "One record with all that belongs to it", "Case",
+          get_case),
+      get("/api/v1/cases/{id}/clocks/{deadline}", "get_derivation", "Why is this due then",
+          "Derivation", get_derivation),
+      get("/api/v1/cases/{id}/ladder", "get_ladder", "The escalation ladder", "Ladder", get_ladder),
+      in_type("text/html; charset=utf-8", get("/api/v1/cases/{id}/forms/{form}", "get_form",
+                                              "A paper form, print-ready", "", get_form)),
+  };
+}
+
+std::vector<Route> finding_routes() {
+  const auto words = text("q", "name, phone tail, room, number, pinyin initials, words");
+  const Query of_reports{of_pack, of_site, text("type", "record type"), cursor, limit};
+  const Query of_breaches{of_pack,
+                          of_site,
+                          day("from", "first day"),
+                          day("to", "last day"),
+                          text("code", "code of the breach"),
+                          text("owed_by", "key of a person or department, id of a role"),
+                          cursor,
+                          limit};
+  return {
+      get("/api/v1/search", "search", "Clients and cases by whatever one knows", "Found", search,
+          {needed(words)}),
+      get("/api/v1/clients", "list_clients", "Clients", "Rows", list_clients,
+          {words, cursor, limit}),
+      get("/api/v1/clients/{key}", "get_client", "A client with his cases", "Case", get_client),
+      get("/api/v1/reports", "list_reports", "Reports, newest first", "Rows", list_reports,
+          of_reports),
+      get("/api/v1/breaches", "list_breaches", "Breaches, newest first", "Breaches", list_breaches,
+          of_breaches),
+  };
+}
+
+std::vector<Route> command_routes() {
+  const Body command{member("on", Member::Kind::text, "key, number or id of the record"),
+                     member("with", Member::Kind::object, "the command's inputs")};
+  const Body screen{needed_member("pack", Member::Kind::text, "id of a pack"),
+                    needed_member("command", Member::Kind::text, "its command"),
+                    member("on", Member::Kind::text, "the record it would act on"),
+                    member("with", Member::Kind::object, "what stands in the form by now")};
+  return {
+      get("/api/v1/commands", "list_commands", "Records that I may begin", "Actions",
+          list_commands),
+      post("/api/v1/commands/{pack}/{command}", "give_command", "Give a command of a pack",
+           "Receipt", give_command, command),
+      post("/api/v1/screens", "show_screen", "What to say and check while a form is filled so",
+           "Screen", show_screen, screen),
+  };
+}
+
+std::vector<Route> reference_routes() {
+  const auto unit = choice(
+      "unit", "unit of the amount",
+      {"minutes", "hours", "working_minutes", "working_days", "calendar_days", "calendar_months"});
+  const Query of_limit{of_pack, of_site, needed(text("from", "a moment with its zone")),
+                       needed(unit), needed(whole("amount", "how much", 0, 100'000))};
+  const Query of_days{of_pack, of_site, needed(day("from", "first day")),
+                      needed(day("to", "last day"))};
+  return {
+      get("/api/v1/people", "list_people", "People to choose from", "People", list_people),
+      get("/api/v1/departments", "list_departments", "Departments to choose from", "Refs",
+          list_departments),
+      get("/api/v1/sites", "list_sites", "Sites to choose from", "Refs", list_sites),
+      get("/api/v1/calendar", "get_calendar", "Working days and days off", "Days", get_calendar,
+          of_days),
+      get("/api/v1/calendar/limit", "get_limit", "When would this be due", "Derivation", get_limit,
+          of_limit),
+      get("/api/v1/packs", "list_packs", "Regulations in force", "Packs", list_packs),
+      get("/api/v1/packs/{id}", "get_pack", "A regulation, clause by clause", "PackView", get_pack),
+  };
+}
+
+std::vector<Route> live_routes() {
+  const Body to{member("advance_seconds", Member::Kind::integer, "by so many seconds"),
+                member("to", Member::Kind::instant, "to this moment")};
+  return {
+      in_type("text/event-stream",
+              get("/api/v1/events", "open_events", "What changes, as it changes", "", open_events)),
+      post("/api/v1/clock", "move_clock", "Move the virtual clock", "Moved", move_clock, to),
+      open(get("/api/v1/openapi.json", "get_description", "This description", "", get_description)),
+  };
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> list;
+    for (const auto& part : {session_routes(), case_routes(), finding_routes(), command_routes(),
+                             reference_routes(), live_routes()}) {
+      list.insert(list.end(), part.begin(), part.end());
+    }
+    return list;
+  }();
+  return all;
+}
+
+}  // namespace guiju::http

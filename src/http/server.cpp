@@ -1,0 +1,187 @@
+#include "http/server.hpp"
+
+#include "http/call.hpp"
+#include "http/wire.hpp"
+
+namespace guiju::http {
+namespace {
+
+constexpr std::string_view api_prefix = "/api/v1";
+constexpr std::string_view session_cookie = "guiju_session";
+
+bool is_write(Method method) { return method != Method::get && method != Method::head; }
+
+bool is_json(std::string_view content_type) {
+  return content_type.substr(0, content_type.find(';')) == "application/json";
+}
+
+class ApiHandler final : public Handler {
+ public:
+  explicit ApiHandler(Services& services)
+      : services_(services), reader_(services.store.open_reader()), router_(routes()) {}
+
+  std::optional<Response> handle(const Request& request, Exchange& exchange) override {
+    if (request.path == "/healthz") return health();
+    if (request.path == "/readyz") return readiness();
+    if (!request.path.starts_with(api_prefix)) return serve_file(request);
+    const app::Language language = language_of(request);
+    try {
+      return protect(answer(request, exchange, language));
+    } catch (const std::exception&) {
+      return fault_response(std::current_exception(), services_.texts, language);
+    }
+  }
+
+  std::size_t body_limit(Method, std::string_view) override {
+    return services_.settings.body_bytes_max;
+  }
+
+  Response reject(int status, std::string_view accept_language) override {
+    const auto language = app::parse_accept_language(accept_language);
+    auto problem =
+        status == 413
+            ? app::make_problem(app::ProblemCode::too_large, services_.texts, language)
+            : app::bad_input(app::InputFault::not_json, {}, {}, services_.texts, language);
+    problem.status = status;
+    if (status != 413) problem.detail = reason_phrase(status);
+    return problem_response(problem);
+  }
+
+ private:
+  static app::Language language_of(const Request& request) {
+    return app::parse_accept_language(request.header(Header::accept_language));
+  }
+
+  static Response health() { return json_response(R"({"status":"alive"})"); }
+
+  Response readiness() {
+    // A reader that cannot read says so by throwing.
+    try {
+      reader_->next_timer();
+      return json_response(R"({"status":"ready"})");
+    } catch (const std::exception&) {
+      return fault_response(std::current_exception(), services_.texts, app::Language::en);
+    }
+  }
+
+  Response serve_file(const Request& request) {
+    if (is_write(request.method)) {
+      return problem(app::ProblemCode::method_not_allowed, language_of(request));
+    }
+    return services_.files.serve(request);
+  }
+
+  Response problem(app::ProblemCode code, app::Language language) const {
+    return problem_response(app::make_problem(code, services_.texts, language));
+  }
+
+  static std::optional<Response> protect(std::optional<Response> response) {
+    // What the API says is somebody's: no cache between may keep it.
+    if (response && response->headers.find("Cache-Control:") == std::string::npos) {
+      response->add_header("Cache-Control", "no-store");
+    }
+    return response;
+  }
+
+  std::optional<Response> answer(const Request& request, Exchange& exchange,
+                                 app::Language language) {
+    Match match = router_.find(request.method, request.path);
+    if (match.route == nullptr) {
+      if (match.allowed.empty()) return problem(app::ProblemCode::not_found, language);
+      auto response = problem(app::ProblemCode::method_not_allowed, language);
+      response.add_header("Allow", match.allowed);
+      return response;
+    }
+    const Route& route = *match.route;
+    Call call{.request = request,
+              .exchange = exchange,
+              .services = services_,
+              .reader = *reader_,
+              .route = route,
+              .path = std::move(match.parameters),
+              .language = language,
+              .now = services_.time.now()};
+    if (!route.is_open) {
+      if (auto refused = admit(call)) return refused;
+    } else if (is_write(request.method) && !request.has(Header::x_guiju) &&
+               !request.header(Header::cookie).empty()) {
+      return problem(app::ProblemCode::unauthenticated, language);
+    }
+    if (auto refused = read_values(call)) return refused;
+    return route.handle(call);
+  }
+
+  /// Finds out who asks. A cookie is believed for a write only with the header that no foreign page
+  /// can send.
+  std::optional<Response> admit(Call& call) {
+    const Request& request = call.request;
+    const std::string_view token = bearer_token(request.header(Header::authorization));
+    std::optional<Sessions::Found> found;
+    if (!token.empty()) {
+      found = services_.sessions.find_token(token, *reader_, real_now());
+    } else {
+      const auto cookie = cookie_value(request.header(Header::cookie), session_cookie);
+      const bool is_believed = !is_write(request.method) || request.has(Header::x_guiju);
+      if (is_believed) found = services_.sessions.find_cookie(cookie, *reader_, real_now());
+    }
+    if (found) call.caller = services_.access.find(found->person);
+    if (!call.caller) return problem(app::ProblemCode::unauthenticated, call.language);
+    if (found->renewed) {
+      services_.store.submit(
+          [session = *found->renewed](app::UnitOfWork& unit) { unit.put_session(session); },
+          [](std::exception_ptr) {});  // it is renewed again with a later request
+    }
+    call.token_hash = std::move(found->token_hash);
+    return {};
+  }
+
+  static std::optional<Response> read_values(Call& call) {
+    auto query = read_query(call.request.query, call.route.query);
+    if (const auto* fault = std::get_if<QueryFault>(&query)) {
+      return call.bad_query(fault->name, fault->fault, fault->expected);
+    }
+    call.query = std::get<0>(std::move(query));
+    if (!is_write(call.request.method)) return {};
+    if (!call.request.body.empty() && !is_json(call.request.header(Header::content_type))) {
+      return call.bad_member({}, app::InputFault::wrong_media_type);
+    }
+    auto body = read_body(call.request.body, call.route.body);
+    if (const auto* fault = std::get_if<BodyFault>(&body)) {
+      return problem_response(app::bad_input(fault->fault, fault->pointer, fault->expected,
+                                             call.services.texts, call.language));
+    }
+    call.body = std::get<0>(std::move(body));
+    return {};
+  }
+
+  Services& services_;
+  std::unique_ptr<app::Reader> reader_;
+  Router router_;
+};
+
+}  // namespace
+
+std::unique_ptr<Handler> make_handler(Services& services) {
+  return std::make_unique<ApiHandler>(services);
+}
+
+Server::Server(Services& services, const ListenerOptions& options)
+    : services_(services), listener_(options, [&services] { return make_handler(services); }) {
+  services_.events.set_listener([this] { listener_.wake_streams(); });
+}
+
+Server::~Server() { services_.events.set_listener({}); }
+
+void publish_changes(Services& services, const app::Changes& changes) {
+  services.access.take(changes.records);
+  std::vector<Event> events;
+  for (const auto& record : changes.records) {
+    events.push_back({.kind = Event::Kind::changed, .record = record});
+  }
+  for (const auto& notice : changes.notices) {
+    events.push_back({.kind = Event::Kind::notice, .notice = notice});
+  }
+  services.events.publish(std::move(events));
+}
+
+}  // namespace guiju::http

@@ -1,0 +1,39 @@
+#include "http/services.hpp"
+
+#include <chrono>
+
+#include "http/openapi.hpp"
+
+namespace guiju::http {
+namespace {
+
+/// Event ids of a server begin behind all those of the server before it: it is microseconds later.
+std::uint64_t first_event() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
+}
+
+constexpr std::size_t waiting_jobs_max = 256;
+
+}  // namespace
+
+Services::Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p,
+                   const app::Texts& t, app::TimeSource& c, app::Access& a, const ServerSettings& o)
+    : store(s),
+      desk(d),
+      packs(std::move(p)),
+      texts(t),
+      time(c),
+      access(a),
+      settings(o),
+      events(first_event(), o.events_kept),
+      sessions(o.sessions),
+      sign_ins(o.sign_in_tries, o.sign_in_window),
+      files(o.web_directory),
+      openapi(openapi_json(packs)),
+      workers(o.worker_threads, waiting_jobs_max) {}
+
+Instant real_now() { return std::chrono::floor<Seconds>(std::chrono::system_clock::now()); }
+
+}  // namespace guiju::http

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/access.hpp"
+#include "app/desk.hpp"
+#include "app/ports.hpp"
+#include "app/texts.hpp"
+#include "app/time_source.hpp"
+#include "http/event_hub.hpp"
+#include "http/rate_limit.hpp"
+#include "http/sessions.hpp"
+#include "http/static_files.hpp"
+#include "http/worker_pool.hpp"
+
+namespace guiju::http {
+
+struct ServerSettings {
+  std::string company_name;
+  std::filesystem::path web_directory;
+  bool secure_cookie = false;  ///< behind TLS: the cookie is never sent in clear
+  SessionLimits sessions;
+  int sign_in_tries = 10;  ///< failures by login and address within `sign_in_window`
+  std::chrono::seconds sign_in_window{std::chrono::minutes(5)};
+  std::size_t body_bytes_max = 256 * 1024;
+  std::size_t events_kept = 8192;
+  int worker_threads = 2;
+};
+
+/// What the routes share. Everything here may be used by any thread.
+struct Services {
+  Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p, const app::Texts& t,
+           app::TimeSource& c, app::Access& a, const ServerSettings& o);
+
+  app::Store& store;
+  const app::Desk& desk;
+  const std::vector<const pack::Pack*> packs;  ///< in force, `company` first
+  const app::Texts& texts;
+  app::TimeSource& time;
+  app::Access& access;
+  const ServerSettings settings;
+  EventHub events;
+  Sessions sessions;
+  RateLimit sign_ins;
+  const StaticFiles files;
+  const std::string openapi;  ///< the served description
+  /// Called on a worker when the virtual clock was moved; returns when what was due has happened.
+  std::function<void()> on_clock_moved;
+  WorkerPool workers;  ///< last: its jobs use everything above
+};
+
+/// By the real clock, which sessions live by.
+Instant real_now();
+
+}  // namespace guiju::http

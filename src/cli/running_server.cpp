@@ -1,0 +1,38 @@
+#include "cli/running_server.hpp"
+
+#include "app/reader.hpp"
+
+namespace guiju::cli {
+namespace {
+
+constexpr std::chrono::milliseconds stop_patience{5000};
+
+}  // namespace
+
+RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
+                             const app::Texts& texts, const http::ServerSettings& settings,
+                             const http::ListenerOptions& listener)
+    : desk_(shelf, texts),
+      access_(shelf.all_in_force()),
+      observed_(store, [this](const app::Changes& changes) { observe(changes); }) {
+  access_.replace(
+      std::make_shared<const casework::Directory>(observed_.open_reader()->directory()));
+  services_ = std::make_unique<http::Services>(observed_, desk_, shelf.all_in_force(), texts, time,
+                                               access_, settings);
+  timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time);
+  timers_->start();
+  services_->on_clock_moved = [this] {
+    timers_->wake();
+    timers_->wait_until_idle();
+  };
+  server_ = std::make_unique<http::Server>(*services_, listener);
+}
+
+RunningServer::~RunningServer() { server_->stop(stop_patience); }
+
+void RunningServer::observe(const app::Changes& changes) {
+  if (services_) http::publish_changes(*services_, changes);
+  if (timers_) timers_->consider(changes.records);
+}
+
+}  // namespace guiju::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+
+#include "app/access.hpp"
+#include "app/desk.hpp"
+#include "app/observed_store.hpp"
+#include "app/shelf.hpp"
+#include "app/texts.hpp"
+#include "delivery/timer_runner.hpp"
+#include "http/server.hpp"
+
+namespace guiju::cli {
+
+/// A company at work: its store, the desk over it, the clock's runner and the server, put together.
+class RunningServer {
+ public:
+  /// What is given must outlive this. Throws std::system_error when the address cannot be had.
+  RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
+                const app::Texts& texts, const http::ServerSettings& settings,
+                const http::ListenerOptions& listener);
+  /// Lets answers under way be given, then stops.
+  ~RunningServer();
+
+  std::uint16_t port() const { return server_->port(); }
+  app::Store& store() { return observed_; }
+  http::Services& services() { return *services_; }
+  delivery::TimerRunner& timers() { return *timers_; }
+
+ private:
+  void observe(const app::Changes& changes);
+
+  const app::Desk desk_;
+  app::Access access_;
+  app::ObservedStore observed_;
+  std::unique_ptr<http::Services> services_;
+  std::unique_ptr<delivery::TimerRunner> timers_;
+  std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace guiju::cli

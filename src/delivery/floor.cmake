@@ -1,0 +1,1 @@
+guiju_floor(delivery FOLDER delivery LINKS guiju_app Threads::Threads)

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/shelf.hpp"
+#include "cli/running_server.hpp"
+#include "client.hpp"
+#include "delivery/clock.hpp"
+#include "store/memory.hpp"
+
+namespace guiju::http_test {
+
+/// A whole server in this process on a free port: the people of packs/huayuan/company.yaml, a clock
+/// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory. Everyone's login is his
+/// key, everyone's password `correct horse`.
+class Rig {
+ public:
+  static constexpr std::string_view password = "correct horse";
+  explicit Rig(const http::ServerSettings& settings = default_settings());
+  ~Rig();
+
+  static http::ServerSettings default_settings();
+
+  std::uint16_t port() const { return server_->port(); }
+  cli::RunningServer& server() { return *server_; }
+  app::Store& store() { return store_; }
+  const app::Shelf& shelf() const { return shelf_; }
+  delivery::MovableClock& clock() { return clock_; }
+
+  Client visitor(std::string language = "en") const { return Client(port(), std::move(language)); }
+  /// Someone of the company, signed in.
+  Client as(std::string_view person, std::string language = "en") const;
+
+ private:
+  void found();
+  void give_logins();
+
+  app::Shelf shelf_;
+  app::Texts texts_;
+  store::MemoryStore store_;
+  delivery::MovableClock clock_;
+  std::unique_ptr<cli::RunningServer> server_;
+};
+
+/// The body of a plain telephone complaint at site P1 about something to be put right.
+std::string complaint_body(std::string_view summary = "厨房漏水", std::string_view project = "P1");
+inline constexpr std::string_view register_complaint =
+    "/api/v1/commands/huayuan/complaint.register";
+
+}  // namespace guiju::http_test

@@ -11,6 +11,7 @@
 
 #include "app/company.hpp"
 #include "app/world.hpp"
+#include "base/json.hpp"
 
 namespace guiju::app {
 
@@ -58,6 +59,9 @@ class Replay {
   void take(Instant at, const casework::Decision& decision);
   void write_decision(Instant at, const casework::Decision& decision, bool by_clock);
   void write_refusal(Instant at, const casework::Refusal& refusal);
+  void summarise_deadlines(JsonWriter& json, bool totals_only) const;
+  void summarise_records(JsonWriter& json, bool totals_only,
+                         const std::function<bool(const casework::Record&)>& wanted) const;
   std::string begin_answer(Instant at, bool by_clock, bool ok) const;
   std::string zoned(Instant at) const;
   const std::string& ref_of(const casework::Record& record) const;

@@ -27,22 +27,13 @@ void write_totals(JsonWriter& json, const std::map<std::string, Totals>& totals)
 
 }  // namespace
 
-void Replay::summarise(bool totals_only) {
-  std::string out;
-  JsonWriter json(out);
-  std::int64_t cases = 0;
-  for (const auto& record : world_.all()) {
-    if (record->type->is_case && record->parent.is_empty()) ++cases;
-  }
-  json.begin_object().key("summary").begin_object().field("cases", cases);
-  json.key("deadlines");
+void Replay::summarise_deadlines(JsonWriter& json, bool totals_only) const {
   std::map<std::string, Totals> totals;
   if (!totals_only) json.begin_array();
   for (const auto& record : world_.all()) {
     for (const auto& clock : record->clocks) {
       const auto& pack = record->pack();
       const auto& deadline = pack.deadlines[static_cast<std::size_t>(clock.deadline)];
-      const auto rule = pack::rules_of(pack, deadline.rules).front();
       if (totals_only) {
         auto& sums = totals[deadline.id];
         ++sums.started;
@@ -51,36 +42,57 @@ void Replay::summarise(bool totals_only) {
         sums.late_seconds += clock.late_seconds;
         continue;
       }
-      json.begin_object().field("rule", rule).field("id", deadline.id).field("ref", ref_of(*record));
-      json.field("on", record->key).field("status", casework::to_text(clock.status));
-      if (clock.due_at) json.field("due_at", zoned(*clock.due_at));
-      else json.key("due_at").null();
+      const auto moment = [&](const char* name, std::optional<Instant> at) {
+        json.key(name);
+        at ? json.string(zoned(*at)) : json.null();
+      };
       const bool met = clock.status == ClockStatus::met || clock.status == ClockStatus::late;
-      if (met && clock.ended_at) json.field("met_at", zoned(*clock.ended_at));
-      else json.key("met_at").null();
-      json.field("breached", is_breached(clock)).field("late_seconds", clock.late_seconds).end_object();
+      json.begin_object().field("rule", pack::rules_of(pack, deadline.rules).front());
+      json.field("id", deadline.id).field("ref", ref_of(*record)).field("on", record->key);
+      json.field("status", casework::to_text(clock.status));
+      moment("due_at", clock.due_at);
+      moment("met_at", met ? clock.ended_at : std::nullopt);
+      json.field("breached", is_breached(clock)).field("late_seconds", clock.late_seconds);
+      json.end_object();
     }
   }
-  if (totals_only) write_totals(json, totals);
-  else json.end_array();
-  const auto list = [&](const char* name, auto wanted) {
-    json.key(name);
-    std::int64_t count = 0;
-    if (!totals_only) json.begin_array();
-    for (const auto& record : world_.all()) {
-      if (!wanted(*record)) continue;
-      ++count;
-      if (totals_only) continue;
-      std::string text;
-      feel::append_json(text, casework::to_context(*record));
-      json.raw(text);
-    }
-    if (totals_only) json.number(count);
-    else json.end_array();
-  };
-  list("slips", [](const casework::Record& r) { return r.type->name == "slip"; });
-  list("breaches", [](const casework::Record& r) { return r.type->name == "breach"; });
-  list("reports", [](const casework::Record& r) { return r.type->is_report; });
+  if (totals_only) {
+    write_totals(json, totals);
+  } else {
+    json.end_array();
+  }
+}
+
+void Replay::summarise_records(JsonWriter& json, bool totals_only,
+                               const std::function<bool(const casework::Record&)>& wanted) const {
+  std::int64_t count = 0;
+  if (!totals_only) json.begin_array();
+  for (const auto& record : world_.all()) {
+    if (!wanted(*record)) continue;
+    ++count;
+    if (totals_only) continue;
+    std::string text;
+    feel::append_json(text, casework::to_context(*record));
+    json.raw(text);
+  }
+  if (totals_only) {
+    json.number(count);
+  } else {
+    json.end_array();
+  }
+}
+
+void Replay::summarise(bool totals_only) {
+  std::string out;
+  JsonWriter json(out);
+  std::int64_t cases = 0;
+  for (const auto& record : world_.all()) {
+    if (record->type->is_case && record->parent.is_empty()) ++cases;
+  }
+  json.begin_object().key("summary").begin_object().field("cases", cases).key("deadlines");
+  summarise_deadlines(json, totals_only);
+  summarise_records(json.key("slips"), totals_only,
+                    [](const casework::Record& r) { return r.type->name == "slip"; });
   json.key("notices");
   if (totals_only) {
     json.number(notice_count_);
@@ -89,6 +101,10 @@ void Replay::summarise(bool totals_only) {
     for (const auto& notice : notices_) json.raw(notice);
     json.end_array();
   }
+  summarise_records(json.key("reports"), totals_only,
+                    [](const casework::Record& r) { return r.type->is_report; });
+  summarise_records(json.key("breaches"), totals_only,
+                    [](const casework::Record& r) { return r.type->name == "breach"; });
   json.end_object().end_object();
   sink_(out);
 }

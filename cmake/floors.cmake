@@ -1,16 +1,18 @@
-# guiju_floor(<name> FOLDER <folder under src> [LINKS <targets>...] [TEST_LINKS <targets>...])
+# guiju_floor(<name> FOLDER <folder under src> [LINKS <targets>...] [TEST_LINKS <targets>...]
+#             [SOURCES <generated files>...])
 # makes the library guiju_<name> and, where there are *_test.cpp files, the test guiju_<name>_test.
+# A floor may have one level of folders.
 function(guiju_floor name)
-  cmake_parse_arguments(ARG "" "FOLDER" "LINKS;TEST_LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "FOLDER" "LINKS;TEST_LINKS;SOURCES" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${ARG_FOLDER})
-  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp)
-  file(GLOB tests CONFIGURE_DEPENDS ${dir}/*_test.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS ${dir}/*_test.cpp ${dir}/*/*_test.cpp)
   if(tests)
     list(REMOVE_ITEM sources ${tests})
   endif()
   set(target guiju_${name})
   if(sources)
-    add_library(${target} STATIC ${sources})
+    add_library(${target} STATIC ${sources} ${ARG_SOURCES})
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(${target} PUBLIC ${ARG_LINKS})
   else()

@@ -7,20 +7,13 @@ namespace {
 
 using casework::Owner;
 
-/// Calls `take` with each word of the type that lets someone see a record of it, until it says
-/// false. A command that anyone may give shows its records to anyone.
+/// Calls `take` with each word of the type that lets someone see a record of it: who `sees` it, and
+/// whoever may give one of its commands.
 template <class Take>
 void for_each_seer(const pack::RecordType& type, Take take) {
-  static const pack::Who anyone{.kind = pack::Who::Kind::anyone};
-  for (const pack::Who& who : type.sees) {
-    if (!take(who)) return;
-  }
+  for (const pack::Who& who : type.sees) take(who);
   for (const auto& command : type.commands) {
-    if (command->creates) continue;
-    if (!command->who_stated && !take(anyone)) return;
-    for (const pack::Who& who : command->who) {
-      if (!take(who)) return;
-    }
+    for (const pack::Who& who : command->who) take(who);
   }
 }
 
@@ -29,30 +22,34 @@ void add_named(std::vector<Owner>& seers, const pack::FieldType& type, const fee
     for (const feel::Value& item : value.as_list()) add_named(seers, *type.element, item);
     return;
   }
-  if (type.kind != pack::FieldType::Kind::reference || value.as_string().empty()) return;
-  Owner seer{.key = std::string{value.as_string()}};
-  if (type.of == "person") seer.kind = Owner::Kind::person;
-  if (type.of == "department") seer.kind = Owner::Kind::department;
-  if (seer.kind == Owner::Kind::nobody) return;
-  if (std::find(seers.begin(), seers.end(), seer) == seers.end()) seers.push_back(std::move(seer));
+  const std::string_view key = value.as_string();
+  if (key.empty()) return;
+  const auto add = [&](Owner::Kind kind) {
+    Owner seer{.kind = kind, .key = std::string{key}};
+    if (std::find(seers.begin(), seers.end(), seer) == seers.end()) {
+      seers.push_back(std::move(seer));
+    }
+  };
+  // A text field may hold either.
+  const bool is_reference = type.kind == pack::FieldType::Kind::reference;
+  if (!is_reference || type.of == "person") add(Owner::Kind::person);
+  if (!is_reference || type.of == "department") add(Owner::Kind::department);
 }
 
 Grant grant_of(const casework::Person& person, const pack::RecordType& type) {
   Grant grant{.pack = type.pack->id, .type = type.name};
   for_each_seer(type, [&](const pack::Who& who) {
     if (who.kind == pack::Who::Kind::anyone) grant.all = true;
-    if (who.kind == pack::Who::Kind::role) {
-      for (const casework::HeldRole& held : person.roles) {
-        if (held.role != who.name) continue;
-        grant.some_site = true;
-        if (!held.site.empty()) {
-          grant.sites.push_back(held.site);
-        } else if (held.department.empty()) {
-          grant.all = true;
-        }
+    if (who.kind != pack::Who::Kind::role) return;
+    for (const casework::HeldRole& held : person.roles) {
+      if (held.role != who.name) continue;
+      grant.some_site = true;
+      if (held.site.empty()) {
+        grant.all = true;
+      } else {
+        grant.sites.push_back(held.site);
       }
     }
-    return !grant.all;
   });
   std::sort(grant.sites.begin(), grant.sites.end());
   grant.sites.erase(std::unique(grant.sites.begin(), grant.sites.end()), grant.sites.end());
@@ -79,12 +76,12 @@ std::vector<Owner> seers_of(const casework::Record& record) {
       const auto field = static_cast<std::size_t>(who.field);
       add_named(seers, record.type->fields[field].type, record.fields[field]);
     }
-    return true;
   });
   return seers;
 }
 
 Visibility visibility_of(const casework::Person& person, std::span<const pack::Pack* const> packs) {
+  if (!person.active) return {};
   Visibility sees{.person = person.key, .department = person.department};
   for (const pack::Pack* pack : packs) {
     for (const auto& type : pack->types) {

@@ -17,13 +17,12 @@ struct Grant {
   std::string pack;
   std::string type;
   bool all = false;                ///< every record of it
-  bool some_site = false;          ///< records that have no site: the role is held somewhere
+  bool some_site = false;          ///< records that have no site: a role is held somewhere
   std::vector<std::string> sites;  ///< records of these sites; ascending
 };
 
 /// What a person may see. A record is visible if the grant of its type covers it, or if one of its
-/// `namesakes` is the person or the person's department. A type without a grant is visible by name
-/// only.
+/// `seers_of` is the person or the person's department.
 struct Visibility {
   bool everything = false;  ///< for the program itself: exports, reports, replay
   std::string person;

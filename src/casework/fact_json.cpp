@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "base/json.hpp"
-#include "casework/fact.hpp"
+#include "casework/fact_json.hpp"
 #include "casework/value_json.hpp"
 
 namespace guiju::casework {
@@ -250,11 +250,12 @@ void append_answer_json(std::string& out, const Fact& fact) {
   json.end_object();
 }
 
-Fact read_journal_json(
-    std::string_view text,
-    const std::function<const pack::Pack*(std::string_view id)>& find_pack) {
-  const auto document = json::parse({text.data(), text.size()});
-  const auto& object = document.as_object();
+Fact read_journal_json(std::string_view text, const FindPackById& find_pack) {
+  return read_journal_fact(json::parse({text.data(), text.size()}), find_pack);
+}
+
+Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) {
+  const auto& object = value.as_object();
   const auto pack_named = [&](const std::string& id) {
     const auto* found = find_pack(id);
     if (found == nullptr) throw std::runtime_error("the journal names an unknown pack: " + id);

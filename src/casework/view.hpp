@@ -18,11 +18,11 @@ class View {
   virtual ~View() = default;
   /// Null when there is none.
   virtual RecordPtr find(const RecordId& id) const = 0;
-  /// Ordered by creation, then key.
+  /// In the order in which they were made.
   virtual std::vector<RecordPtr> children(const RecordId& parent,
                                           const pack::RecordType& type) const = 0;
   /// All of a type; of one site where `site` is not empty; with a period date in [from, to] where
-  /// those are given. Ordered by creation, then key.
+  /// those are given. In the order in which they were made.
   virtual std::vector<RecordPtr> records(const pack::RecordType& type, std::string_view site,
                                          std::optional<LocalDate> from,
                                          std::optional<LocalDate> to) const = 0;

@@ -28,13 +28,15 @@ const Builtins& builtins() {
 }
 
 std::optional<Value> coerce(const Value& value, const Type& type) {
-  if (value.is_null() || type.is(Type::Kind::any) || instance_of(value, type)) return value;
+  if (value.is_null() || (type.is(Type::Kind::any) && type.allowed.empty()) ||
+      satisfies(value, type))
+    return value;
   if (type.is(Type::Kind::list) && value.kind() != Kind::list &&
-      (type.element().is(Type::Kind::any) || instance_of(value, type.element()))) {
+      (type.element().is(Type::Kind::any) || satisfies(value, type.element()))) {
     return Value::list({value});
   }
   if (value.kind() == Kind::list && value.as_list().size() == 1 &&
-      instance_of(value.as_list().front(), type)) {
+      satisfies(value.as_list().front(), type)) {
     return value.as_list().front();
   }
   if (value.kind() == Kind::date && type.is(Type::Kind::date_time)) {
@@ -45,22 +47,52 @@ std::optional<Value> coerce(const Value& value, const Type& type) {
   return std::nullopt;
 }
 
-Value call_builtin(const BuiltinSignature& signature, std::span<const Value> arguments) {
-  if (!signature.accepts(arguments.size())) return {};
-  List converted;
-  bool changed = false;
+namespace {
+
+/// The arguments converted to what the signature wants, in `storage` where they had to be; empty
+/// when one does not fit.
+std::optional<std::span<const Value>> converted(const BuiltinSignature& signature,
+                                                std::span<const Value> arguments, List& storage) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const auto& argument = arguments[i];
-    if (argument.is_null() && signature.nulls == BuiltinSignature::Nulls::give_null) return {};
     const Type& type = signature.parameters[std::min(i, signature.parameters.size() - 1)].type;
     if (type.is(Type::Kind::any) || argument.is_null() || instance_of(argument, type)) continue;
     auto fitting = coerce(argument, type);
-    if (!fitting) return {};
-    if (!changed) converted.assign(arguments.begin(), arguments.end());
-    changed = true;
-    converted[i] = *std::move(fitting);
+    if (!fitting) return std::nullopt;
+    if (storage.empty()) storage.assign(arguments.begin(), arguments.end());
+    storage[i] = *std::move(fitting);
   }
-  return signature.function(changed ? std::span<const Value>{converted} : arguments);
+  return storage.empty() ? arguments : std::span<const Value>{storage};
+}
+
+Value called(const BuiltinSignature& signature, std::span<const Value> arguments) {
+  if (signature.nulls == BuiltinSignature::Nulls::give_null) {
+    for (const auto& argument : arguments) {
+      if (argument.is_null()) return {};
+    }
+  }
+  return signature.function(arguments);
+}
+
+}  // namespace
+
+Value call_builtin(const BuiltinSignature& signature, std::span<const Value> arguments) {
+  if (!signature.accepts(arguments.size())) return {};
+  List storage;
+  const auto fitting = converted(signature, arguments, storage);
+  return fitting ? called(signature, *fitting) : Value{};
+}
+
+Value call_builtin(const std::vector<BuiltinSignature>& signatures,
+                   std::span<const Value> arguments) {
+  for (const auto& signature : signatures) {
+    if (!signature.accepts(arguments.size())) continue;
+    List storage;
+    if (const auto fitting = converted(signature, arguments, storage)) {
+      return called(signature, *fitting);
+    }
+  }
+  return {};
 }
 
 }  // namespace guiju::feel

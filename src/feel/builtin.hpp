@@ -32,6 +32,9 @@ const std::map<std::string, std::vector<BuiltinSignature>, std::less<>>& builtin
 /// Calls with implicit conversions applied (DMN 1.5, 10.3.2.9.4: to and from lists of one item);
 /// null when an argument does not fit its parameter.
 Value call_builtin(const BuiltinSignature& signature, std::span<const Value> arguments);
+/// The same with the first of `signatures` that the arguments fit.
+Value call_builtin(const std::vector<BuiltinSignature>& signatures,
+                   std::span<const Value> arguments);
 
 /// `value` as one of `type`, converted where FEEL does so by itself; empty when it is none.
 std::optional<Value> coerce(const Value& value, const Type& type);

@@ -79,12 +79,14 @@ void add_context_builtins(Builtins& all) {
                         {{{"context", context}}, Type::list(any), get_entries}};
   all["context"] = {{{{"entries", Type::list(context)}}, context, context_from}};
   const Parameter value{"value", any};
-  all["context put"] = {
-      {{{"context", context}, {"key", any}, value}, context, context_put, Nulls::are_passed},
-      {{{"context", context}, {"keys", Type::list(Type::string())}, value},
-       context,
-       context_put,
-       Nulls::are_passed}};
+  all["context put"] = {{{{"context", context}, {"key", Type::string()}, value},
+                         context,
+                         context_put,
+                         Nulls::are_passed},
+                        {{{"context", context}, {"keys", Type::list(Type::string())}, value},
+                         context,
+                         context_put,
+                         Nulls::are_passed}};
   all["context merge"] = {{{{"contexts", Type::list(context)}}, context, context_merge}};
 }
 

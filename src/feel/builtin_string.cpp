@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "feel/builtin.hpp"
+#include "feel/decimal.hpp"
 #include "feel/letter_case.hpp"
 #include "feel/lexer.hpp"
 
@@ -33,7 +34,9 @@ Value substring(Arguments a) {
   const std::int64_t from = *start > 0 ? *start - 1 : size + *start;
   std::int64_t count = size - from;
   if (a.size() > 2) {
-    const auto length = a[2].as_int64();
+    // A fraction of a character is none.
+    const auto whole = round(a[2].decimal(), 0, Rounding::down);
+    const auto length = whole ? to_int64(*whole) : std::nullopt;
     if (!length || *length < 1) return {};
     count = std::min(count, *length);
   }

@@ -170,17 +170,15 @@ Value week_of_year_of(Arguments a) {
   return days ? Value::number(iso_week_of(*days)) : Value{};
 }
 
-/// Sameness as FEEL's domain sees it: the same moment in another zone is another value.
+/// Sameness as FEEL's domain sees it: the same moment written in another zone is another value.
 Value is(Arguments a) {
-  if (a[0].kind() != a[1].kind()) return Value::boolean(false);
+  if (a.size() < 2 || a[0].kind() != a[1].kind()) return Value::boolean(false);
   if (a[0].kind() == Kind::time || a[0].kind() == Kind::date_time) {
     const Temporal x = a[0].temporal();
     const Temporal y = a[1].temporal();
-    const bool x_local = x.zone_kind == Value::ZoneKind::local;
-    const bool y_local = y.zone_kind == Value::ZoneKind::local;
     return Value::boolean(x.amount == y.amount && x.nanoseconds == y.nanoseconds &&
-                          x_local == y_local &&
-                          offset_of(a[0].kind(), x) == offset_of(a[1].kind(), y));
+                          x.zone_kind == y.zone_kind && x.offset_seconds == y.offset_seconds &&
+                          x.zone == y.zone);
   }
   return Value::boolean(a[0] == a[1]);
 }
@@ -191,8 +189,10 @@ void add_calendar_builtins(Builtins& all) {
   all["day of week"] = {{{date}, Type::string(), day_of_week_of}};
   all["month of year"] = {{{date}, Type::string(), month_of_year_of}};
   all["week of year"] = {{{date}, Type::number(), week_of_year_of}};
-  all["is"] = {
-      {{{"value1", Type::any()}, {"value2", Type::any()}}, Type::boolean(), is, Nulls::are_passed}};
+  all["is"] = {{{{"value1", Type::any(), true}, {"value2", Type::any(), true}},
+                Type::boolean(),
+                is,
+                Nulls::are_passed}};
 }
 
 }  // namespace

@@ -14,15 +14,15 @@ int compare_parts(std::int64_t a, std::int32_t a_nanoseconds, std::int64_t b,
 }
 
 /// Times with an offset are compared by the moment they stand for, local ones by the clock; there
-/// is no order between the two sorts.
+/// is no order between the two sorts. Fractions of a second are not looked at (DMN 1.5 compares the
+/// whole second, and so do this program's limits, which include their last second).
 std::optional<int> compare_moments(const Value& a, const Value& b) {
   const auto x = a.temporal();
   const auto y = b.temporal();
   const bool x_local = x.zone_kind == Value::ZoneKind::local;
   const bool y_local = y.zone_kind == Value::ZoneKind::local;
   if (x_local != y_local) return std::nullopt;
-  return compare_parts(x.amount - offset_of(a.kind(), x), x.nanoseconds,
-                       y.amount - offset_of(b.kind(), y), y.nanoseconds);
+  return sign_of(x.amount - offset_of(a.kind(), x), y.amount - offset_of(b.kind(), y));
 }
 
 Value equal_lists(const List& a, const List& b) {
@@ -50,7 +50,7 @@ Value equal_contexts(const Value& a, const Value& b) {
 }
 
 Value equal_ranges(const Range& a, const Range& b) {
-  if (a.low_included != b.low_included || a.high_included != b.high_included) {
+  if (a.low_included != b.low_included || a.high_included != b.high_included || a.form != b.form) {
     return Value::boolean(false);
   }
   return Value::boolean(a.low == b.low && a.high == b.high);
@@ -111,6 +111,8 @@ bool operator==(const Value& a, const Value& b) { return equal(a, b).is_true(); 
 
 Value contains(const Range& range, const Value& value) {
   if (value.is_null()) return {};
+  const bool has_both = !range.low.is_null() && !range.high.is_null();
+  if (!has_both && range.form == Range::Form::ends) return {};
   if (range.low.is_null() && range.high.is_null()) return {};
   if (!range.low.is_null()) {
     const auto order = compare(value, range.low);

@@ -125,6 +125,12 @@ class Compiler {
   Typed call_builtin_function(const std::string& name, Arguments arguments, std::size_t begin);
   std::optional<std::vector<std::size_t>> places_of(const std::vector<Parameter>& parameters,
                                                     const Arguments& arguments) const;
+  std::optional<std::vector<std::size_t>> places_of(const BuiltinSignature& signature,
+                                                    const Arguments& arguments) const;
+  static bool may_mean(const BuiltinSignature& signature, const std::vector<std::size_t>& places,
+                       const Arguments& arguments);
+  void report_misfit(const std::string& name, const BuiltinSignature* nearest_way,
+                     const Arguments& arguments, std::size_t begin);
   bool check_argument(const Parameter& parameter, const Typed& argument);
 
   // parse_tests.cpp

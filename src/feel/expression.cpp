@@ -37,6 +37,16 @@ std::optional<UnaryTests> UnaryTests::compile(std::string_view text, const Sourc
 
 Value UnaryTests::test(const Value& input, const Environment& environment) const {
   if (any_) return Value::boolean(true);
+  if (shape_) {
+    // Most cells: constants alone, which need no frame.
+    bool unknown = false;
+    for (const auto& value : shape_->values) {
+      const Value passed = passes(input, value);
+      if (passed.is_true()) return Value::boolean(!shape_->negated);
+      unknown = unknown || passed.is_null();
+    }
+    return unknown ? Value{} : Value::boolean(shape_->negated);
+  }
   Frame frame{environment, nullptr, locals_};
   std::array<Value, 4> few;
   List many;

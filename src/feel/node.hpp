@@ -8,6 +8,8 @@
 
 namespace guiju::feel {
 
+struct BuiltinSignature;
+
 /// The environment of a running evaluation, as function values made in it see it: gone (null
 /// pointer) once the evaluation has ended, so that a function that outlives it calls nobody.
 struct Lease {
@@ -69,6 +71,8 @@ NodePtr make_list(NodeList items);
 /// `first_local`: where the entries stand, one after the other, while the later ones are evaluated.
 NodePtr make_context(std::vector<std::string> names, NodeList values, int first_local);
 NodePtr make_range(NodePtr low, bool low_included, NodePtr high, bool high_included);
+/// The range of a comparison such as `>= 5`; the side that is left open is the constant null.
+NodePtr make_comparison_range(NodePtr low, bool low_included, NodePtr high, bool high_included);
 /// `item`: the local that holds the item while `predicate` is evaluated.
 NodePtr make_filter(NodePtr list, NodePtr predicate, int item);
 
@@ -82,9 +86,9 @@ struct Iterator {
 NodePtr make_for(std::vector<Iterator> iterators, NodePtr result, int partial);
 NodePtr make_quantified(bool every, std::vector<Iterator> iterators, NodePtr condition);
 
-struct BuiltinSignature;
-/// Evaluated at once where every argument is a constant: built-in functions have no effects.
-NodePtr make_builtin_call(const BuiltinSignature& signature, NodeList arguments);
+/// `signatures`: the ways of the function that the call may mean; the values decide. Evaluated at
+/// once where every argument is a constant: built-in functions have no effects.
+NodePtr make_builtin_call(std::vector<BuiltinSignature> signatures, NodeList arguments);
 NodePtr make_scope_call(int slot, NodeList arguments);
 /// `names` are empty for arguments in the order of the parameters.
 NodePtr make_value_call(NodePtr function, std::vector<std::string> names, NodeList arguments);

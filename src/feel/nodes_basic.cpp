@@ -214,17 +214,18 @@ class ContextLiteral final : public Node {
 
 class RangeLiteral final : public Node {
  public:
-  RangeLiteral(NodePtr low, bool low_included, NodePtr high, bool high_included)
+  RangeLiteral(NodePtr low, bool low_included, NodePtr high, bool high_included, Range::Form form)
       : low_(std::move(low)),
         high_(std::move(high)),
         low_included_(low_included),
-        high_included_(high_included) {}
+        high_included_(high_included),
+        form_(form) {}
 
   Value evaluate(Frame& frame) const override {
     Value low = low_->evaluate(frame);
     Value high = high_->evaluate(frame);
     if (!low.is_null() && !high.is_null() && !compare(low, high)) return {};
-    return Value::range({std::move(low), std::move(high), low_included_, high_included_});
+    return Value::range({std::move(low), std::move(high), low_included_, high_included_, form_});
   }
 
  private:
@@ -232,6 +233,7 @@ class RangeLiteral final : public Node {
   NodePtr high_;
   bool low_included_;
   bool high_included_;
+  Range::Form form_;
 };
 
 Value range_member(const Range& range, const std::string& name) {
@@ -357,12 +359,23 @@ NodePtr make_context(std::vector<std::string> names, NodeList values, int first_
   return std::make_unique<ContextLiteral>(std::move(names), std::move(values), first_local);
 }
 
-NodePtr make_range(NodePtr low, bool low_included, NodePtr high, bool high_included) {
+static NodePtr make_range_literal(NodePtr low, bool low_included, NodePtr high, bool high_included,
+                                  Range::Form form) {
   const Node* x = low.get();
   const Node* y = high.get();
-  return folded(
-      std::make_unique<RangeLiteral>(std::move(low), low_included, std::move(high), high_included),
-      {x, y});
+  return folded(std::make_unique<RangeLiteral>(std::move(low), low_included, std::move(high),
+                                               high_included, form),
+                {x, y});
+}
+
+NodePtr make_range(NodePtr low, bool low_included, NodePtr high, bool high_included) {
+  return make_range_literal(std::move(low), low_included, std::move(high), high_included,
+                            Range::Form::ends);
+}
+
+NodePtr make_comparison_range(NodePtr low, bool low_included, NodePtr high, bool high_included) {
+  return make_range_literal(std::move(low), low_included, std::move(high), high_included,
+                            Range::Form::comparison);
 }
 
 }  // namespace guiju::feel

@@ -20,20 +20,20 @@ List values_of(const NodeList& nodes, Frame& frame) {
 
 class BuiltinCall final : public Node {
  public:
-  BuiltinCall(const BuiltinSignature& signature, NodeList arguments)
-      : signature_(signature), arguments_(std::move(arguments)) {}
+  BuiltinCall(std::vector<BuiltinSignature> signatures, NodeList arguments)
+      : signatures_(std::move(signatures)), arguments_(std::move(arguments)) {}
 
   Value evaluate(Frame& frame) const override {
     std::array<Value, 4> few;
     if (arguments_.size() > few.size()) {
-      return call_builtin(signature_, values_of(arguments_, frame));
+      return call_builtin(signatures_, values_of(arguments_, frame));
     }
     for (std::size_t i = 0; i < arguments_.size(); ++i) few[i] = arguments_[i]->evaluate(frame);
-    return call_builtin(signature_, std::span<const Value>{few}.first(arguments_.size()));
+    return call_builtin(signatures_, std::span<const Value>{few}.first(arguments_.size()));
   }
 
  private:
-  const BuiltinSignature& signature_;
+  std::vector<BuiltinSignature> signatures_;
   NodeList arguments_;
 };
 
@@ -198,24 +198,22 @@ Value passes(const Value& input, const Value& test) {
   }
   if (test.kind() != Kind::list) return equal(input, test);
   if (input.kind() == Kind::list && equal(input, test).is_true()) return Value::boolean(true);
-  bool unknown = false;
+  // Items that cannot be compared are not the input: the list as a whole still decides.
   for (const auto& item : test.as_list()) {
-    const Value passed = passes(input, item);
-    if (passed.is_true()) return passed;
-    unknown = unknown || passed.is_null();
+    if (passes(input, item).is_true()) return Value::boolean(true);
   }
-  return unknown ? Value{} : Value::boolean(false);
+  return Value::boolean(false);
 }
 
-NodePtr make_builtin_call(const BuiltinSignature& signature, NodeList arguments) {
+NodePtr make_builtin_call(std::vector<BuiltinSignature> signatures, NodeList arguments) {
   List constants;
   for (const auto& argument : arguments) {
     if (argument->constant() == nullptr) {
-      return std::make_unique<BuiltinCall>(signature, std::move(arguments));
+      return std::make_unique<BuiltinCall>(std::move(signatures), std::move(arguments));
     }
     constants.push_back(*argument->constant());
   }
-  return make_constant(call_builtin(signature, constants));
+  return make_constant(call_builtin(signatures, constants));
 }
 
 NodePtr make_scope_call(int slot, NodeList arguments) {

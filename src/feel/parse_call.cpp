@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "feel/builtin.hpp"
 #include "feel/compiler.hpp"
@@ -109,41 +110,82 @@ Typed Compiler::call_scope_function(const std::string& name, Arguments arguments
   return {make_scope_call(function.slot, std::move(ordered)), function.result, begin, end};
 }
 
+/// How the arguments stand in a way of calling a built-in function; empty when they do not fit it.
+std::optional<std::vector<std::size_t>> Compiler::places_of(const BuiltinSignature& signature,
+                                                            const Arguments& arguments) const {
+  if (!signature.repeats || !arguments.names.empty()) {
+    return places_of(signature.parameters, arguments);
+  }
+  if (!signature.accepts(arguments.values.size())) return std::nullopt;
+  std::vector<std::size_t> places(arguments.values.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  return places;
+}
+
+bool Compiler::may_mean(const BuiltinSignature& signature, const std::vector<std::size_t>& places,
+                        const Arguments& arguments) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t last = signature.parameters.size() - 1;
+    const Type& wanted = signature.parameters[std::min(places[i], last)].type;
+    if (!fits(arguments.values[i].type, wanted)) return false;
+  }
+  return true;
+}
+
 Typed Compiler::call_builtin_function(const std::string& name, Arguments arguments,
                                       std::size_t begin) {
   const auto& signatures = builtins().find(name)->second;
   const std::size_t end = tokens_[at_ - 1].end;
+  std::vector<BuiltinSignature> meant;
+  std::vector<std::size_t> places;
+  const BuiltinSignature* nearest_way = nullptr;
   for (const auto& signature : signatures) {
-    std::vector<std::size_t> places;
-    if (signature.repeats && arguments.names.empty()) {
-      if (!signature.accepts(arguments.values.size())) continue;
-      for (std::size_t i = 0; i < arguments.values.size(); ++i) places.push_back(i);
-    } else if (auto found = places_of(signature.parameters, arguments)) {
-      places = *std::move(found);
-    } else {
-      continue;
-    }
-    std::size_t count = 0;
-    for (const std::size_t place : places) count = std::max(count, place + 1);
-    NodeList ordered(count);
+    const auto found = places_of(signature, arguments);
+    if (!found) continue;
+    if (nearest_way == nullptr) nearest_way = &signature;
+    if (!may_mean(signature, *found, arguments)) continue;
+    // By name the order may differ from one way to the next: the first that fits is meant.
+    if (!arguments.names.empty() && !meant.empty()) continue;
+    places = *found;
+    meant.push_back(signature);
+  }
+  if (meant.empty()) {
+    report_misfit(name, nearest_way, arguments, begin);
+    return {make_constant({}), Type::any(), begin, end};
+  }
+  std::size_t count = 0;
+  for (const std::size_t place : places) count = std::max(count, place + 1);
+  NodeList ordered(count);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    ordered[places[i]] = std::move(arguments.values[i].node);
+  }
+  for (auto& node : ordered) {
+    if (!node) node = make_constant({});
+  }
+  Type result = meant.front().result;
+  for (const auto& signature : meant) {
+    if (!(signature.result == result)) result = Type::any();
+  }
+  return {make_builtin_call(std::move(meant), std::move(ordered)), std::move(result), begin, end};
+}
+
+/// Says which argument is of the wrong type, or, when it is their number or names, how to call.
+void Compiler::report_misfit(const std::string& name, const BuiltinSignature* nearest_way,
+                             const Arguments& arguments, std::size_t begin) {
+  if (nearest_way != nullptr) {
+    const auto places = *places_of(*nearest_way, arguments);
     for (std::size_t i = 0; i < places.size(); ++i) {
-      const auto& parameter =
-          signature.parameters[std::min(places[i], signature.parameters.size() - 1)];
-      check_argument(parameter, arguments.values[i]);
-      ordered[places[i]] = std::move(arguments.values[i].node);
+      const auto& parameters = nearest_way->parameters;
+      check_argument(parameters[std::min(places[i], parameters.size() - 1)], arguments.values[i]);
     }
-    for (auto& node : ordered) {
-      if (!node) node = make_constant({});
-    }
-    return {make_builtin_call(signature, std::move(ordered)), signature.result, begin, end};
+    return;
   }
   std::string ways;
-  for (const auto& signature : signatures) {
+  for (const auto& signature : builtins().find(name)->second) {
     ways += (ways.empty() ? "write `" : " or `") + name + "(" +
             parameter_list(signature.parameters) + (signature.repeats ? ", …" : "") + ")`";
   }
   report(begin, "wrong-arguments", "the arguments do not fit `" + name + "`", ways);
-  return {make_constant({}), Type::any(), begin, end};
 }
 
 Typed Compiler::parse_value_call(Typed function) {

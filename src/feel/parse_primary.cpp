@@ -189,11 +189,12 @@ Typed Compiler::parse_parenthesis() {
     if (equals) {
       const Value* value = end.node->constant();
       if (value == nullptr) fail(tokens_[at_ - 1], "`" + sign + "` needs a constant here");
-      node = make_range(make_constant(*value), included, make_constant(*value), included);
+      node =
+          make_comparison_range(make_constant(*value), included, make_constant(*value), included);
     } else if (sign.front() == '<') {
-      node = make_range(make_constant({}), false, std::move(end.node), included);
+      node = make_comparison_range(make_constant({}), false, std::move(end.node), included);
     } else {
-      node = make_range(std::move(end.node), included, make_constant({}), false);
+      node = make_comparison_range(std::move(end.node), included, make_constant({}), false);
     }
     return {std::move(node), std::move(type), begin, tokens_[at_ - 1].end};
   }
@@ -250,12 +251,12 @@ std::string Compiler::parse_key() {
     ++at_;
     return key;
   }
+  if (token().kind != Token::Kind::word) fail(token(), "a name is missing");
   const std::size_t first = at_;
   while (!next_is(":") && !next_is(",") && !next_is("}") && !next_is(")") &&
          token().kind != Token::Kind::end && token().kind != Token::Kind::string) {
     ++at_;
   }
-  if (at_ == first) fail(token(), "a name is missing");
   return normal_name(std::span<const Token>{tokens_.data() + first, at_ - first});
 }
 

@@ -110,9 +110,9 @@ TestNode Compiler::parse_test(int input_local, const Type& input) {
   }
   const bool included = first.text.back() == '=';
   if (first.text.front() == '<') {
-    return {make_range(make_constant({}), false, std::move(end.node), included)};
+    return {make_comparison_range(make_constant({}), false, std::move(end.node), included)};
   }
-  return {make_range(std::move(end.node), included, make_constant({}), false)};
+  return {make_comparison_range(std::move(end.node), included, make_constant({}), false)};
 }
 
 void Compiler::check_test(const Typed& test, const Type& input) {

@@ -140,6 +140,8 @@ bool TableSpace::is_in(const Value& test, const Segment& segment) {
                        [&](const Value& item) { return is_in(item, segment); });
   }
   const Range* range = test.as_range();
+  const bool lacks_end = range != nullptr && (range->low.is_null() || range->high.is_null());
+  if (lacks_end && range->form == Range::Form::ends) return false;  // an unknown end: no match
   if (segment.what == Segment::What::value) {
     return range != nullptr ? contains(*range, segment.low).is_true() : test == segment.low;
   }

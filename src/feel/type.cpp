@@ -186,24 +186,29 @@ bool is_allowed(const Value& value, const Type& type) {
 
 }  // namespace
 
-bool instance_of(const Value& value, const Type& type) {
-  if (!is_allowed(value, type)) return false;
-  if (type.is(K::any)) return !value.is_null();
+namespace {
+
+enum class Limits { ignored, kept };
+
+bool is_of(const Value& value, const Type& type, Limits limits) {
+  if (limits == Limits::kept && !is_allowed(value, type)) return false;
+  if (type.is(Type::Kind::any)) return !value.is_null();
   if (kind_of(value.kind()) != type.kind) return false;
+  const auto part_is_of = [limits](const Value& part, const Type& wanted) {
+    return part.is_null() || is_of(part, wanted, limits);
+  };
   switch (type.kind) {
     case K::list:
-      return std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) {
-        return item.is_null() || instance_of(item, type.element());
-      });
+      return std::all_of(value.as_list().begin(), value.as_list().end(),
+                         [&](const Value& item) { return part_is_of(item, type.element()); });
     case K::context:
       return std::all_of(type.fields.begin(), type.fields.end(), [&](const TypeField& f) {
         const Value* field = value.find(f.name);
-        return field != nullptr && (field->is_null() || instance_of(*field, f.type));
+        return field != nullptr && part_is_of(*field, f.type);
       });
     case K::range: {
       const Range& range = *value.as_range();
-      return (range.low.is_null() || instance_of(range.low, type.element())) &&
-             (range.high.is_null() || instance_of(range.high, type.element()));
+      return part_is_of(range.low, type.element()) && part_is_of(range.high, type.element());
     }
     case K::function:
       return value.as_function()->conforms_to(type);
@@ -211,6 +216,14 @@ bool instance_of(const Value& value, const Type& type) {
       return true;
   }
 }
+
+}  // namespace
+
+bool instance_of(const Value& value, const Type& type) {
+  return is_of(value, type, Limits::ignored);
+}
+
+bool satisfies(const Value& value, const Type& type) { return is_of(value, type, Limits::kept); }
 
 bool Callable::conforms_to(const Type& type) const {
   return type.parts.empty() || type.parts.size() == parameters().size() + 1;

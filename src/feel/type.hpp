@@ -75,9 +75,11 @@ std::optional<Type> parse_type(std::string_view text);
 /// True when a value of static type `from` may stand where `to` is wanted. `any` fits everywhere
 /// (it is checked when evaluated) and null fits every type.
 bool conforms(const Type& from, const Type& to);
-/// True when the value itself is of the type (`instance of`); null is of type `null` and `any`
-/// only.
+/// True when the value itself is of the type (`instance of`), whatever values the type allows. Null
+/// is of type `null` only; inside lists and contexts it passes for any type.
 bool instance_of(const Value& value, const Type& type);
+/// True when it also is one of the allowed values, and so its parts.
+bool satisfies(const Value& value, const Type& type);
 /// The smallest type that both conform to.
 Type common_type(const Type& a, const Type& b);
 

@@ -143,12 +143,17 @@ class Value {
 
 static_assert(sizeof(Value) <= 32);
 
-/// A FEEL range. An end that is null is open to that side, as in `> 5`.
+/// A FEEL range.
 struct Range {
+  /// How it is written. `(> 5)` has one end and is open to the other side; in `(5..null)` the other
+  /// end is unknown, so that nothing can be said of what lies beyond 5. The two are not equal.
+  enum class Form : std::uint8_t { ends, comparison };
+
   Value low;
   Value high;
   bool low_included = false;
   bool high_included = false;
+  Form form = Form::ends;
 };
 
 /// A function value: a literal, a built-in one, or one that the caller supplies.

@@ -18,6 +18,17 @@ void append_quoted(std::string& out, std::string_view text) {
 }
 
 void append_range(std::string& out, const Range& range) {
+  if (range.form == Range::Form::comparison) {
+    const bool is_lower_end = range.high.is_null();
+    const Value& end = is_lower_end ? range.low : range.high;
+    const bool included = is_lower_end ? range.low_included : range.high_included;
+    const bool is_equality = !range.low.is_null() && !range.high.is_null();
+    out += is_equality ? (included ? "(=" : "(!=") : is_lower_end ? "(>" : "(<";
+    if (included && !is_equality) out += '=';
+    append_text(out += ' ', end, true);
+    out += ')';
+    return;
+  }
   out += range.low_included ? '[' : '(';
   append_text(out, range.low, true);
   out += "..";

@@ -41,9 +41,13 @@ bool is_wanted(const app::RowQuery& query, const std::vector<SearchPhrase>& phra
 
 std::int64_t seconds(Instant instant) { return instant.time_since_epoch().count(); }
 
-std::int64_t sorted_by(const casework::Record& record, app::RowSort sort) {
+/// What a page is sorted by. Among what words have found, the newest is what was entered last.
+std::int64_t sorted_by(const casework::Record& record, std::uint64_t ordinal, bool is_found,
+                       app::RowSort sort) {
   if (sort == app::RowSort::last_updated) return seconds(record.updated_at);
-  if (sort != app::RowSort::soonest_due) return seconds(record.created_at);
+  if (sort != app::RowSort::soonest_due) {
+    return is_found ? static_cast<std::int64_t>(ordinal) : seconds(record.created_at);
+  }
   const casework::Clock* next = next_clock(record);
   return next ? seconds(*next->due_at) : no_due;
 }
@@ -79,8 +83,9 @@ std::optional<app::RowPage> MemoryReader::rows(const app::RowQuery& query,
     if (!is_wanted(query, phrases, *slot->record) || !app::is_visible(sees, *slot->record)) {
       continue;
     }
-    found.push_back(
-        {{sorted_by(*slot->record, query.sort), static_cast<std::int64_t>(ordinal)}, slot->record});
+    found.push_back({{sorted_by(*slot->record, ordinal, !phrases.empty(), query.sort),
+                      static_cast<std::int64_t>(ordinal)},
+                     slot->record});
   }
   app::RowPage page;
   if (query.counted)

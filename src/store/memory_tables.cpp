@@ -11,10 +11,7 @@ namespace {
 using Slot = MemoryTables::Slot;
 using Slots = MemoryTables::Slots;
 
-bool is_slot_before(const Slot* a, const Slot* b) {
-  if (is_before(*a->record, *b->record)) return true;
-  return !is_before(*b->record, *a->record) && a->ordinal < b->ordinal;
-}
+bool is_slot_before(const Slot* a, const Slot* b) { return a->ordinal < b->ordinal; }
 
 void insert(Slots& slots, Slot* slot) {
   if (slots.empty() || is_slot_before(slots.back(), slot)) {

@@ -32,7 +32,7 @@ class MemoryTables {
     std::uint64_t ordinal = 0;
     casework::RecordPtr record;
   };
-  /// Ordered by creation, then key.
+  /// In the order in which they were made.
   using Slots = std::vector<Slot*>;
 
   /// The records of a type, whatever the version of its pack.

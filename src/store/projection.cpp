@@ -84,8 +84,4 @@ BreachColumns breach_columns(const casework::Record& breach) {
           .occurred_on = breach.field("occurred_on").as_date().value_or(LocalDate{})};
 }
 
-bool is_before(const casework::Record& a, const casework::Record& b) {
-  return a.created_at != b.created_at ? a.created_at < b.created_at : a.key < b.key;
-}
-
 }  // namespace guiju::store

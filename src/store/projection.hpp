@@ -40,7 +40,4 @@ struct BreachColumns {
 };
 BreachColumns breach_columns(const casework::Record& breach);
 
-/// Records are ordered by creation, then key.
-bool is_before(const casework::Record& a, const casework::Record& b);
-
 }  // namespace guiju::store

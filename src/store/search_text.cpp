@@ -145,11 +145,13 @@ std::string words_of(std::string_view text) {
 }
 
 std::string search_words(const casework::Record& record) {
-  std::string out = words_of(record.number);
+  const bool is_client = search_table_of(*record.type) == SearchTable::clients;
+  // A client's number is the name under which it was once registered.
+  std::string out = is_client ? std::string{} : words_of(record.number);
   for (const int field : record.type->search_fields) {
     append_value(out, record.fields[static_cast<std::size_t>(field)]);
   }
-  if (search_table_of(*record.type) == SearchTable::clients) append_pinyin(out, title_of(record));
+  if (is_client) append_pinyin(out, title_of(record));
   return out;
 }
 

@@ -53,13 +53,20 @@ feel::Value now() {
   return feel::Value::date_time(*parse_instant("2026-03-02T10:00:00+08:00"), Seconds{28'800});
 }
 
+/// What a test case gets for one of its results. A service with several outputs answers with all of
+/// them, of which the result is one.
+feel::Value answer(const feel::dmn::Model& model, const TestCase& test, const std::string& name) {
+  if (test.service.empty()) return model.decide(name, test.inputs, now());
+  const feel::Value all = model.invoke(test.service, test.inputs, now());
+  const feel::Value* one = test.expected.size() > 1 ? all.find(name) : nullptr;
+  return one != nullptr ? *one : all;
+}
+
 bool passes(const feel::dmn::Model& model, const TestCase& test, const std::string& where,
             bool tell) {
   bool all = true;
   for (const auto& expected : test.expected) {
-    const feel::Value actual = test.service.empty()
-                                   ? model.decide(expected.name, test.inputs, now())
-                                   : model.invoke(test.service, test.inputs, now());
+    const feel::Value actual = answer(model, test, expected.name);
     if (is_as_expected(actual, expected.value)) continue;
     all = false;
     if (tell) {

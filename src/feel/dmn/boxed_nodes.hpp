@@ -80,7 +80,10 @@ class InvocationBox final : public Boxed {
 class ConditionalBox final : public Boxed {
  public:
   Value evaluate(const LayerPtr& layer) const override {
-    return (condition->evaluate(layer).is_true() ? then : otherwise)->evaluate(layer);
+    const Value holds = condition->evaluate(layer);
+    // Unlike FEEL's own `if`, the boxed one refuses what is neither true, false nor null.
+    if (!holds.is_null() && holds.kind() != Kind::boolean) return {};
+    return (holds.is_true() ? then : otherwise)->evaluate(layer);
   }
 
   BoxedPtr condition;

@@ -1,0 +1,114 @@
+#include "app/journal_body.hpp"
+
+#include <boost/json/parse.hpp>
+#include <stdexcept>
+
+#include "base/json.hpp"
+#include "casework/fact_json.hpp"
+
+namespace guiju::app {
+namespace {
+
+namespace json = boost::json;
+using casework::Actor;
+
+void begin_body(JsonWriter& body, const Actor& by, std::string_view input) {
+  body.begin_object().key("by").begin_object();
+  body.key("kind").string(to_text(by.kind)).key("key").string(by.key).end_object();
+  if (!input.empty()) body.key("input").raw(input);
+}
+
+void write_texts(JsonWriter& body, const char* name, const std::vector<std::string>& texts) {
+  body.key(name).begin_array();
+  for (const std::string& text : texts) body.string(text);
+  body.end_array();
+}
+
+std::string_view text_of(const json::object& object, const char* name) {
+  const json::string& text = object.at(name).as_string();
+  return {text.data(), text.size()};
+}
+
+Actor actor_of(const json::object& by) {
+  const std::string_view kind = text_of(by, "kind");
+  for (const auto known : {Actor::Kind::person, Actor::Kind::clock, Actor::Kind::system}) {
+    if (to_text(known) == kind) return {known, std::string(text_of(by, "key"))};
+  }
+  throw std::runtime_error("the journal names an unknown kind of actor: " + std::string(kind));
+}
+
+}  // namespace
+
+std::string decision_body(const Actor& by, std::string_view input,
+                          const casework::Decision& decision) {
+  std::string text;
+  JsonWriter body(text);
+  begin_body(body, by, input);
+  body.key("facts").begin_array();
+  for (const casework::Fact& fact : decision.facts) {
+    body.raw("");
+    casework::append_journal_json(text, fact);
+  }
+  body.end_array();
+  if (!decision.serials.empty()) {
+    body.key("serials").begin_array();
+    for (const casework::SerialTaken& taken : decision.serials) {
+      body.begin_object().field("pack", taken.type->pack->id).field("type", taken.type->name);
+      body.field("scope", taken.scope).field("serial", taken.serial).end_object();
+    }
+    body.end_array();
+  }
+  body.end_object();
+  return text;
+}
+
+std::string refusal_body(const Actor& by, std::string_view input,
+                         const casework::Refusal& refusal) {
+  std::string text;
+  JsonWriter body(text);
+  begin_body(body, by, input);
+  body.key("refusal").begin_object().field("code", refusal.code);
+  write_texts(body, "fields", refusal.fields);
+  write_texts(body, "names", refusal.names);
+  if (refusal.pack != nullptr) {
+    body.key("basis").begin_object().field("pack", refusal.pack->id);
+    write_texts(body, "rules", pack::rules_of(*refusal.pack, refusal.basis));
+    body.end_object();
+  }
+  body.end_object().end_object();
+  return text;
+}
+
+JournaledDecision read_decision(const journal::EntryView& entry, const FindPackVersion& find_pack) {
+  const pack::Pack* own = find_pack(entry.pack_id, entry.pack_version);
+  if (own == nullptr) {
+    throw std::runtime_error("the journal rests on an unknown pack: " + std::string(entry.pack_id) +
+                             "@" + std::string(entry.pack_version));
+  }
+  const casework::FindPackById by_id = [&](std::string_view id) -> const pack::Pack* {
+    if (id == own->id) return own;
+    return own->base != nullptr && own->base->id == id ? own->base : nullptr;
+  };
+  const json::value document = json::parse({entry.body.data(), entry.body.size()});
+  const json::object& body = document.as_object();
+  JournaledDecision decision{.by = actor_of(body.at("by").as_object())};
+  if (const json::value* facts = body.if_contains("facts")) {
+    for (const json::value& fact : facts->as_array()) {
+      decision.facts.push_back(casework::read_journal_fact(fact, by_id));
+    }
+  }
+  if (const json::value* serials = body.if_contains("serials")) {
+    for (const json::value& value : serials->as_array()) {
+      const json::object& taken = value.as_object();
+      const pack::Pack* pack = by_id(text_of(taken, "pack"));
+      const pack::RecordType* type = pack ? pack->find_type(text_of(taken, "type")) : nullptr;
+      if (type == nullptr) throw std::runtime_error("the journal numbers an unknown type");
+      decision.serials.push_back({.type = type,
+                                  .scope = std::string(text_of(taken, "scope")),
+                                  .serial = taken.at("serial").as_int64()});
+    }
+  }
+  return decision;
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ports.hpp"
+#include "app/reader.hpp"
+#include "calendar/zone.hpp"
+#include "store/sqlite/catalogue.hpp"
+
+/// The embedded store: one SQLite file in WAL mode, synchronous=FULL.
+namespace guiju::store {
+
+/// A pack version as the store keeps it, to be compiled before the store is opened.
+struct StoredPack {
+  std::string id, version;
+  std::vector<pack::SourceFile> files;
+};
+
+/// What the file holds before it is opened as a store: the packs that its decisions rest on, oldest
+/// first. Empty for a file that does not exist yet. Throws `Fault`.
+std::vector<StoredPack> stored_packs(const std::filesystem::path& path);
+
+/// The files of a pack differ from those kept under the same version: decisions that rest on that
+/// version would change their meaning.
+class PackChanged : public Fault {
+ public:
+  using Fault::Fault;
+};
+
+struct SqliteOptions {
+  std::filesystem::path path;
+  /// Must know every pack version of `stored_packs`, and those that new records will be under.
+  FindPack find_pack;
+  /// Whose civil days the journal is sealed by.
+  calendar::Zone zone = calendar::Zone::shanghai();
+};
+
+/// What the writer has done since the store was opened.
+struct WriterFigures {
+  std::uint64_t commits = 0;
+  std::uint64_t jobs = 0;      ///< committed
+  std::uint64_t redone = 0;    ///< batches taken back and redone job by job
+  std::uint64_t restarts = 0;  ///< times the writer itself had to empty the WAL
+};
+
+/// One writer thread commits what queues up while the last commit is being synced; a second thread
+/// moves what is committed from the WAL into the file.
+///
+/// A job may be run twice: when one of a batch throws, the batch is taken back and redone one by
+/// one, so that the others are kept. It must have no effect but through its `UnitOfWork`.
+class SqliteStore final : public app::Store {
+ public:
+  /// Opens or makes the file and brings its tables up to date. Throws `Fault`.
+  explicit SqliteStore(SqliteOptions options);
+  /// Finishes what is queued.
+  ~SqliteStore() override;
+
+  void submit(std::function<void(app::UnitOfWork&)> work,
+              std::function<void(std::exception_ptr)> done) override;
+  std::optional<Instant> next_timer() override;
+  std::unique_ptr<app::Reader> open_reader() override;
+
+  /// Keeps the pack's files under its version. Throws `PackChanged` when the version is kept with
+  /// other files, unless the file says that it is a demo: then they take their place.
+  void keep_pack(const pack::Pack& pack);
+  /// Seals what lies before the civil day of `now`; else a day is sealed with the first entry of a
+  /// later one.
+  void seal_before(Instant now);
+
+  /// Facts about the file itself: `demo`, `company`.
+  std::optional<std::string> meta(std::string_view name);
+  void set_meta(std::string_view name, std::string_view value);
+
+  WriterFigures figures() const;
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace guiju::store

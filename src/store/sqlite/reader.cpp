@@ -1,0 +1,190 @@
+#include "store/sqlite/reader.hpp"
+
+#include <algorithm>
+
+#include "store/sqlite/record_row.hpp"
+
+namespace guiju::store {
+namespace {
+
+/// A reader shows one case at a time; a page of them is what comes again.
+constexpr std::size_t cached_records_max = 512;
+
+}  // namespace
+
+SqliteReader::SqliteReader(const std::filesystem::path& path, FindPack find_pack,
+                           const Writer& writer)
+    : writer_(writer),
+      database_(path, Access::read),
+      catalogue_(database_, std::move(find_pack)),
+      cache_(cached_records_max),
+      directory_(writer.directory()) {}
+
+void SqliteReader::reload_catalogue() const {
+  // Asked for before reading: what is read is then at least as new.
+  const std::uint64_t version = writer_.catalogue_version();
+  if (version == catalogue_version_) return;
+  catalogue_.reload();
+  catalogue_version_ = version;
+}
+
+void SqliteReader::refresh() const {
+  if (snapshots_ == 0) reload_catalogue();
+}
+
+void SqliteReader::begin_snapshot() {
+  if (snapshots_++ > 0) return;
+  const std::uint64_t version = writer_.catalogue_version();
+  directory_ = writer_.directory();
+  database_.prepared("BEGIN").run();
+  database_.integer("SELECT count(*) FROM kinds");  // the snapshot begins with the first read
+  if (version == catalogue_version_) return;
+  catalogue_.reload();
+  catalogue_version_ = version;
+}
+
+void SqliteReader::end_snapshot() {
+  if (--snapshots_ == 0) database_.prepared("COMMIT").run();
+}
+
+casework::RecordPtr SqliteReader::find(const casework::RecordId& id) const {
+  static const std::string sql =
+      std::string("SELECT ") + record_columns + " FROM records r WHERE r.id=?";
+  Use row(database_.prepared(sql));
+  row->bind(1, id.text);
+  return row->step() ? read_record(*row, catalogue_, cache_) : nullptr;
+}
+
+std::vector<casework::RecordPtr> SqliteReader::children(const casework::RecordId& parent,
+                                                        const pack::RecordType& type) const {
+  refresh();
+  return view_sql::children(database_, catalogue_, cache_, parent, type);
+}
+
+std::vector<casework::RecordPtr> SqliteReader::records(const pack::RecordType& type,
+                                                       std::string_view site,
+                                                       std::optional<LocalDate> from,
+                                                       std::optional<LocalDate> to) const {
+  refresh();
+  return view_sql::records(database_, catalogue_, cache_, type, site, from, to);
+}
+
+std::int64_t SqliteReader::serials_taken(const pack::RecordType& type,
+                                         std::string_view scope) const {
+  refresh();
+  return view_sql::serials_taken(database_, catalogue_, type, scope);
+}
+
+const casework::Directory& SqliteReader::directory() const {
+  if (snapshots_ == 0) directory_ = writer_.directory();
+  return *directory_;
+}
+
+std::vector<casework::RecordId> SqliteReader::named(std::string_view text) const {
+  refresh();
+  std::vector<std::pair<std::int64_t, std::string>> found;
+  const auto look_up = [&](const char* sql, std::string_view wanted) {
+    Use rows(database_.prepared(sql));
+    rows->bind(1, wanted);
+    while (rows->step()) found.emplace_back(rows->integer(0), rows->string(1));
+  };
+  look_up("SELECT rid, id FROM records WHERE number=?", text);
+  look_up("SELECT rid, id FROM records WHERE id=?", text);
+  for (const Kind& kind : catalogue_.kinds()) {
+    const std::string id = (kind.pack + '.' + kind.type + '.').append(text);
+    look_up("SELECT rid, id FROM records WHERE id=?", id);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<casework::RecordId> ids;
+  for (auto& [rid, id] : found) ids.push_back({std::move(id)});
+  return ids;
+}
+
+std::optional<app::Row> SqliteReader::row(const casework::RecordId& id) const {
+  static const std::string sql =
+      std::string("SELECT ") + row_columns + " FROM records r WHERE r.id=?";
+  Use row(database_.prepared(sql));
+  row->bind(1, id.text);
+  if (!row->step()) return std::nullopt;
+  return read_row(*row, catalogue_);
+}
+
+std::vector<journal::Entry> SqliteReader::timeline(const casework::RecordId& stream,
+                                                   std::uint64_t from_stream_seq,
+                                                   std::size_t limit) const {
+  static const std::string sql =
+      std::string("SELECT ") + entry_columns +
+      " FROM journal WHERE stream=? AND stream_seq>=? ORDER BY stream_seq LIMIT ?";
+  Use rows(database_.prepared(sql));
+  rows->bind(1, stream.text).bind(2, static_cast<std::int64_t>(from_stream_seq));
+  rows->bind(3, static_cast<std::int64_t>(limit));
+  std::vector<journal::Entry> entries;
+  while (rows->step()) entries.push_back(journal::own(read_entry(*rows)));
+  return entries;
+}
+
+std::optional<app::Receipt> SqliteReader::find_receipt(std::string_view actor, std::string_view key,
+                                                       std::string_view request_hash) const {
+  return view_sql::find_receipt(database_, actor, key, request_hash);
+}
+
+std::optional<app::Credential> SqliteReader::find_credential(std::string_view login) const {
+  Use row(database_.prepared(
+      "SELECT login, person, password_hash, is_active FROM credentials WHERE login=?"));
+  row->bind(1, login);
+  if (!row->step()) return std::nullopt;
+  return app::Credential{.login = row->string(0),
+                         .person = row->string(1),
+                         .password_hash = row->string(2),
+                         .active = row->integer(3) != 0};
+}
+
+std::optional<app::Session> SqliteReader::find_session(std::string_view token_hash) const {
+  Use row(database_.prepared(
+      "SELECT token_hash, person, created_at, expires_at FROM sessions WHERE token_hash=?"));
+  row->bind(1, token_hash);
+  if (!row->step()) return std::nullopt;
+  return app::Session{.token_hash = row->string(0),
+                      .person = row->string(1),
+                      .created_at = row->instant(2),
+                      .expires_at = row->instant(3)};
+}
+
+namespace {
+
+constexpr const char* token_columns = "token_hash, name, person, created_at, expires_at";
+
+app::ApiToken read_token(Statement& row) {
+  return {.token_hash = row.string(0),
+          .name = row.string(1),
+          .person = row.string(2),
+          .created_at = row.instant(3),
+          .expires_at = row.instant(4)};
+}
+
+}  // namespace
+
+std::optional<app::ApiToken> SqliteReader::find_token(std::string_view token_hash) const {
+  Use row(database_.prepared(std::string("SELECT ") + token_columns +
+                             " FROM tokens WHERE token_hash=?"));
+  row->bind(1, token_hash);
+  if (!row->step()) return std::nullopt;
+  return read_token(*row);
+}
+
+std::vector<app::ApiToken> SqliteReader::tokens_of(std::string_view person) const {
+  Use rows(database_.prepared(std::string("SELECT ") + token_columns +
+                              " FROM tokens WHERE person=? ORDER BY token_hash"));
+  rows->bind(1, person);
+  std::vector<app::ApiToken> tokens;
+  while (rows->step()) tokens.push_back(read_token(*rows));
+  return tokens;
+}
+
+std::optional<Instant> SqliteReader::next_timer() const {
+  Use row(database_.prepared("SELECT min(timer) FROM records WHERE timer IS NOT NULL"));
+  return row->step() ? row->maybe_instant(0) : std::nullopt;
+}
+
+}  // namespace guiju::store

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/reader.hpp"
+#include "store/row_query.hpp"
+#include "store/sqlite/catalogue.hpp"
+#include "store/sqlite/query.hpp"
+#include "store/sqlite/record_cache.hpp"
+#include "store/sqlite/row_branches.hpp"
+#include "store/sqlite/writer.hpp"
+
+namespace guiju::store {
+
+/// A read connection of one thread.
+class SqliteReader final : public app::Reader {
+ public:
+  /// The writer must outlive the reader.
+  SqliteReader(const std::filesystem::path& path, FindPack find_pack, const Writer& writer);
+
+  casework::RecordPtr find(const casework::RecordId& id) const override;
+  std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
+                                            const pack::RecordType& type) const override;
+  std::vector<casework::RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                           std::optional<LocalDate> from,
+                                           std::optional<LocalDate> to) const override;
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  const casework::Directory& directory() const override;
+
+  std::vector<casework::RecordId> named(std::string_view text) const override;
+  std::optional<app::Row> row(const casework::RecordId& id) const override;
+  std::optional<app::RowPage> rows(const app::RowQuery& query,
+                                   const app::Visibility& sees) const override;
+  app::OwedPage owed(const std::vector<app::Debtor>& by, Instant now, Instant end_of_today,
+                     std::size_t limit, const app::Visibility& sees) const override;
+  app::SearchResult search(std::string_view text, std::size_t limit,
+                           const app::Visibility& sees) const override;
+  std::vector<journal::Entry> timeline(const casework::RecordId& stream,
+                                       std::uint64_t from_stream_seq,
+                                       std::size_t limit) const override;
+  std::optional<app::BreachPage> breaches(const app::BreachQuery& query,
+                                          const app::Visibility& sees) const override;
+  app::NoticePage notices(const casework::Person& person, std::size_t limit) const override;
+
+  std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
+                                           std::string_view request_hash) const override;
+  std::optional<app::Credential> find_credential(std::string_view login) const override;
+  std::optional<app::Session> find_session(std::string_view token_hash) const override;
+  std::optional<app::ApiToken> find_token(std::string_view token_hash) const override;
+  std::vector<app::ApiToken> tokens_of(std::string_view person) const override;
+  std::optional<Instant> next_timer() const override;
+
+ private:
+  void begin_snapshot() override;
+  void end_snapshot() override;
+  /// Takes over what the writer has added to the catalogue, unless a snapshot lasts.
+  void refresh() const;
+  void reload_catalogue() const;
+  std::int64_t count(const std::vector<Branch>& branches) const;
+  std::int64_t count(const Branch& branch) const;
+  std::vector<app::Row> rows_found(const char* table, const std::string& match, std::size_t limit,
+                                   const Sql& visible) const;
+  std::optional<app::Row> row_at(std::int64_t rid) const;
+
+  const Writer& writer_;
+  mutable Database database_;
+  mutable Catalogue catalogue_;
+  mutable StatementPool pool_{database_};
+  mutable RecordCache cache_;
+  mutable std::uint64_t catalogue_version_ = 0;
+  mutable std::shared_ptr<const casework::Directory> directory_;
+  int snapshots_ = 0;
+};
+
+}  // namespace guiju::store

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "casework/view.hpp"
+#include "store/sqlite/catalogue.hpp"
+
+namespace guiju::store {
+
+/// Writes records and all that is made of them: columns, whom they name, clocks that are owed,
+/// breaches, counts, search words. Writes only what differs from before.
+class RecordTable {
+ public:
+  RecordTable(Database& database, Catalogue& catalogue)
+      : database_(database), catalogue_(catalogue) {}
+
+  /// `client_name`: what the client whom the record names is called; empty for none.
+  /// Returns the new record's rid.
+  std::int64_t insert(const casework::Record& record, std::string_view client_name);
+  /// `before` is what the tables hold now.
+  void update(std::int64_t rid, const casework::Record& before, const casework::Record& record,
+              std::string_view client_name);
+  /// A client is called otherwise from now on.
+  void rename_client(std::string_view key, std::string_view name);
+
+  /// Writes what `insert` and `update` have counted. To be called before the commit.
+  void flush_counts();
+  void forget_counts() { counts_.clear(); }
+
+ private:
+  struct Columns;
+  /// Whom a record names, by the words of the table `named`; true: who is named so may see it.
+  using Named = std::map<std::string, bool, std::less<>>;
+
+  Columns columns_of(const casework::Record& record);
+  static Named named_by(const casework::Record& record);
+  void write_named(std::int64_t rid, const casework::Record& record, std::int64_t kind,
+                   const Named& named);
+  void replace_named(std::int64_t rid, const casework::Record& before,
+                     const casework::Record& record, std::int64_t kind);
+  void write_clocks(std::int64_t rid, const casework::Record& record);
+  void write_breach(std::int64_t rid, const casework::Record& record);
+  void write_words(std::int64_t rid, const casework::Record& record);
+  void replace_words(std::int64_t rid, const casework::Record& before,
+                     const casework::Record& record);
+  void count(const Columns& columns, const casework::Record& record, int difference);
+
+  Database& database_;
+  Catalogue& catalogue_;
+  std::string body_;
+  /// By kind, site, state, openness.
+  std::map<std::tuple<std::int64_t, std::string, std::string, bool>, std::int64_t> counts_;
+};
+
+}  // namespace guiju::store

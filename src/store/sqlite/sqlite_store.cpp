@@ -1,0 +1,114 @@
+#include "store/sqlite.hpp"
+#include "store/sqlite/reader.hpp"
+#include "store/sqlite/schema.hpp"
+#include "store/sqlite/writer.hpp"
+
+namespace guiju::store {
+namespace {
+
+std::optional<std::string> read_meta(Database& database, std::string_view name) {
+  Use row(database.prepared("SELECT value FROM meta WHERE name=?"));
+  row->bind(1, name);
+  if (!row->step()) return std::nullopt;
+  return row->string(0);
+}
+
+void replace_files(Database& database, std::int64_t pack, const pack::Pack& changed) {
+  {
+    Use row(database.prepared("DELETE FROM pack_files WHERE pack=?"));
+    row->bind(1, pack).step();
+  }
+  for (const pack::SourceFile& file : changed.files) {
+    Use row(database.prepared("INSERT INTO pack_files(pack, path, text) VALUES(?,?,?)"));
+    row->bind(1, pack).bind(2, file.path).bind(3, file.text).step();
+  }
+  const journal::Hash hash = hash_of(changed.files);
+  Use row(database.prepared("UPDATE packs SET hash=? WHERE ordinal=?"));
+  row->bind_blob(1, journal::bytes_of(hash)).bind(2, pack).step();
+}
+
+void keep(SqliteUnit& unit, const pack::Pack& pack) {
+  Database& database = unit.database();
+  const std::int64_t number = unit.catalogue().number_of(pack);
+  const journal::Hash hash = hash_of(pack.files);
+  {
+    Use row(database.prepared("SELECT hash FROM packs WHERE ordinal=?"));
+    row->bind(1, number);
+    if (row->step() && row->text(0) == journal::bytes_of(hash)) return;
+  }
+  if (read_meta(database, "demo") != "1") {
+    throw PackChanged("pack " + pack.id + " " + pack.version +
+                      " is in use with other content: its decisions would change their meaning. "
+                      "Give the changed pack a new version, or restore its files");
+  }
+  replace_files(database, number, pack);
+}
+
+}  // namespace
+
+class SqliteStore::Engine {
+ public:
+  explicit Engine(const SqliteOptions& options)
+      : path(options.path), find_pack(options.find_pack), writer(options) {}
+
+  const std::filesystem::path path;
+  const FindPack find_pack;
+  Writer writer;
+};
+
+std::vector<StoredPack> stored_packs(const std::filesystem::path& path) {
+  std::vector<StoredPack> packs;
+  if (!std::filesystem::exists(path)) return packs;
+  Database database(path, Access::read);
+  check_readable(database);
+  Use rows(database.prepared("SELECT ordinal, id, version FROM packs ORDER BY ordinal"));
+  while (rows->step()) {
+    StoredPack& pack = packs.emplace_back();
+    pack.id = rows->string(1);
+    pack.version = rows->string(2);
+    Use files(database.prepared("SELECT path, text FROM pack_files WHERE pack=? ORDER BY path"));
+    files->bind(1, rows->integer(0));
+    while (files->step()) pack.files.push_back({files->string(0), files->string(1)});
+  }
+  return packs;
+}
+
+SqliteStore::SqliteStore(SqliteOptions options) : engine_(std::make_unique<Engine>(options)) {}
+
+SqliteStore::~SqliteStore() = default;
+
+void SqliteStore::submit(std::function<void(app::UnitOfWork&)> work,
+                         std::function<void(std::exception_ptr)> done) {
+  engine_->writer.submit({std::move(work), std::move(done)});
+}
+
+std::optional<Instant> SqliteStore::next_timer() { return engine_->writer.next_timer(); }
+
+std::unique_ptr<app::Reader> SqliteStore::open_reader() {
+  return std::make_unique<SqliteReader>(engine_->path, engine_->find_pack, engine_->writer);
+}
+
+void SqliteStore::keep_pack(const pack::Pack& pack) {
+  engine_->writer.write([&](SqliteUnit& unit) { keep(unit, pack); });
+}
+
+void SqliteStore::seal_before(Instant now) {
+  engine_->writer.write([&](SqliteUnit& unit) { unit.journal().seal_before(now); });
+}
+
+std::optional<std::string> SqliteStore::meta(std::string_view name) {
+  std::optional<std::string> value;
+  engine_->writer.write([&](SqliteUnit& unit) { value = read_meta(unit.database(), name); });
+  return value;
+}
+
+void SqliteStore::set_meta(std::string_view name, std::string_view value) {
+  engine_->writer.write([&](SqliteUnit& unit) {
+    Use row(unit.database().prepared("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)"));
+    row->bind(1, name).bind(2, value).step();
+  });
+}
+
+WriterFigures SqliteStore::figures() const { return engine_->writer.figures(); }
+
+}  // namespace guiju::store

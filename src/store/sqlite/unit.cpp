@@ -1,0 +1,221 @@
+#include "store/sqlite/unit.hpp"
+
+#include <sqlite3.h>
+
+#include "store/projection.hpp"
+#include "store/search_text.hpp"
+#include "store/sqlite/record_row.hpp"
+
+namespace guiju::store {
+namespace {
+
+/// Some 2 KB each: what is worked on at a time, without growing with the company.
+constexpr std::size_t cached_records_max = 8'192;
+
+}  // namespace
+
+SqliteUnit::SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone)
+    : database_(database),
+      catalogue_(database, std::move(find_pack)),
+      records_(database, catalogue_),
+      journal_(database, std::move(zone)),
+      cache_(cached_records_max),
+      directory_(view_sql::read_directory(database, catalogue_)),
+      committed_directory_(directory_) {}
+
+void SqliteUnit::begin() { database_.prepared("BEGIN IMMEDIATE").run(); }
+
+void SqliteUnit::commit() {
+  records_.flush_counts();
+  {
+    Use row(database_.prepared("SELECT min(timer) FROM records WHERE timer IS NOT NULL"));
+    next_timer_ = row->step() ? row->maybe_instant(0) : std::nullopt;
+  }
+  database_.prepared("COMMIT").run();
+  committed_directory_ = directory_;
+}
+
+void SqliteUnit::rollback() {
+  // A full disk may have ended the transaction already.
+  if (sqlite3_get_autocommit(database_.handle()) == 0) database_.execute("ROLLBACK");
+  records_.forget_counts();
+  cache_.clear();
+  catalogue_.reload();
+  journal_.reload();
+  directory_ = committed_directory_;
+}
+
+const RecordCache::Item* SqliteUnit::load(const std::string& id) const {
+  if (const RecordCache::Item* known = cache_.find(id)) return known;
+  static const std::string sql =
+      std::string("SELECT ") + record_columns + " FROM records r WHERE r.id=?";
+  Use row(database_.prepared(sql));
+  row->bind(1, id);
+  if (!row->step()) return nullptr;
+  read_record(*row, catalogue_, cache_);
+  return cache_.find(id);
+}
+
+casework::RecordPtr SqliteUnit::find(const casework::RecordId& id) const {
+  const RecordCache::Item* item = load(id.text);
+  return item ? item->record : nullptr;
+}
+
+std::vector<casework::RecordPtr> SqliteUnit::children(const casework::RecordId& parent,
+                                                      const pack::RecordType& type) const {
+  return view_sql::children(database_, catalogue_, cache_, parent, type);
+}
+
+std::vector<casework::RecordPtr> SqliteUnit::records(const pack::RecordType& type,
+                                                     std::string_view site,
+                                                     std::optional<LocalDate> from,
+                                                     std::optional<LocalDate> to) const {
+  return view_sql::records(database_, catalogue_, cache_, type, site, from, to);
+}
+
+std::int64_t SqliteUnit::serials_taken(const pack::RecordType& type, std::string_view scope) const {
+  return view_sql::serials_taken(database_, catalogue_, type, scope);
+}
+
+std::optional<app::Receipt> SqliteUnit::find_receipt(std::string_view actor, std::string_view key,
+                                                     std::string_view request_hash) {
+  return view_sql::find_receipt(database_, actor, key, request_hash);
+}
+
+void SqliteUnit::put_receipt(std::string_view actor, std::string_view key,
+                             std::string_view request_hash, Instant at,
+                             const app::Receipt& receipt) {
+  Use row(database_.prepared(
+      "INSERT INTO receipts(actor, key, request_hash, at, status, body) VALUES(?,?,?,?,?,?)"));
+  row->bind(1, actor).bind(2, key).bind(3, request_hash).bind(4, at);
+  row->bind(5, receipt.status).bind(6, receipt.body).step();
+}
+
+std::string SqliteUnit::client_name_of(const casework::Record& record) const {
+  const std::string_view client = text_of(record, record.type->client_field);
+  if (client.empty()) return {};
+  const RecordCache::Item* item = load(std::string("company.client.").append(client));
+  return item ? title_of(*item->record) : std::string{};
+}
+
+void SqliteUnit::put(const casework::RecordPtr& record) {
+  const RecordCache::Item* known = load(record->id.text);
+  const RecordCache::Item before = known ? *known : RecordCache::Item{};
+  const bool is_client = search_table_of(*record->type) == SearchTable::clients;
+  const std::string title = is_client ? title_of(*record) : std::string{};
+  const bool is_renamed = is_client && (!known || title_of(*before.record) != title);
+  RecordCache::Item item{.rid = before.rid, .record = record};
+  const std::string client_name = client_name_of(*record);
+  if (before.record) {
+    records_.update(before.rid, *before.record, *record, client_name);
+  } else {
+    item.rid = records_.insert(*record, client_name);
+  }
+  cache_.put(record->id.text, std::move(item));
+  if (is_renamed) records_.rename_client(record->key, title);
+  take_into_directory(*record);
+}
+
+void SqliteUnit::take_into_directory(const casework::Record& record) {
+  const std::string& type = record.type->name;
+  if (record.pack().id != "company" ||
+      (type != "person" && type != "department" && type != "site")) {
+    return;
+  }
+  auto changed = std::make_shared<casework::Directory>(*directory_);
+  changed->take(record);
+  directory_ = std::move(changed);
+}
+
+void SqliteUnit::take_serial(const casework::SerialTaken& serial) {
+  Use row(
+      database_.prepared("INSERT INTO serials(kind, scope, taken) VALUES(?,?,?)"
+                         " ON CONFLICT DO UPDATE SET taken=max(taken, excluded.taken)"));
+  row->bind(1, catalogue_.number_of(*serial.type)).bind(2, serial.scope);
+  row->bind(3, serial.serial).step();
+}
+
+void SqliteUnit::put_notice(const app::Notice& notice) {
+  std::string_view site, department;
+  const RecordCache::Item* on = load(notice.record.text);
+  const casework::RecordPtr record = on ? on->record : nullptr;
+  if (record) {
+    site = text_of(*record, record->type->site_field);
+    department = text_of(*record, record->type->department_field);
+  }
+  Use row(database_.prepared(
+      "INSERT INTO notices(at, to_kind, to_key, message, record, pack, site, department)"
+      " VALUES(?,?,?,?,?,?,?,?)"));
+  row->bind(1, notice.at).bind(2, static_cast<int>(notice.to.kind)).bind(3, notice.to.key);
+  row->bind(4, notice.message).bind(5, notice.record.text).bind(6, notice.pack);
+  row->bind(7, site).bind(8, department).step();
+}
+
+std::optional<Instant> SqliteUnit::schedule_due(std::string_view pack, std::string_view schedule) {
+  Use row(database_.prepared("SELECT due_at FROM schedules WHERE pack=? AND schedule=?"));
+  row->bind(1, pack).bind(2, schedule);
+  if (!row->step()) return std::nullopt;
+  return row->instant(0);
+}
+
+void SqliteUnit::set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) {
+  Use row(
+      database_.prepared("INSERT OR REPLACE INTO schedules(pack, schedule, due_at) VALUES(?,?,?)"));
+  row->bind(1, pack).bind(2, schedule).bind(3, at).step();
+}
+
+std::vector<casework::RecordId> SqliteUnit::due_records(Instant now, std::size_t limit) {
+  Use rows(database_.prepared("SELECT id FROM records WHERE timer<=? ORDER BY timer, rid LIMIT ?"));
+  rows->bind(1, now).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<casework::RecordId> due;
+  while (rows->step()) due.push_back({rows->string(0)});
+  return due;
+}
+
+void SqliteUnit::mark_notices_read(std::string_view person, std::int64_t up_to) {
+  Use row(
+      database_.prepared("INSERT INTO notices_read(person, up_to) VALUES(?,?)"
+                         " ON CONFLICT DO UPDATE SET up_to=max(up_to, excluded.up_to)"));
+  row->bind(1, person).bind(2, up_to).step();
+}
+
+void SqliteUnit::put_credential(const app::Credential& credential) {
+  Use row(
+      database_.prepared("INSERT OR REPLACE INTO credentials(login, person, password_hash,"
+                         " is_active) VALUES(?,?,?,?)"));
+  row->bind(1, credential.login).bind(2, credential.person);
+  row->bind(3, credential.password_hash).bind(4, credential.active).step();
+}
+
+void SqliteUnit::put_session(const app::Session& session) {
+  Use row(
+      database_.prepared("INSERT OR REPLACE INTO sessions(token_hash, person, created_at,"
+                         " expires_at) VALUES(?,?,?,?)"));
+  row->bind(1, session.token_hash).bind(2, session.person);
+  row->bind(3, session.created_at).bind(4, session.expires_at).step();
+}
+
+void SqliteUnit::drop_session(std::string_view token_hash) {
+  Use row(database_.prepared("DELETE FROM sessions WHERE token_hash=?"));
+  row->bind(1, token_hash).step();
+}
+
+void SqliteUnit::drop_sessions_of(std::string_view person) {
+  Use row(database_.prepared("DELETE FROM sessions WHERE person=?"));
+  row->bind(1, person).step();
+}
+
+void SqliteUnit::put_token(const app::ApiToken& token) {
+  Use row(
+      database_.prepared("INSERT OR REPLACE INTO tokens(token_hash, name, person, created_at,"
+                         " expires_at) VALUES(?,?,?,?,?)"));
+  row->bind(1, token.token_hash).bind(2, token.name).bind(3, token.person);
+  row->bind(4, token.created_at).bind(5, token.expires_at).step();
+}
+
+void SqliteUnit::drop_token(std::string_view token_hash) {
+  Use row(database_.prepared("DELETE FROM tokens WHERE token_hash=?"));
+  row->bind(1, token_hash).step();
+}
+
+}  // namespace guiju::store

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/ports.hpp"
+#include "store/sqlite/catalogue.hpp"
+#include "store/sqlite/journal_table.hpp"
+#include "store/sqlite/record_cache.hpp"
+#include "store/sqlite/record_table.hpp"
+
+namespace guiju::store {
+
+/// The writer's transactions, one after the other on its connection.
+class SqliteUnit final : public app::UnitOfWork {
+ public:
+  SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone);
+
+  void begin();
+  void commit();
+  void rollback();
+  /// Of the last commit, or of this transaction while there is one.
+  std::shared_ptr<const casework::Directory> shared_directory() const { return directory_; }
+  /// The earliest timer, as of the last commit.
+  std::optional<Instant> next_timer() const { return next_timer_; }
+  Database& database() { return database_; }
+  Catalogue& catalogue() { return catalogue_; }
+  JournalTable& journal() { return journal_; }
+
+  casework::RecordPtr find(const casework::RecordId& id) const override;
+  std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
+                                            const pack::RecordType& type) const override;
+  std::vector<casework::RecordPtr> records(const pack::RecordType& type, std::string_view site,
+                                           std::optional<LocalDate> from,
+                                           std::optional<LocalDate> to) const override;
+  std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  const casework::Directory& directory() const override { return *directory_; }
+
+  std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
+                                           std::string_view request_hash) override;
+  void put_receipt(std::string_view actor, std::string_view key, std::string_view request_hash,
+                   Instant at, const app::Receipt& receipt) override;
+  void append(const app::JournalLine& line) override { journal_.append(line); }
+  void put(const casework::RecordPtr& record) override;
+  void take_serial(const casework::SerialTaken& serial) override;
+  void put_notice(const app::Notice& notice) override;
+  std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) override;
+  void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override;
+  std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override;
+  void mark_notices_read(std::string_view person, std::int64_t up_to) override;
+  void put_credential(const app::Credential& credential) override;
+  void put_session(const app::Session& session) override;
+  void drop_session(std::string_view token_hash) override;
+  void drop_sessions_of(std::string_view person) override;
+  void put_token(const app::ApiToken& token) override;
+  void drop_token(std::string_view token_hash) override;
+
+ private:
+  const RecordCache::Item* load(const std::string& id) const;
+  std::string client_name_of(const casework::Record& record) const;
+  void take_into_directory(const casework::Record& record);
+
+  Database& database_;
+  mutable Catalogue catalogue_;
+  RecordTable records_;
+  JournalTable journal_;
+  mutable RecordCache cache_;
+  std::shared_ptr<const casework::Directory> directory_;
+  std::shared_ptr<const casework::Directory> committed_directory_;
+  std::optional<Instant> next_timer_;
+};
+
+/// What any connection reads in the same way: the view, receipts, the directory.
+namespace view_sql {
+
+std::vector<casework::RecordPtr> children(Database& database, Catalogue& catalogue,
+                                          RecordCache& cache, const casework::RecordId& parent,
+                                          const pack::RecordType& type);
+std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogue,
+                                         RecordCache& cache, const pack::RecordType& type,
+                                         std::string_view site, std::optional<LocalDate> from,
+                                         std::optional<LocalDate> to);
+std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
+                           const pack::RecordType& type, std::string_view scope);
+std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
+                                         std::string_view key, std::string_view request_hash);
+std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);
+
+}  // namespace view_sql
+
+}  // namespace guiju::store

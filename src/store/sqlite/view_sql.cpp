@@ -1,0 +1,89 @@
+#include "store/sqlite/record_row.hpp"
+#include "store/sqlite/unit.hpp"
+
+namespace guiju::store::view_sql {
+namespace {
+
+std::vector<casework::RecordPtr> read_all(Statement& rows, Catalogue& catalogue,
+                                          RecordCache& cache) {
+  std::vector<casework::RecordPtr> records;
+  while (rows.step()) records.push_back(read_record(rows, catalogue, cache));
+  return records;
+}
+
+const std::string select_records = std::string("SELECT ") + record_columns + " FROM records r ";
+
+}  // namespace
+
+std::vector<casework::RecordPtr> children(Database& database, Catalogue& catalogue,
+                                          RecordCache& cache, const casework::RecordId& parent,
+                                          const pack::RecordType& type) {
+  const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
+  if (!kind) return {};
+  static const std::string sql = select_records + "WHERE r.parent=? AND r.kind=? ORDER BY r.rid";
+  Use rows(database.prepared(sql));
+  rows->bind(1, parent.text).bind(2, kind->ordinal);
+  return read_all(*rows, catalogue, cache);
+}
+
+std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogue,
+                                         RecordCache& cache, const pack::RecordType& type,
+                                         std::string_view site, std::optional<LocalDate> from,
+                                         std::optional<LocalDate> to) {
+  const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
+  if (!kind) return {};
+  static const std::string all = select_records + "WHERE r.kind=?1 ORDER BY r.rid";
+  static const std::string of_site =
+      select_records + "WHERE r.kind=?1 AND r.site=?2 ORDER BY r.rid";
+  static const std::string in_period =
+      select_records + "WHERE r.kind=?1 AND r.period BETWEEN ?3 AND ?4 ORDER BY r.rid";
+  static const std::string of_site_in_period =
+      select_records +
+      "WHERE r.kind=?1 AND r.site=?2 AND r.period BETWEEN ?3 AND ?4 ORDER BY r.rid";
+  const bool has_period = from || to;
+  Use rows(database.prepared(has_period     ? site.empty() ? in_period : of_site_in_period
+                             : site.empty() ? all
+                                            : of_site));
+  rows->bind(1, kind->ordinal);
+  if (!site.empty()) rows->bind(2, site);
+  if (has_period) {
+    rows->bind(3, from ? from->time_since_epoch().count() : INT64_MIN);
+    rows->bind(4, to ? to->time_since_epoch().count() : INT64_MAX);
+  }
+  return read_all(*rows, catalogue, cache);
+}
+
+std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
+                           const pack::RecordType& type, std::string_view scope) {
+  const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
+  if (!kind) return 0;
+  Use row(database.prepared("SELECT taken FROM serials WHERE kind=? AND scope=?"));
+  row->bind(1, kind->ordinal).bind(2, scope);
+  return row->step() ? row->integer(0) : 0;
+}
+
+std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
+                                         std::string_view key, std::string_view request_hash) {
+  Use row(
+      database.prepared("SELECT request_hash, status, body FROM receipts WHERE key=? AND actor=?"));
+  row->bind(1, key).bind(2, actor);
+  if (!row->step()) return std::nullopt;
+  if (row->text(0) != request_hash) throw app::UnitOfWork::KeyReused{};
+  return app::Receipt{.status = static_cast<int>(row->integer(1)), .body = row->string(2)};
+}
+
+std::shared_ptr<const casework::Directory> read_directory(Database& database,
+                                                          Catalogue& catalogue) {
+  auto directory = std::make_shared<casework::Directory>();
+  for (const char* type : {"person", "department", "site"}) {
+    const Kind* kind = catalogue.find_kind("company", type);
+    if (!kind) continue;
+    static const std::string sql = select_records + "WHERE r.kind=? ORDER BY r.rid";
+    Use rows(database.prepared(sql));
+    rows->bind(1, kind->ordinal);
+    while (rows->step()) directory->take(*read_record(*rows, catalogue));
+  }
+  return directory;
+}
+
+}  // namespace guiju::store::view_sql

@@ -1,0 +1,205 @@
+#include "store/sqlite/writer.hpp"
+
+#include <sqlite3.h>
+
+#include <future>
+
+#include "store/characters.hpp"
+#include "store/sqlite/schema.hpp"
+
+namespace guiju::store {
+namespace {
+
+/// The checkpointer is woken each time the WAL has grown by 4 MB.
+constexpr int checkpoint_pages = 1'000;
+/// A checkpoint beside a busy writer never empties the WAL: above 64 MB the writer waits for one
+/// that does.
+constexpr int wal_pages_max = 16'384;
+/// How long the writer waits for readers when it empties the WAL.
+constexpr int restart_timeout_ms = 50;
+/// More jobs than this wait for the next commit, so that the first need not wait for all.
+constexpr std::size_t batch_max = 256;
+
+Database& migrated(Database& database) {
+  migrate(database);
+  return database;
+}
+
+}  // namespace
+
+Checkpointer::Checkpointer(const std::filesystem::path& path)
+    : database_(path, Access::write), thread_([this] { run(); }) {}
+
+Checkpointer::~Checkpointer() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_stopped_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Checkpointer::wal_grown_to(int pages) {
+  if (pages < woken_at_) woken_at_ = 0;
+  if (pages - woken_at_ < checkpoint_pages) return;
+  woken_at_ = pages;
+  {
+    const std::lock_guard lock(mutex_);
+    is_wanted_ = true;
+  }
+  wake_.notify_one();
+}
+
+void Checkpointer::run() {
+  warm_up_characters();  // here, so that neither the opening nor the first commit waits for it
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return is_wanted_ || is_stopped_; });
+      if (is_stopped_) return;
+      is_wanted_ = false;
+    }
+    // What cannot be moved now (a reader still looks at it) is moved the next time.
+    sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                              nullptr);
+  }
+}
+
+Writer::Writer(const SqliteOptions& options)
+    : database_(options.path, Access::write),
+      unit_(migrated(database_), options.find_pack, options.zone),
+      checkpointer_(options.path),
+      directory_(unit_.shared_directory()) {
+  sqlite3_wal_hook(database_.handle(), &Writer::on_wal_grown, this);
+  unit_.begin();
+  unit_.commit();  // reads the next timer
+  publish();
+  thread_ = std::thread([this] { run(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_stopped_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+int Writer::on_wal_grown(void* writer, sqlite3*, const char*, int pages) {
+  auto* self = static_cast<Writer*>(writer);
+  self->wal_pages_ = pages;
+  return SQLITE_OK;
+}
+
+void Writer::submit(Job job) {
+  bool is_first = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_first = queue_.empty();
+    queue_.push_back(std::move(job));
+  }
+  if (is_first) wake_.notify_one();
+}
+
+void Writer::write(std::function<void(SqliteUnit&)> work) {
+  std::promise<void> finished;
+  submit({std::move(work), [&finished](std::exception_ptr failure) {
+            failure ? finished.set_exception(failure) : finished.set_value();
+          }});
+  finished.get_future().get();
+}
+
+std::shared_ptr<const casework::Directory> Writer::directory() const {
+  const std::lock_guard lock(published_mutex_);
+  return directory_;
+}
+
+std::optional<Instant> Writer::next_timer() const {
+  const std::lock_guard lock(published_mutex_);
+  return next_timer_;
+}
+
+WriterFigures Writer::figures() const {
+  return {.commits = commits_, .jobs = jobs_, .redone = redone_, .restarts = restarts_};
+}
+
+Writer::Batch Writer::take_batch() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return is_stopped_ || !queue_.empty(); });
+  if (queue_.size() <= batch_max) return std::exchange(queue_, {});
+  Batch batch;
+  for (std::size_t i = 0; i < batch_max; ++i) {
+    batch.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return batch;
+}
+
+void Writer::run() {
+  for (;;) {
+    Batch batch = take_batch();
+    if (batch.empty()) return;
+    run_batch(batch);
+    checkpointer_.wal_grown_to(wal_pages_);
+    if (wal_pages_ > wal_pages_max) bound_wal();
+  }
+}
+
+void Writer::run_batch(Batch& batch) {
+  if (run_together(batch)) return;
+  redone_ += batch.size() > 1;
+  for (Job& job : batch) run_alone(job);
+}
+
+/// Commits all jobs at once. False when one of them threw: then nothing is kept.
+bool Writer::run_together(Batch& batch) {
+  std::exception_ptr failure;
+  bool is_committing = false;
+  try {
+    unit_.begin();
+    for (Job& job : batch) job.work(unit_);
+    is_committing = true;
+    unit_.commit();
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  if (!failure) {
+    ++commits_;
+    jobs_ += batch.size();
+    publish();
+    for (Job& job : batch) job.done(nullptr);
+    return true;
+  }
+  unit_.rollback();
+  // Whatever keeps a commit from happening keeps the next one from it too; so does the only job's
+  // own failure.
+  if (!is_committing && batch.size() > 1) return false;
+  for (Job& job : batch) job.done(failure);
+  return true;
+}
+
+void Writer::run_alone(Job& job) {
+  Batch alone;
+  alone.push_back(std::move(job));
+  run_together(alone);
+}
+
+void Writer::publish() {
+  if (unit_.catalogue().take_changed()) ++catalogue_version_;
+  const std::lock_guard lock(published_mutex_);
+  directory_ = unit_.shared_directory();
+  next_timer_ = unit_.next_timer();
+}
+
+void Writer::bound_wal() {
+  sqlite3_busy_timeout(database_.handle(), restart_timeout_ms);
+  if (sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr,
+                                nullptr) == SQLITE_OK) {
+    ++restarts_;
+    wal_pages_ = 0;
+  }
+  sqlite3_busy_timeout(database_.handle(), 5'000);
+}
+
+}  // namespace guiju::store

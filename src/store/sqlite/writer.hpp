@@ -1,0 +1,90 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "store/sqlite.hpp"
+#include "store/sqlite/unit.hpp"
+
+namespace guiju::store {
+
+/// Moves committed pages from the WAL into the file, off the committing thread.
+class Checkpointer {
+ public:
+  explicit Checkpointer(const std::filesystem::path& path);
+  ~Checkpointer();
+  Checkpointer(const Checkpointer&) = delete;
+  Checkpointer& operator=(const Checkpointer&) = delete;
+
+  /// The WAL has grown to so many pages.
+  void wal_grown_to(int pages);
+
+ private:
+  void run();
+
+  Database database_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  int woken_at_ = 0;  ///< pages of the WAL when it was last woken
+  bool is_wanted_ = false;
+  bool is_stopped_ = false;
+  std::thread thread_;
+};
+
+/// The writer thread with its connection.
+class Writer {
+ public:
+  struct Job {
+    std::function<void(SqliteUnit&)> work;
+    std::function<void(std::exception_ptr)> done;
+  };
+
+  explicit Writer(const SqliteOptions& options);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void submit(Job job);
+  /// Waits. Throws what the job threw.
+  void write(std::function<void(SqliteUnit&)> work);
+  /// As of the last commit.
+  std::shared_ptr<const casework::Directory> directory() const;
+  std::optional<Instant> next_timer() const;
+  /// Grows whenever a pack or a record type has been added.
+  std::uint64_t catalogue_version() const { return catalogue_version_.load(); }
+  WriterFigures figures() const;
+
+ private:
+  using Batch = std::deque<Job>;
+  void run();
+  Batch take_batch();
+  void run_batch(Batch& batch);
+  bool run_together(Batch& batch);
+  void run_alone(Job& job);
+  void publish();
+  void bound_wal();
+  static int on_wal_grown(void* writer, sqlite3* database, const char* name, int pages);
+
+  Database database_;
+  SqliteUnit unit_;
+  Checkpointer checkpointer_;
+  int wal_pages_ = 0;
+
+  mutable std::mutex published_mutex_;
+  std::shared_ptr<const casework::Directory> directory_;
+  std::optional<Instant> next_timer_;
+  std::atomic<std::uint64_t> catalogue_version_{1};
+  std::atomic<std::uint64_t> commits_{0}, jobs_{0}, redone_{0}, restarts_{0};
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  Batch queue_;
+  bool is_stopped_ = false;
+  std::thread thread_;
+};
+
+}  // namespace guiju::store

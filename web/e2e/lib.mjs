@@ -33,7 +33,11 @@ export function watchConsole(page) {
   return complaints;
 }
 
-export async function open(browser, base, { size = 'desktop', dark = false, language = 'zh-Hans' } = {}) {
+export async function open(
+  browser,
+  base,
+  { size = 'desktop', dark = false, language = 'zh-Hans' } = {},
+) {
   const context = await browser.newContext({
     viewport: sizes[size],
     locale: 'zh-CN',
@@ -63,5 +67,9 @@ export async function signIn(page, login, password) {
 /** Until the skeletons are gone and nothing is being fetched. */
 export async function settle(page) {
   await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {});
-  await page.locator('.skeleton-rows').first().waitFor({ state: 'detached' }).catch(() => {});
+  await page
+    .locator('.skeleton-rows')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => {});
 }

@@ -1,10 +1,11 @@
 /** Makes the traditional texts: the machine's draft, then the reviewed glossary over it. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Converter } from 'opencc-js';
 
-const folder = new URL('../src/i18n/', import.meta.url);
-const read = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const folder = join(import.meta.dirname, '../src/i18n');
+const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 export function toHant() {
   const convert = Converter({ from: 'cn', to: 'twp' });
@@ -20,5 +21,5 @@ export function toHant() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(new URL('zh-Hant.json', folder), toHant());
+  writeFileSync(join(folder, 'zh-Hant.json'), toHant());
 }

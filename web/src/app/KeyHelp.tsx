@@ -15,10 +15,10 @@ const keys: [string, string][] = [
   ['?', 'keys.help'],
 ];
 
-export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
+    <Modal open onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
       <dl className="key-list">
         {keys.map(([key, text]) => (
           <div key={key}>

@@ -92,7 +92,7 @@ function PaletteList({
 }
 
 /** Ctrl+K. Clients, cases, forms and pages from one line. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const field = useRef<InputRef>(null);
@@ -105,7 +105,6 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   }, [selected]);
   const handlePick = (choice: Choice) => {
     onClose();
-    setTyped('');
     navigate(choice.to);
   };
   const handleKey = (event: KeyboardEvent) => {
@@ -120,7 +119,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   };
   return (
     <Modal
-      open={open}
+      open
       onCancel={onClose}
       footer={null}
       closable={false}

@@ -13,7 +13,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useDesk } from '../api/cases';
@@ -21,10 +21,11 @@ import { useMe } from '../api/session';
 import { useHotkeys } from '../ui/hotkeys';
 import { Motif } from '../ui/Motif';
 import { useWidth } from '../ui/media';
-import { KeyHelp } from './KeyHelp';
-import { Palette } from './Palette';
 import { ServerClock } from './ServerClock';
 import { VirtualClock } from './VirtualClock';
+
+const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp')).KeyHelp }));
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 
 type Place = { to: string; text: string; icon: ComponentType; end?: boolean };
 
@@ -146,14 +147,23 @@ export function Shell() {
   const width = useWidth();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
+  const focusedBefore = useRef<Element | null>(null);
+  const openDialog = (open: (isOpen: boolean) => void) => {
+    focusedBefore.current = document.activeElement;
+    open(true);
+  };
+  const closeDialog = (open: (isOpen: boolean) => void) => {
+    open(false);
+    if (focusedBefore.current instanceof HTMLElement) focusedBefore.current.focus();
+  };
   useHotkeys({
-    'mod+k': () => setSearching(true),
-    '?': () => setHelping(true),
+    'mod+k': () => openDialog(setSearching),
+    '?': () => openDialog(setHelping),
     c: () => navigate('/new'),
     '/': () => {
       const field = document.querySelector<HTMLInputElement>('[data-page-search]');
       if (field) field.focus();
-      else setSearching(true);
+      else openDialog(setSearching);
     },
   });
   return (
@@ -164,14 +174,16 @@ export function Shell() {
       {width !== 'phone' && <Rail />}
       <div className="shell-main">
         <VirtualClock />
-        <TopBar onSearch={() => setSearching(true)} />
+        <TopBar onSearch={() => openDialog(setSearching)} />
         <main id="main" tabIndex={-1} key={location.pathname.split('/')[1]}>
           <Outlet />
         </main>
       </div>
       {width === 'phone' && <BottomBar />}
-      <Palette open={searching} onClose={() => setSearching(false)} />
-      <KeyHelp open={helping} onClose={() => setHelping(false)} />
+      <Suspense fallback={null}>
+        {searching && <Palette onClose={() => closeDialog(setSearching)} />}
+        {helping && <KeyHelp onClose={() => closeDialog(setHelping)} />}
+      </Suspense>
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function PageHead({ title, sub, children }: PageHeadProps) {
     <div className="page-head">
       <div className="page-head-text">
         <h1>{title}</h1>
-        {sub && <p className="soft">{sub}</p>}
+        {sub && <div className="soft">{sub}</div>}
       </div>
       {children && <div className="page-actions no-print">{children}</div>}
     </div>

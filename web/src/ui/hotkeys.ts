@@ -6,13 +6,19 @@ export type Keymap = Record<string, (event: KeyboardEvent) => void>;
 const typingPlaces =
   'input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable=true],[role=combobox]';
 
+/** A dialog that was closed may stay in the document, unseen; it takes no keys. */
+export const dialogIsOpen = () =>
+  [...document.querySelectorAll('[aria-modal=true]')].some(
+    (dialog) => dialog.getClientRects().length > 0,
+  );
+
 /** True while a key belongs to a text, an input method or an open dialog. */
 export function keyIsTaken(event: KeyboardEvent, key: string): boolean {
   if (event.isComposing || event.keyCode === 229 || event.altKey) return true;
   if (key.startsWith('mod+') || key === 'Escape') return false;
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(typingPlaces)) return true;
-  return document.querySelector('[aria-modal=true]') !== null;
+  return dialogIsOpen();
 }
 
 export function keyName(event: KeyboardEvent): string {

@@ -1,4 +1,5 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type BreachFilter, useBreaches, useChoices } from '../../api/lookups';
@@ -9,6 +10,10 @@ import { DataTable, Empty, PageHead, Panel, SkeletonRows, useTitle } from '../..
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { dateTimeText, durationText } from '../../ui/time';
 import './breaches.css';
+
+const DateControl = lazy(async () => ({
+  default: (await import('../../ui/form/DateControl')).DateControl,
+}));
 
 const names = ['pack', 'site', 'from', 'to', 'code', 'owed_by'] as const;
 
@@ -114,20 +119,22 @@ function Filters({ filter, change }: ReturnType<typeof useBreachFilter>) {
   const hasFilter = names.some((name) => filter[name]);
   return (
     <search className="breach-filters no-print">
-      <label htmlFor="breach-from">{t('breach.from')}</label>
-      <Input
-        id="breach-from"
-        type="date"
-        value={filter.from ?? ''}
-        onChange={(e) => change({ from: e.target.value })}
-      />
-      <label htmlFor="breach-to">{t('breach.to')}</label>
-      <Input
-        id="breach-to"
-        type="date"
-        value={filter.to ?? ''}
-        onChange={(e) => change({ to: e.target.value })}
-      />
+      <Suspense fallback={null}>
+        <label htmlFor="breach-from">{t('breach.from')}</label>
+        <DateControl
+          id="breach-from"
+          kind="date"
+          value={filter.from}
+          onChange={(from) => change({ from })}
+        />
+        <label htmlFor="breach-to">{t('breach.to')}</label>
+        <DateControl
+          id="breach-to"
+          kind="date"
+          value={filter.to}
+          onChange={(to) => change({ to })}
+        />
+      </Suspense>
       <Select
         aria-label={t('queue.pack')}
         placeholder={t('queue.pack')}

@@ -6,6 +6,7 @@ import { serverNow } from '../../api/clock';
 import { useCalendar, useChoices } from '../../api/lookups';
 import { useMe } from '../../api/session';
 import type { CalendarDay } from '../../api/types';
+import { useWidth } from '../../ui/media';
 import { PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { inZoneOf } from '../../ui/time';
@@ -16,6 +17,7 @@ import './calendar.css';
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
 
 function useCalendarState() {
+  const isPhone = useWidth() === 'phone';
   const me = useMe().data;
   const [params, setParams] = useSearchParams();
   const now = inZoneOf(me?.clock.now ?? '', serverNow());
@@ -26,7 +28,8 @@ function useCalendarState() {
     pack: params.get('pack') ?? me?.packs[0]?.id ?? '',
     site: params.get('site') ?? undefined,
     year: params.get('year') ?? today.slice(0, 4),
-    month: params.get('month') ?? undefined,
+    // A year does not fit a phone; there the page opens with the present month.
+    month: params.get('month') ?? (isPhone && !params.has('year') ? today.slice(5, 7) : undefined),
   };
   const change = (
     changed: Partial<Record<'pack' | 'site' | 'year' | 'month', string | undefined>>,
@@ -118,7 +121,7 @@ export function CalendarPage() {
                 onClick={() => move(1)}
               />
               {month && (
-                <Button size="small" onClick={() => change({ month: undefined })}>
+                <Button size="small" onClick={() => change({ year, month: undefined })}>
                   {t('calendar.whole_year')}
                 </Button>
               )}

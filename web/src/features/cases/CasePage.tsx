@@ -3,7 +3,8 @@ import { useNavigate, useParams } from 'react-router';
 import { useCase } from '../../api/cases';
 import type { Case } from '../../api/types';
 import { Scripts } from '../../ui/command/Scripts';
-import { useHotkeys } from '../../ui/hotkeys';
+import { dialogIsOpen, useHotkeys } from '../../ui/hotkeys';
+import { useWidth } from '../../ui/media';
 import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
@@ -18,17 +19,24 @@ import { useNeighbours } from './neighbours';
 import '../../ui/record/record.css';
 import './cases.css';
 
-function CaseSide({ record }: { record: Case }) {
+function Clocks({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('record.clocks')}>
+      {record.clocks.length > 0 ? (
+        <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
+      ) : (
+        <p className="soft">{t('record.no_clocks')}</p>
+      )}
+    </Panel>
+  );
+}
+
+function CaseSide({ record, isBeside }: { record: Case; isBeside: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="stack case-side">
-      <Panel title={t('record.clocks')}>
-        {record.clocks.length > 0 ? (
-          <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
-        ) : (
-          <p className="soft">{t('record.no_clocks')}</p>
-        )}
-      </Panel>
+      {isBeside && <Clocks record={record} />}
       <Scripts scripts={record.scripts} pack={record.pack} />
       {record.breaches.length > 0 && (
         <Panel title={t('record.breaches')}>
@@ -46,12 +54,14 @@ function CaseSide({ record }: { record: Case }) {
 
 function CaseBody({ record }: { record: Case }) {
   const { t } = useTranslation();
+  const isBeside = useWidth() === 'desktop';
   return (
     <div className="columns-main-side">
       <div className="stack">
         <div className="no-print">
           <Actions key={record.id} record={record} />
         </div>
+        {!isBeside && <Clocks record={record} />}
         {record.children.length > 0 && (
           <Panel title={t('record.children', { number: record.children.length })}>
             <RowList rows={record.children} />
@@ -64,7 +74,7 @@ function CaseBody({ record }: { record: Case }) {
           <Timeline entries={record.timeline} pack={record.pack} />
         </Panel>
       </div>
-      <CaseSide record={record} />
+      <CaseSide record={record} isBeside={isBeside} />
     </div>
   );
 }
@@ -81,7 +91,7 @@ export function CasePage() {
     target && navigate(`/cases/${encodeURIComponent(target)}`, { replace: true });
   useHotkeys({
     Escape: () => {
-      if (!document.querySelector('[aria-modal=true]')) navigate(-1);
+      if (!dialogIsOpen()) navigate(-1);
     },
     j: () => go(neighbours.next),
     k: () => go(neighbours.previous),

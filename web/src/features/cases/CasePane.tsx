@@ -1,9 +1,9 @@
 import { PrinterOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formAddress, useCase } from '../../api/cases';
-import type { Case } from '../../api/types';
+import type { Case, Named } from '../../api/types';
 import { Markers, Panel, SkeletonRows, StateTag } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
@@ -17,23 +17,34 @@ import '../../ui/record/record.css';
 
 export function FormsButton({ record }: { record: Case }) {
   const { t } = useTranslation();
-  if (record.forms.length === 0) return null;
+  const [first, ...others] = record.forms;
+  if (!first) return null;
+  const address = (form: Named) => formAddress(record.id, form.id);
+  if (others.length === 0) {
+    return (
+      <Button icon={<PrinterOutlined />} href={address(first)} target="_blank">
+        {first.title}
+      </Button>
+    );
+  }
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: record.forms.map((form) => ({
-          key: form.id,
-          label: (
-            <a href={formAddress(record.id, form.id)} target="_blank" rel="noreferrer">
-              {form.title}
-            </a>
-          ),
-        })),
-      }}
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={
+        <ul className="form-links">
+          {record.forms.map((form) => (
+            <li key={form.id}>
+              <a href={address(form)} target="_blank" rel="noreferrer">
+                {form.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      }
     >
       <Button icon={<PrinterOutlined />}>{t('forms.print')}</Button>
-    </Dropdown>
+    </Popover>
   );
 }
 

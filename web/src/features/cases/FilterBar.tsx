@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,15 +39,19 @@ function SearchField({ value, onSearch }: { value?: string; onSearch: (q: string
   const [typed, setTyped] = useState(value ?? '');
   useEffect(() => setTyped(value ?? ''), [value]);
   return (
-    <Input.Search
+    <Input
       ref={field}
       data-page-search
       aria-label={t('queue.search')}
       placeholder={t('queue.search')}
+      prefix={<SearchOutlined aria-hidden />}
       value={typed}
       allowClear
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(q) => onSearch(q.trim())}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        if (event.target.value === '') onSearch('');
+      }}
+      onPressEnter={() => onSearch(typed.trim())}
       onKeyDown={(event) => {
         if (event.key === 'Escape') field.current?.blur();
       }}

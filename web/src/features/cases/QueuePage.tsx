@@ -1,5 +1,14 @@
 import { Button } from 'antd';
-import { startTransition, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCases } from '../../api/cases';
@@ -13,8 +22,11 @@ import { FilterBar } from './FilterBar';
 import { useCaseFilter } from './filter';
 import { rememberQueue } from './neighbours';
 import { QueueCards, QueueTable } from './QueueTable';
-import { SelectionBar } from './SelectionBar';
 import './cases.css';
+
+const SelectionBar = lazy(async () => ({
+  default: (await import('./SelectionBar')).SelectionBar,
+}));
 
 function focusRow(offset: number) {
   const rows = [...document.querySelectorAll<HTMLElement>('.queue-row')];
@@ -97,7 +109,11 @@ export function QueuePage() {
         sub={list.data && t('queue.total', { number: total >= 10_000 ? '10000+' : total })}
       />
       <FilterBar filter={filter} onChange={change} />
-      {chosen.length > 0 && <SelectionBar rows={chosen} onClear={clear} />}
+      {chosen.length > 0 && (
+        <Suspense fallback={null}>
+          <SelectionBar rows={chosen} onClear={clear} />
+        </Suspense>
+      )}
       <div className={isSplit && rows.length > 0 ? 'queue-split' : undefined}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside */}
         <div className="panel queue-list" onKeyDown={handleEnter}>

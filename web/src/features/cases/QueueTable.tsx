@@ -60,21 +60,19 @@ const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       <td>
         <Limit row={row} />
       </td>
-      <td className="number">
-        <Link to={`/cases/${encodeURIComponent(row.id)}`} tabIndex={-1}>
+      <td className="queue-number">
+        <Link className="number" to={`/cases/${encodeURIComponent(row.id)}`} tabIndex={-1}>
           {row.number}
         </Link>
+        <StateTag state={row.state} />
       </td>
       <td className="queue-title">
         <span className="queue-title-text">
           {row.title} <Markers markers={row.markers} />
         </span>
         <span className="faint">
-          {[row.client?.name, row.site?.name, row.type_title].filter(Boolean).join(' · ')}
+          {[row.type_title, row.client?.name, row.site?.name].filter(Boolean).join(' · ')}
         </span>
-      </td>
-      <td>
-        <StateTag state={row.state} />
       </td>
       <td className="queue-owner">
         <span>{row.next_deadline?.owed_by.name ?? row.owner?.name ?? '—'}</span>
@@ -105,12 +103,9 @@ export function QueueTable({ rows, total, selected, shown, ...handlers }: QueueT
             {t('queue.limit')}
           </th>
           <th scope="col" className="queue-col-number">
-            {t('queue.number')}
+            {t('queue.number')} · {t('queue.state')}
           </th>
           <th scope="col">{t('queue.what')}</th>
-          <th scope="col" className="queue-col-state">
-            {t('queue.state')}
-          </th>
           <th scope="col" className="queue-col-owner">
             {t('queue.owed_by')}
           </th>
@@ -140,10 +135,14 @@ export function QueueCards({ rows }: { rows: Row[] }) {
         <li key={row.id}>
           <Link to={`/cases/${encodeURIComponent(row.id)}`} className="queue-card">
             <span className="queue-card-line">
-              {row.next_deadline ? <DeadlineBadge limit={row.next_deadline} /> : <span />}
+              {row.next_deadline ? (
+                <DeadlineBadge limit={row.next_deadline} />
+              ) : (
+                <strong>{row.title}</strong>
+              )}
               <StateTag state={row.state} />
             </span>
-            <strong>{row.title}</strong>
+            {row.next_deadline && <strong>{row.title}</strong>}
             <span className="row-wrap">
               <Markers markers={row.markers} />
               <span className="faint">

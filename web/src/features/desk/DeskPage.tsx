@@ -50,7 +50,7 @@ function Counts({ counts }: { counts: Desk['counts'] }) {
     { id: 'unread', to: '#notices', tone: '' },
   ] as const;
   return (
-    <div className="tile-row">
+    <div className="tile-row tile-row-4">
       {tiles.map((tile) => (
         <Link key={tile.id} to={tile.to} className={`tile ${tile.tone}`}>
           <strong>{counts[tile.id]}</strong>

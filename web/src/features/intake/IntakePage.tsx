@@ -3,15 +3,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useBeginnings } from '../../api/commands';
-import type { Action, Receipt } from '../../api/types';
+import { useMe } from '../../api/session';
+import type { Action, Receipt, Ref } from '../../api/types';
 import { CommandPanel } from '../../ui/command/CommandPanel';
 import { initialValues, isEmpty, type Values } from '../../ui/form/values';
-import { useHotkeys } from '../../ui/hotkeys';
+import { dialogIsOpen, useHotkeys } from '../../ui/hotkeys';
 import { Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { dropDraft, readDraft, writeDraft } from './drafts';
 import { Registered } from './Registered';
 import './intake.css';
+
+/** Who works for one site need not choose it. */
+function onlySite(action: Action, sites: Ref[]): Values {
+  const input = action.inputs.find((one) => one.type === 'site' && one.required);
+  const [site] = sites;
+  return input && site && sites.length === 1 ? { [input.name]: site.key } : {};
+}
 
 function useDraft(action: Action, given: Values) {
   const { pack, command, inputs } = action;
@@ -45,7 +53,7 @@ function Intake({ action, given }: { action: Action; given: Values }) {
   if (receipt) return <Registered receipt={receipt} action={action} onAgain={handleAgain} />;
   return (
     <Panel
-      title={action.title}
+      title={draft.isKept && t('intake.draft')}
       extra={
         draft.isKept && (
           <span className="row-wrap">
@@ -84,10 +92,15 @@ export function IntakePage() {
   const { pack = '', command = '' } = useParams();
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const me = useMe().data;
   const beginnings = useBeginnings();
   const action = beginnings.data?.find((one) => one.pack === pack && one.command === command);
   useTitle(action?.title);
-  useHotkeys({ Escape: () => document.querySelector('[aria-modal=true]') ?? navigate(-1) });
+  useHotkeys({
+    Escape: () => {
+      if (!dialogIsOpen()) navigate(-1);
+    },
+  });
   return (
     <div className="page intake-page">
       <PageHead title={action?.title ?? t('nav.new')} sub={t('intake.keys')} />
@@ -101,7 +114,7 @@ export function IntakePage() {
         <Intake
           key={`${pack}-${command}`}
           action={action}
-          given={Object.fromEntries(params.entries())}
+          given={{ ...onlySite(action, me?.sites ?? []), ...Object.fromEntries(params.entries()) }}
         />
       )}
     </div>

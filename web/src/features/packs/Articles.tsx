@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useSearchParams } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import type { PackRule, PackView } from '../../api/types';
 import { Empty } from '../../ui/Parts';
 import { findArticles } from './search';
@@ -35,7 +35,9 @@ function Line({ title, items }: { title: string; items: { key: string; text: str
   );
 }
 
-function RuleItem({ rule, pack, words }: { rule: PackRule; pack: PackView; words: string }) {
+type RuleItemProps = { rule: PackRule; pack: PackView; words: string; isAnchored: boolean };
+
+function RuleItem({ rule, pack, words, isAnchored }: RuleItemProps) {
   const { t } = useTranslation();
   const parameters = rule.parameters.flatMap((name) => {
     const found = pack.parameters.find((one) => one.name === name);
@@ -44,10 +46,14 @@ function RuleItem({ rule, pack, words }: { rule: PackRule; pack: PackView; words
     return [{ key: name, text: `${found.title} ${String(found.value ?? '—')} ${unit}`.trim() }];
   });
   return (
-    <section id={rule.id} className="rule" aria-labelledby={`${rule.id}-id`}>
-      <a href={`#${rule.id}`} className="rule-id" id={`${rule.id}-id`}>
+    <section
+      id={rule.id}
+      className={isAnchored ? 'rule rule-anchored' : 'rule'}
+      aria-labelledby={`${rule.id}-id`}
+    >
+      <Link to={`#${rule.id}`} className="rule-id" id={`${rule.id}-id`}>
         {rule.id}
-      </a>
+      </Link>
       <div>
         <p className="rule-text clause-voice">
           <Marked text={rule.text} words={words} />
@@ -82,13 +88,13 @@ function RuleItem({ rule, pack, words }: { rule: PackRule; pack: PackView; words
 }
 
 /** Scrolls to the rule that the address names, once the text is there. */
-function useAnchor(ready: boolean) {
+function useAnchor() {
   const { hash } = useLocation();
   useEffect(() => {
-    if (!ready || hash.length < 2) return;
+    if (hash.length < 2) return;
     const place = document.getElementById(decodeURIComponent(hash.slice(1)));
     place?.scrollIntoView({ block: 'start' });
-  }, [hash, ready]);
+  }, [hash]);
   return decodeURIComponent(hash.slice(1));
 }
 
@@ -97,7 +103,7 @@ export function Articles({ pack }: { pack: PackView }) {
   const [params, setParams] = useSearchParams();
   const words = params.get('q') ?? '';
   const articles = findArticles(pack, words);
-  const anchored = useAnchor(true);
+  const anchored = useAnchor();
   return (
     <div className="articles">
       <nav className="contents no-print" aria-label={t('pack.contents')}>
@@ -114,15 +120,15 @@ export function Articles({ pack }: { pack: PackView }) {
         <ul>
           {articles.map((article) => (
             <li key={article.id}>
-              <a href={`#article-${article.id}`}>
+              <Link to={`#article-${article.id}`}>
                 <span className="number">{article.number}</span> {article.heading}
                 <span className="faint">{article.rules.length}</span>
-              </a>
+              </Link>
             </li>
           ))}
         </ul>
       </nav>
-      <div className="article-list" data-anchor={anchored}>
+      <div className="article-list">
         {articles.length === 0 && <Empty title={t('pack.nothing_found')} />}
         {articles.map((article) => (
           <section key={article.id} id={`article-${article.id}`} className="panel article">
@@ -130,7 +136,13 @@ export function Articles({ pack }: { pack: PackView }) {
               {t('clause.article', { number: article.number })} {article.heading}
             </h2>
             {article.rules.map((rule) => (
-              <RuleItem key={rule.id} rule={rule} pack={pack} words={words} />
+              <RuleItem
+                key={rule.id}
+                rule={rule}
+                pack={pack}
+                words={words}
+                isAnchored={rule.id === anchored}
+              />
             ))}
           </section>
         ))}

@@ -64,9 +64,11 @@ function ReportBody({ record }: { record: Case }) {
           ))}
         </dl>
       )}
-      <div className="no-print">
-        <Actions record={record} />
-      </div>
+      {record.actions.length > 0 && (
+        <div className="no-print">
+          <Actions record={record} />
+        </div>
+      )}
       <div className="report-parts">
         {parts.map(({ field, breakdown }) => (
           <BreakdownPanel key={field.name} field={field} breakdown={breakdown} />

@@ -14,6 +14,7 @@ function Day({ cell, dueAt }: { cell: DayCell; dueAt: string }) {
     return (
       <div className="day day-blank">
         <span className="day-date">{monthDayText(cell.date)}</span>
+        {cell.isToday && <span className="day-now">{t('clock.today')}</span>}
       </div>
     );
   }
@@ -96,7 +97,9 @@ function Bars({ derivation, now }: { derivation: Derivation; now: string }) {
       ))}
       <div className="bar-ticks number">
         {ticks.map((tick) => (
-          <span key={tick}>{tick}</span>
+          <span key={tick.text} style={{ left: `${tick.left}%` }}>
+            {tick.text}
+          </span>
         ))}
       </div>
     </div>

@@ -40,15 +40,16 @@ export function weeksOf(derivation: Derivation, today: string): DayCell[][] {
 export type Segment = { step: Step; left: number; width: number };
 export type Track = { date: string; segments: Segment[]; now?: number; due?: number };
 
+export type Tick = { left: number; text: string };
+
+const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
+
 const minuteOfDay = (iso: string) =>
   Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16)) + Number(iso.slice(17, 19)) / 60;
 const day = 24 * 60;
 
 /** One bar a day. All bars share a scale just wide enough for what is drawn and the present moment. */
-export function tracksOf(
-  derivation: Derivation,
-  now: string,
-): { tracks: Track[]; ticks: string[] } {
+export function tracksOf(derivation: Derivation, now: string): { tracks: Track[]; ticks: Tick[] } {
   const dates = [...new Set(derivation.steps.map((step) => step.date))].sort();
   const minutes: number[] = [];
   for (const step of derivation.steps) {
@@ -79,7 +80,12 @@ export function tracksOf(
   }));
   const clock = (minute: number) =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(Math.floor(minute % 60)).padStart(2, '0')}`;
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => clock(start + (end - start) * share));
+  const step = tickSteps.find((one) => (end - start) / one <= 6) ?? 360;
+  const first = Math.ceil(start / step) * step;
+  const ticks = Array.from({ length: Math.floor((end - first) / step) + 1 }, (_, index) => {
+    const minute = first + index * step;
+    return { left: at(minute), text: clock(minute) };
+  });
   return { tracks, ticks };
 }
 

@@ -180,7 +180,8 @@ export function Control(props: ControlProps) {
     return (
       <TextInput.TextArea
         id={id}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={2}
+        className="control-text"
         value={text ?? ''}
         status={status}
         onChange={(event) => change(event.target.value)}

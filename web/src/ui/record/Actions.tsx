@@ -1,14 +1,19 @@
 import { LockOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchCase } from '../../api/cases';
 import { keys } from '../../api/keys';
 import type { Action, Case, Entry, Receipt } from '../../api/types';
-import { CommandPanel } from '../command/CommandPanel';
+import { SkeletonRows } from '../Parts';
 import { limitsInWords } from './receipt';
 import { Timeline } from './Timeline';
+
+/** The controls of forms are fetched with the first form that is opened. */
+const CommandPanel = lazy(async () => ({
+  default: (await import('../command/CommandPanel')).CommandPanel,
+}));
 
 type ActionsProps = { record: Case };
 
@@ -59,20 +64,22 @@ function OpenAction({
       <div className="open-action-head">
         <h3>{action.title}</h3>
       </div>
-      <CommandPanel
-        key={action.command}
-        action={action}
-        on={record.id}
-        version={seen.version}
-        onDone={handleDone}
-        onCancel={onClose}
-        onConflict={() => void handleConflict()}
-        notice={
-          conflictFrom !== undefined && (
-            <ConflictNotice entries={record.timeline.slice(conflictFrom)} pack={record.pack} />
-          )
-        }
-      />
+      <Suspense fallback={<SkeletonRows rows={3} />}>
+        <CommandPanel
+          key={action.command}
+          action={action}
+          on={record.id}
+          version={seen.version}
+          onDone={handleDone}
+          onCancel={onClose}
+          onConflict={() => void handleConflict()}
+          notice={
+            conflictFrom !== undefined && (
+              <ConflictNotice entries={record.timeline.slice(conflictFrom)} pack={record.pack} />
+            )
+          }
+        />
+      </Suspense>
     </div>
   );
 }

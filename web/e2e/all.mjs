@@ -1,0 +1,25 @@
+/** All end-to-end tests. `node e2e/all.mjs [name…]` runs some; see server.mjs for which server. */
+import { budget } from './budget.mjs';
+import { clock } from './clock.mjs';
+import { desk } from './desk.mjs';
+import { launch } from './lib.mjs';
+import { pages } from './pages.mjs';
+import { register } from './register.mjs';
+import { finish } from './report.mjs';
+import { startServer } from './server.mjs';
+
+const suites = { budget, register, desk, clock, pages };
+const wanted = process.argv.slice(2);
+const server = await startServer();
+const browser = await launch();
+try {
+  for (const [name, suite] of Object.entries(suites)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`— ${name}`);
+    await suite(browser, server);
+  }
+} finally {
+  await browser.close();
+  server.stop();
+}
+finish();

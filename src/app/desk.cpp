@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <map>
+#include <stdexcept>
 
 #include "app/order.hpp"
 #include "app/problem.hpp"
@@ -195,6 +196,26 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
     unit.put_receipt(request.actor, request.idempotency_key, hash, recorded_at, answer.receipt);
   }
   return answer;
+}
+
+void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
+  const auto* base = shelf_.in_force("company");
+  for (const auto& [name, inputs] : company.members) {
+    const auto* command = base->find_command(name);
+    const auto read = read_order(*command, inputs, {Actor::Kind::system, {}});
+    if (const auto* bad = std::get_if<BadInput>(&read)) {
+      throw std::runtime_error("company: `" + bad->pointer + "` of " + name + ": " + bad->expected);
+    }
+    const auto& order = std::get<casework::Order>(read);
+    const auto outcome = casework::decide(unit, order, at);
+    if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
+      throw std::runtime_error("company: " + name + " is refused: " + refusal->code + " " +
+                               boost::json::serialize(inputs));
+    }
+    std::vector<Change> changes;
+    record(unit, std::get<casework::Decision>(outcome),
+           {*base, name, order.actor, at, at, inputs_json(order)}, changes);
+  }
 }
 
 void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,

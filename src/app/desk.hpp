@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/company.hpp"
 #include "app/language.hpp"
 #include "app/ports.hpp"
 #include "app/shelf.hpp"
@@ -47,6 +48,10 @@ class Desk {
   /// that are brought in later. A record that the actor may not see does not exist for him.
   Answer execute(UnitOfWork& unit, const CommandRequest& request, Instant now,
                  Instant recorded_at) const;
+
+  /// Registers the members of a company (people, departments, sites, clients) as the system: before
+  /// there are people, nobody can be asked for. Throws std::runtime_error with what was refused.
+  void found(UnitOfWork& unit, const Company& company, Instant at) const;
 
   /// The clock's own decisions that have become due, in the order of their moments, at most `limit`:
   /// warnings, breaches, lapses, scheduled reports. Fewer than `limit` steps: none is left.

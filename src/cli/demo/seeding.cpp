@@ -1,0 +1,93 @@
+#include "cli/demo/seeding.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <stdexcept>
+
+namespace guiju::demo {
+namespace {
+
+/// Acts in one transaction: each is decided and journaled by itself, only the disk is waited for
+/// less often.
+constexpr std::size_t lines_per_transaction = 200;
+constexpr std::size_t steps_at_once = 1000;
+
+const pack::Command& command_named(const app::Shelf& shelf, const std::string& name) {
+  for (const auto* pack : shelf.all_in_force()) {
+    if (const auto* command = pack->find_command(name)) {
+      return *command;
+    }
+  }
+  throw std::runtime_error("no pack has a command `" + name + "`");
+}
+
+}  // namespace
+
+void Seeding::found(const app::Company& company, Instant at) {
+  store_.write([&](app::UnitOfWork& unit) {
+    desk_.found(unit, company, at);
+    desk_.next_schedule(unit, at);
+  });
+}
+
+void Seeding::play(const std::vector<Line>& lines, Instant now,
+                   const std::function<void(std::size_t done)>& progress) {
+  for (std::size_t from = 0; from < lines.size(); from += lines_per_transaction) {
+    const std::size_t to = std::min(from + lines_per_transaction, lines.size());
+    store_.write([&](app::UnitOfWork& unit) {
+      for (std::size_t i = from; i < to; ++i) {
+        do_line(unit, lines[i]);
+      }
+    });
+    progress(to);
+  }
+  store_.write([&](app::UnitOfWork& unit) { pass_time(unit, now); });
+}
+
+void Seeding::admit(const std::vector<Login>& logins, const std::string& password_hash) {
+  store_.write([&](app::UnitOfWork& unit) {
+    for (const Login& login : logins) {
+      if (unit.directory().find_person(login.person) == nullptr) {
+        throw std::runtime_error("login `" + login.login + "`: nobody is called " + login.person);
+      }
+      unit.put_credential({.login = login.login,
+                           .person = login.person,
+                           .password_hash = password_hash,
+                           .active = true});
+    }
+  });
+}
+
+void Seeding::pass_time(app::UnitOfWork& unit, Instant now) const {
+  while (desk_.run_timers(unit, now, now, steps_at_once).steps == steps_at_once) {
+  }
+}
+
+void Seeding::do_line(app::UnitOfWork& unit, const Line& line) {
+  pass_time(unit, line.at);
+  const app::CommandRequest request{.pack = command_named(shelf_, line.command).type->pack->id,
+                                    .command = line.command,
+                                    .on = record_named(line.on),
+                                    .with = boost::json::parse(line.with).as_object(),
+                                    .actor = line.as,
+                                    .idempotency_key = {},
+                                    .if_match = {}};
+  const app::Answer answer = desk_.execute(unit, request, line.at, line.at);
+  if (answer.receipt.status >= 300) {
+    throw std::runtime_error("the demo is refused: " + to_timeline_json(line, Seconds{0}) +
+                             "\nanswer: " + answer.receipt.body);
+  }
+  if (!line.ref.empty()) {
+    const auto receipt = boost::json::parse(answer.receipt.body);
+    keys_[line.ref] = std::string(receipt.at("key").as_string());
+  }
+}
+
+// `s12c-1` is the first child of what line `s12c` made; anything else names a record itself.
+std::string Seeding::record_named(const std::string& on) const {
+  const auto dash = std::min(on.find('-'), on.size());
+  const auto known = keys_.find(std::string_view(on).substr(0, dash));
+  return known == keys_.end() ? on : known->second + on.substr(dash);
+}
+
+}  // namespace guiju::demo

@@ -1,15 +1,18 @@
 # guiju_floor(<name> FOLDER <folder under src> [LINKS <targets>...] [TEST_LINKS <targets>...]
-#             [SOURCES <generated files>...])
+#             [SUBFOLDERS <folders>...] [SOURCES <generated files>...])
 # makes the library guiju_<name> and, where there are *_test.cpp files, the test guiju_<name>_test.
-# A floor may have one level of folders.
+# main.cpp is no part of a library.
 function(guiju_floor name)
-  cmake_parse_arguments(ARG "" "FOLDER" "LINKS;TEST_LINKS;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "FOLDER" "LINKS;TEST_LINKS;SUBFOLDERS;SOURCES" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${ARG_FOLDER})
-  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*/*.cpp)
-  file(GLOB tests CONFIGURE_DEPENDS ${dir}/*_test.cpp ${dir}/*/*_test.cpp)
-  if(tests)
-    list(REMOVE_ITEM sources ${tests})
-  endif()
+  set(sources)
+  foreach(folder . ${ARG_SUBFOLDERS})
+    file(GLOB found CONFIGURE_DEPENDS ${dir}/${folder}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
   set(target guiju_${name})
   if(sources)
     add_library(${target} STATIC ${sources} ${ARG_SOURCES})

@@ -4,4 +4,4 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(OPENCC REQUIRED IMPORTED_TARGET opencc)
 include(src/store/schema.cmake)
 guiju_floor(store FOLDER store LINKS guiju_app SQLite::SQLite3 ICU::i18n ICU::uc PkgConfig::OPENCC
-  SOURCES ${GUIJU_SCHEMA_CPP})
+  SUBFOLDERS sqlite SOURCES ${GUIJU_SCHEMA_CPP})

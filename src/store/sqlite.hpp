@@ -25,6 +25,9 @@ struct StoredPack {
 /// first. Empty for a file that does not exist yet. Throws `Fault`.
 std::vector<StoredPack> stored_packs(const std::filesystem::path& path);
 
+/// A fact about the file itself, asked before it is opened as a store. Throws `Fault`.
+std::optional<std::string> stored_meta(const std::filesystem::path& path, std::string_view name);
+
 /// The files of a pack differ from those kept under the same version: decisions that rest on that
 /// version would change their meaning.
 class PackChanged : public Fault {
@@ -72,7 +75,8 @@ class SqliteStore final : public app::Store {
   /// later one.
   void seal_before(Instant now);
 
-  /// Facts about the file itself: `demo`, `company`.
+  /// Facts about the file itself: `demo`, `company` (its name), `parameters` (what the company
+  /// states instead of the packs' own, as JSON).
   std::optional<std::string> meta(std::string_view name);
   void set_meta(std::string_view name, std::string_view value);
 

@@ -202,6 +202,7 @@ Data read_data(const std::string& folder) {
   Data data;
   data.company_yaml = text_of(root / "company.yaml");
   const auto company = YAML::Load(data.company_yaml);
+  data.name = company["name"].as<std::string>();
   read_people(company, data);
   read_names(company, YAML::Load(text_of(root / "names.yaml")), data);
   read_topics(YAML::Load(text_of(root / "topics.yaml")), data);

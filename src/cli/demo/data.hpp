@@ -103,6 +103,7 @@ struct Login {
 };
 
 struct Data {
+  std::string name;          ///< of the company
   std::string company_yaml;  ///< the company file itself (docs/pack-language.md)
   std::vector<Person> people;
   std::vector<Site> sites;

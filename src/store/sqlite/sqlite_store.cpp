@@ -73,6 +73,13 @@ std::vector<StoredPack> stored_packs(const std::filesystem::path& path) {
   return packs;
 }
 
+std::optional<std::string> stored_meta(const std::filesystem::path& path, std::string_view name) {
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  Database database(path, Access::read);
+  check_readable(database);
+  return read_meta(database, name);
+}
+
 SqliteStore::SqliteStore(SqliteOptions options) : engine_(std::make_unique<Engine>(options)) {}
 
 SqliteStore::~SqliteStore() = default;

@@ -1,0 +1,122 @@
+#include "cli/company_file.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <stdexcept>
+
+namespace guiju::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Overrides = std::vector<pack::ParameterOverride>;
+
+Overrides own_of(const pack::Pack& pack, const Overrides& all) {
+  Overrides own;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(own),
+               [&](const auto& stated) { return pack.find_parameter(stated.name) != nullptr; });
+  return own;
+}
+
+/// Compiled as it is, and once more with what the company states, if it states anything of it.
+std::shared_ptr<const pack::Pack> with_overrides(const PackLoader& loader,
+                                                 std::shared_ptr<const pack::Pack> plain,
+                                                 const Overrides& all) {
+  const Overrides own = own_of(*plain, all);
+  if (own.empty()) return plain;
+  Diagnostics diagnostics;
+  auto pack = loader.compile(plain->files, own, diagnostics);
+  if (pack == nullptr) {
+    throw std::runtime_error("parameters of " + plain->id + ":\n" +
+                             findings_text(diagnostics, plain->id));
+  }
+  return pack;
+}
+
+std::shared_ptr<const pack::Pack> compile_kept(const PackLoader& loader,
+                                               const store::StoredPack& kept) {
+  Diagnostics diagnostics;
+  auto pack = loader.compile(kept.files, {}, diagnostics);
+  if (pack == nullptr) {
+    throw std::runtime_error("the database keeps " + kept.id + " " + kept.version +
+                             ", which does not compile:\n" + findings_text(diagnostics, kept.id));
+  }
+  return pack;
+}
+
+/// Versions kept in the database first, then the folder's: the last of an id is in force.
+std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader& loader,
+                                         const Overrides& overrides) {
+  auto shelf = std::make_unique<app::Shelf>();
+  shelf->add(loader.base_pointer());
+  std::vector<std::shared_ptr<const pack::Pack>> present;
+  for (const auto& id : loader.installed()) {
+    present.push_back(with_overrides(loader, loader.load(id), overrides));
+  }
+  const auto is_present = [&](const store::StoredPack& kept) {
+    return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
+      return pack->id == kept.id && pack->version == kept.version;
+    });
+  };
+  for (const auto& kept : store::stored_packs(path)) {
+    if (kept.id == loader.base().id || is_present(kept)) continue;
+    shelf->add(with_overrides(loader, compile_kept(loader, kept), overrides));
+  }
+  for (auto& pack : present) shelf->add(std::move(pack));
+  return shelf;
+}
+
+std::string to_json(const Overrides& overrides) {
+  boost::json::object stated;
+  for (const auto& one : overrides) stated[one.name] = boost::json::parse(one.yaml);
+  return boost::json::serialize(stated);
+}
+
+Overrides read_overrides(const std::string& text) {
+  Overrides overrides;
+  const auto stated = boost::json::parse(text);
+  for (const auto& [name, value] : stated.as_object()) {
+    overrides.push_back({std::string(name), boost::json::serialize(value), {"database", 0, 0}});
+  }
+  return overrides;
+}
+
+Founding read_founding(const fs::path& path) {
+  if (!fs::exists(path)) {
+    throw std::runtime_error("there is no database " + path.string() +
+                             "; `guiju seed-demo` or `guiju init` makes one");
+  }
+  return {store::stored_meta(path, "company").value_or(""),
+          read_overrides(store::stored_meta(path, "parameters").value_or("{}")),
+          store::stored_meta(path, "demo") == "1"};
+}
+
+}  // namespace
+
+CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
+    : CompanyFile(path, loader, read_founding(path)) {}
+
+CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
+    : name_(founding.name),
+      is_demo_(founding.is_demo),
+      shelf_(put_up_shelf(path, loader, founding.parameters)) {
+  store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{
+      .path = path,
+      .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
+        return shelf->find(id, version);
+      }});
+  for (const auto* pack : shelf_->all_in_force()) store_->keep_pack(*pack);
+}
+
+CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
+                              const Founding& founding) {
+  if (fs::exists(path)) throw std::runtime_error(path.string() + " is there already");
+  CompanyFile made(path, loader, founding);
+  made.store().set_meta("company", founding.name);
+  made.store().set_meta("parameters", to_json(founding.parameters));
+  made.store().set_meta("demo", founding.is_demo ? "1" : "0");
+  return made;
+}
+
+}  // namespace guiju::cli

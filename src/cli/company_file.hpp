@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/shelf.hpp"
+#include "cli/pack_files.hpp"
+#include "store/sqlite.hpp"
+
+namespace guiju::cli {
+
+/// What a company says of itself when its database is made.
+struct Founding {
+  std::string name;
+  std::vector<pack::ParameterOverride> parameters;  ///< each for whichever pack has it
+  bool is_demo = false;
+};
+
+/// A company's database, open, with the packs that its records live under: those kept in it, and
+/// those of the packs folder, which are in force.
+class CompanyFile {
+ public:
+  /// Opens the database that is there. Throws when there is none, or a pack does not compile.
+  CompanyFile(const std::filesystem::path& path, const PackLoader& loader);
+  /// Makes the database. Throws when there is one already.
+  static CompanyFile make(const std::filesystem::path& path, const PackLoader& loader,
+                          const Founding& founding);
+
+  store::SqliteStore& store() { return *store_; }
+  const app::Shelf& shelf() const { return *shelf_; }
+  const std::string& name() const { return name_; }
+  bool is_demo() const { return is_demo_; }
+
+ private:
+  CompanyFile(const std::filesystem::path& path, const PackLoader& loader,
+              const Founding& founding);
+
+  std::string name_;
+  bool is_demo_ = false;
+  std::unique_ptr<app::Shelf> shelf_;  // the store looks packs up in it: it must not move
+  std::unique_ptr<store::SqliteStore> store_;
+};
+
+}  // namespace guiju::cli

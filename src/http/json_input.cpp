@@ -199,52 +199,63 @@ std::optional<BodyFault> read_member(const Member& member, std::string_view json
   return {};
 }
 
+/// One JSON value and nothing but space around it.
+bool is_whole(std::string_view body) {
+  Scanner scanner(body);
+  scanner.skip_space();
+  if (!scanner.skip_value(0)) return false;
+  scanner.skip_space();
+  return scanner.at_end();
+}
+
+/// Precondition: `scanner` stands before an object of whole JSON.
+std::optional<BodyFault> read_members(Scanner& scanner, std::string_view body,
+                                      std::span<const Member> members,
+                                      std::vector<MemberValue>& values) {
+  using app::InputFault;
+  std::vector<bool> seen(members.size());
+  const auto next = [&scanner, body](auto skip) {
+    scanner.skip_space();
+    const std::size_t from = scanner.position();
+    skip();
+    return body.substr(from, scanner.position() - from);
+  };
+  scanner.take('{');
+  scanner.skip_space();
+  if (scanner.take('}')) return {};
+  do {
+    const auto name = text_of(next([&scanner] { scanner.skip_string(); }));
+    if (!name) return BodyFault{InputFault::not_utf8, "", {}};
+    scanner.skip_space();
+    scanner.take(':');
+    const std::string_view json = next([&scanner] { scanner.skip_value(1); });
+    std::size_t i = 0;
+    while (i < members.size() && members[i].name != *name) ++i;
+    if (i == members.size()) {
+      return BodyFault{InputFault::unknown_field, app::pointer_step(*name), {}};
+    }
+    if (seen[i]) return BodyFault{InputFault::duplicate_field, app::pointer_step(*name), {}};
+    seen[i] = true;
+    if (auto fault = read_member(members[i], json, values[i])) return fault;
+    scanner.skip_space();
+  } while (scanner.take(','));
+  return {};
+}
+
 }  // namespace
 
 std::variant<std::vector<MemberValue>, BodyFault> read_body(std::string_view body,
                                                             std::span<const Member> members) {
   using app::InputFault;
-  std::vector<MemberValue> values(members.size());
-  std::vector<bool> seen(members.size());
-  const BodyFault not_json{InputFault::not_json, "", {}};
   if (!is_valid_utf8(body)) return BodyFault{InputFault::not_utf8, "", {}};
-
   Scanner scanner(body);
   scanner.skip_space();
+  std::vector<MemberValue> values(members.size());
   if (!scanner.at_end()) {
-    if (!scanner.take('{')) {
-      return scanner.skip_value(0) ? BodyFault{InputFault::not_an_object, "", {}} : not_json;
-    }
-    scanner.skip_space();
-    bool more = !scanner.take('}');
-    while (more) {
-      scanner.skip_space();
-      const std::size_t name_at = scanner.position();
-      if (!scanner.skip_string()) return not_json;
-      const auto name = text_of(body.substr(name_at, scanner.position() - name_at));
-      if (!name) return not_json;
-      scanner.skip_space();
-      if (!scanner.take(':')) return not_json;
-      scanner.skip_space();
-      const std::size_t value_at = scanner.position();
-      if (!scanner.skip_value(1)) return not_json;
-      const std::string_view json = body.substr(value_at, scanner.position() - value_at);
-
-      std::size_t i = 0;
-      while (i < members.size() && members[i].name != *name) ++i;
-      if (i == members.size()) {
-        return BodyFault{InputFault::unknown_field, app::pointer_step(*name), {}};
-      }
-      if (seen[i]) return BodyFault{InputFault::duplicate_field, app::pointer_step(*name), {}};
-      seen[i] = true;
-      if (auto fault = read_member(members[i], json, values[i])) return std::move(*fault);
-
-      scanner.skip_space();
-      more = scanner.take(',');
-      if (!more && !scanner.take('}')) return not_json;
-    }
-    scanner.skip_space();
-    if (!scanner.at_end()) return not_json;
+    // Broken JSON is told as such, whatever its members may be.
+    if (!is_whole(body)) return BodyFault{InputFault::not_json, "", {}};
+    if (scanner.peek() != '{') return BodyFault{InputFault::not_an_object, "", {}};
+    if (auto fault = read_members(scanner, body, members, values)) return std::move(*fault);
     if (scanner.has_zero()) return BodyFault{InputFault::not_utf8, "", {}};
   }
   for (std::size_t i = 0; i < members.size(); ++i) {

@@ -33,7 +33,6 @@ class Rig {
   Client as(std::string_view person, std::string language = "en") const;
 
  private:
-  void found();
   void give_logins();
 
   app::Shelf shelf_;

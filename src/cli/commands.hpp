@@ -20,5 +20,7 @@ using Action = std::function<int()>;
 
 void add_pack(CLI::App& app, Action& action);
 void add_replay(CLI::App& app, Action& action);
+void add_seed_demo(CLI::App& app, Action& action);
+void add_serve(CLI::App& app, Action& action);
 
 }  // namespace guiju::cli

@@ -12,6 +12,8 @@ int main(int argc, char** argv) {
   guiju::cli::Action action;
   guiju::cli::add_pack(app, action);
   guiju::cli::add_replay(app, action);
+  guiju::cli::add_seed_demo(app, action);
+  guiju::cli::add_serve(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

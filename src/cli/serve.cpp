@@ -1,0 +1,110 @@
+#include <pthread.h>
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <system_error>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/company_file.hpp"
+#include "cli/running_server.hpp"
+#include "delivery/clock.hpp"
+#include "http/traditional.hpp"
+
+namespace guiju::cli {
+namespace {
+
+struct Options {
+  std::string database, packs, web = "web/dist", clock, address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  int io_threads = 0;
+  bool secure_cookie = false;
+};
+
+/// Stops on SIGINT and SIGTERM. Made before any thread, so that none of them gets the signal.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+std::unique_ptr<app::TimeSource> time_source(const Options& options, const CompanyFile& file) {
+  if (options.clock.empty()) return std::make_unique<delivery::RealClock>();
+  const auto start = parse_instant(options.clock);
+  if (!start) {
+    throw std::runtime_error("--clock wants a moment with its offset, 2026-03-07T02:10:00+08:00");
+  }
+  if (!file.is_demo()) {
+    throw std::runtime_error(
+        "--clock is for a demo company: what is done on a movable clock is no record of anything");
+  }
+  return std::make_unique<delivery::MovableClock>(*start);
+}
+
+int io_threads_of(const Options& options) {
+  if (options.io_threads > 0) return options.io_threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
+int serve(const Options& options) {
+  const StopSignals signals;
+  const PackLoader loader(find_places(options.packs));
+  CompanyFile file(options.database, loader);
+  const auto time = time_source(options, file);
+  const app::Texts texts(http::make_traditional_converter());
+  http::ServerSettings settings;
+  settings.company_name = file.name();
+  settings.web_directory = options.web;
+  settings.secure_cookie = options.secure_cookie;
+  http::ListenerOptions listener;
+  listener.address = options.address;
+  listener.port = options.port;
+  listener.io_threads = io_threads_of(options);
+  try {
+    RunningServer server(file.store(), file.shelf(), *time, texts, settings, listener);
+    std::cout << file.name() << ": http://" << options.address << ":" << server.port() << std::endl;
+    if (time->is_virtual()) {
+      std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
+    }
+    signals.wait();
+  } catch (const std::system_error& error) {
+    throw std::runtime_error("cannot listen on " + options.address + ":" +
+                             std::to_string(options.port) + ": " + error.code().message());
+  }
+  return done;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Action& action) {
+  auto* sub = app.add_subcommand("serve", "Serve a company: the API, the web UI, the clock's work");
+  auto options = std::make_shared<Options>();
+  sub->add_option("--database", options->database, "the company's database")->required();
+  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  sub->add_option("--web", options->web, "the built web UI")->capture_default_str();
+  sub->add_option("--port", options->port, "0: any free one")->capture_default_str();
+  sub->add_option("--address", options->address, "where to listen")->capture_default_str();
+  sub->add_option("--io-threads", options->io_threads,
+                  "default: one less than the machine's cores");
+  sub->add_flag("--secure-cookie", options->secure_cookie,
+                "behind TLS: never send the cookie in clear");
+  sub->add_option(
+      "--clock", options->clock,
+      "begin at this moment, on a clock that stands still until it is moved (demo only)");
+  sub->footer("Ends on SIGINT or SIGTERM, when the answers under way are given.");
+  sub->callback([&action, options] { action = [options] { return serve(*options); }; });
+}
+
+}  // namespace guiju::cli

@@ -19,7 +19,7 @@ export default defineConfig({
       replacement: fileURLToPath(new URL(`src/ui/antd-csp/${name}.ts`, import.meta.url)),
     })),
   },
-  server: { proxy: { '/api': process.env.GUIJU_API ?? 'http://127.0.0.1:8088' } },
+  server: { proxy: { '/api': process.env.GUIJU_API ?? 'http://127.0.0.1:8080' } },
   build: {
     target: 'es2022',
     sourcemap: false,

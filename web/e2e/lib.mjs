@@ -64,12 +64,10 @@ export async function signIn(page, login, password) {
   await page.locator('.shell').waitFor();
 }
 
-/** Until the skeletons are gone and nothing is being fetched. */
+/** Until the page has its heading and nothing on it is being fetched for the first time. */
 export async function settle(page) {
-  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {});
-  await page
-    .locator('.skeleton-rows')
-    .first()
-    .waitFor({ state: 'detached' })
-    .catch(() => {});
+  await page.waitForFunction(
+    () => document.querySelector('h1') && !document.querySelector('.skeleton-rows, .opening'),
+  );
+  await page.waitForTimeout(150);
 }

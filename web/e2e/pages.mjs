@@ -5,12 +5,13 @@ import { open, settle, signIn, sizes } from './lib.mjs';
 import { check, none, same } from './report.mjs';
 
 const sideways = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  );
 
 async function visit(page, base, path) {
   await page.goto(base + path);
   await settle(page);
-  await page.locator('h1').first().waitFor();
 }
 
 async function signInPage(browser, server, mode) {

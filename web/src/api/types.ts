@@ -20,7 +20,7 @@ export type Problem = {
 
 export type Role = { role: string; title: string; site?: Ref; department?: Ref };
 export type Me = {
-  person: { key: string; name: string; department?: Ref | string };
+  person: { key: string; name: string; department?: Ref };
   roles: Role[];
   sites: Ref[];
   packs: { id: string; title: string; version: string }[];
@@ -42,7 +42,7 @@ export type ClockStatus =
 export type NextDeadline = {
   deadline: string;
   title: string;
-  due_at: string;
+  due_at?: string;
   status: ClockStatus;
   owed_by: Owner;
 };
@@ -74,7 +74,7 @@ export type Clock = {
   title: string;
   status: ClockStatus;
   started_at: string;
-  due_at: string;
+  due_at?: string;
   warn_at?: string;
   stopped_at?: string;
   late_seconds?: number;
@@ -90,6 +90,7 @@ export type Clock = {
 export type Change = { name: string; title: string; display: string };
 export type EntryFact = {
   fact: string;
+  on?: string;
   title: string;
   changes: Change[];
   rules: string[];
@@ -102,6 +103,8 @@ export type Entry = {
   command?: string;
   title: string;
   facts: EntryFact[];
+  /** An act that was refused is in the journal too. */
+  refusal?: { code: string; title: string };
   hash: string;
 };
 
@@ -121,7 +124,7 @@ export type Action = {
   title: string;
   type: string;
   rules: string[];
-  allowed: boolean;
+  allowed?: boolean;
   refusal?: { code: string; title: string };
   inputs: Input[];
 };
@@ -142,10 +145,11 @@ export type Breach = {
   case: { id: string; number: string; title: string };
   deadline: string;
   owed_by: Owner;
-  due_at: string;
-  breached_at: string;
+  due_at?: string;
+  breached_at?: string;
   acted_at?: string;
   late_seconds?: number;
+  about?: string;
   settled: boolean;
 };
 export type Field = {
@@ -174,7 +178,7 @@ export type Case = Row & {
 };
 
 export type Notice = {
-  id: string | number;
+  id: number;
   at: string;
   message: string;
   title: string;
@@ -214,7 +218,7 @@ export type Derivation = {
   provisional: boolean;
   steps: Step[];
   parameters: Parameter[];
-  events: { verb: string; at: string; by?: Ref | string }[];
+  events: { verb: string; at: string }[];
   rule?: string;
   article?: string;
 };
@@ -257,7 +261,7 @@ export type Receipt = {
     title: string;
     rule: string;
     due_at: string;
-    owed_by: Owner | string;
+    owed_by: string;
     on: string;
   }[];
 };

@@ -145,6 +145,7 @@ export function Shell() {
   const navigate = useNavigate();
   const location = useLocation();
   const width = useWidth();
+  const me = useMe().data;
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const focusedBefore = useRef<Element | null>(null);
@@ -167,7 +168,7 @@ export function Shell() {
     },
   });
   return (
-    <div className="shell">
+    <div className={me?.clock.virtual ? 'shell shell-virtual' : 'shell'}>
       <a className="skip-link" href="#main">
         {t('nav.skip')}
       </a>

@@ -28,7 +28,7 @@ export const DeadlineBadge = memo(function DeadlineBadge({
 }: DeadlineBadgeProps) {
   const { t } = useTranslation();
   const running = limit.status === 'running' || limit.status === 'breached';
-  const due = Date.parse(limit.due_at);
+  const due = Date.parse(limit.due_at ?? '');
   const step = stepOf(due);
   const now = useNow(running ? step : () => due);
   const standing = standingOf(limit, now);

@@ -14,13 +14,15 @@ export type Standing = {
     | 'met_early'
     | 'late'
     | 'cancelled'
+    | 'unknown'
     | 'lapsed';
   /** Milliseconds to speak of; absent where the words say all. */
   length?: number;
 };
 export type Limit = {
   status: ClockStatus;
-  due_at: string;
+  /** Absent where the pack could not tell a moment yet. */
+  due_at?: string;
   warn_at?: string;
   stopped_at?: string;
   late_seconds?: number;
@@ -31,6 +33,7 @@ const soonByDefault = hour / 2;
 
 /** How a limit stands at `now`. Only a running clock counts; a stopped one says how it ended. */
 export function standingOf(limit: Limit, now: number): Standing {
+  if (limit.due_at === undefined) return { tone: 'idle', words: 'unknown' };
   const due = Date.parse(limit.due_at);
   switch (limit.status) {
     case 'met': {

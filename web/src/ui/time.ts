@@ -10,6 +10,12 @@ const two = (n: number) => String(n).padStart(2, '0');
 
 /** `2026-10-09T18:00:00+08:00` -> `2026-10-09 18:00`, whatever the zone of this machine. */
 export const dateTimeText = (iso: string) => iso.slice(0, 16).replace('T', ' ');
+
+/** With the day of the week, which is how people remember a limit. */
+export const momentText = (t: TFunction, iso: string | undefined, isShort = false) =>
+  iso
+    ? `${isShort ? shortDateTime(iso) : dateTimeText(iso)} ${t(`weekday.${weekdayOf(iso)}`)}`
+    : '—';
 export const timeText = (iso: string) => iso.slice(11, 16);
 export const dateText = (iso: string) => iso.slice(0, 10);
 export const monthDayText = (iso: string) => iso.slice(5, 10);

@@ -8,7 +8,7 @@ import type { Breach, Total } from '../../api/types';
 import { ArticleCitation } from '../../ui/ArticleCitation';
 import { DataTable, Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
-import { dateTimeText, durationText } from '../../ui/time';
+import { durationText, momentText } from '../../ui/time';
 import './breaches.css';
 
 const DateControl = lazy(async () => ({
@@ -87,7 +87,7 @@ function BreachTable({ breaches }: { breaches: Breach[] }) {
         {
           key: 'due',
           title: t('clock.due'),
-          cell: (breach) => <span className="number">{dateTimeText(breach.due_at)}</span>,
+          cell: (breach) => <span className="number">{momentText(t, breach.due_at)}</span>,
         },
         {
           key: 'late',

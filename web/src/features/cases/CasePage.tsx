@@ -59,7 +59,7 @@ function CaseBody({ record }: { record: Case }) {
     <div className="columns-main-side">
       <div className="stack">
         <div className="no-print">
-          <Actions key={record.id} record={record} />
+          <Actions key={record.id} record={record} shownScripts={record.scripts} />
         </div>
         {!isBeside && <Clocks record={record} />}
         {record.children.length > 0 && (

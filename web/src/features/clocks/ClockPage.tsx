@@ -123,9 +123,6 @@ function ClockBody({ derivation, record }: { derivation: Derivation; record: Cas
                   <li key={`${event.verb}-${event.at}`}>
                     <span className="number">{dateTimeText(event.at)}</span>
                     <strong>{t(`clock.event.${event.verb}`, { defaultValue: event.verb })}</strong>
-                    <span className="soft">
-                      {typeof event.by === 'string' ? event.by : event.by?.name}
-                    </span>
                   </li>
                 ))}
               </ul>

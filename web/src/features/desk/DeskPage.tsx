@@ -10,7 +10,7 @@ import { ArticleCitation } from '../../ui/ArticleCitation';
 import { DeadlineBadge } from '../../ui/DeadlineBadge';
 import { Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
-import { addDays, inZoneOf, shortDateTime, weekdayOf } from '../../ui/time';
+import { addDays, inZoneOf, momentText, shortDateTime } from '../../ui/time';
 import { useMarkRead } from './useMarkRead';
 import './desk.css';
 
@@ -25,8 +25,9 @@ export function groupOwed(owed: Owed[], now: string): Group[] {
     owed: [],
   }));
   for (const one of owed) {
-    const due = one.clock.due_at.slice(0, 10);
-    const late = one.clock.status === 'breached' || Date.parse(one.clock.due_at) < Date.parse(now);
+    const at = one.clock.due_at ?? '9999-12-31';
+    const due = at.slice(0, 10);
+    const late = one.clock.status === 'breached' || Date.parse(at) < Date.parse(now);
     const id = late
       ? 'overdue'
       : due <= today
@@ -70,9 +71,7 @@ function OwedLine({ owed }: { owed: Owed }) {
     <li className="owed">
       <div className="owed-limit">
         <DeadlineBadge limit={clock} />
-        <span className="faint number">
-          {shortDateTime(clock.due_at)} {t(`weekday.${weekdayOf(clock.due_at)}`)}
-        </span>
+        <span className="faint number">{momentText(t, clock.due_at, true)}</span>
       </div>
       <div className="owed-what">
         <Link to={address} className="owed-title">

@@ -5,8 +5,7 @@ import { keys } from '../../api/keys';
 export function useMarkRead() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (upTo: string | number) =>
-      request<void>('POST', '/notices/read', { body: { up_to: upTo } }),
+    mutationFn: (upTo: number) => request<void>('POST', '/notices/read', { body: { up_to: upTo } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.desk }),
   });
 }

@@ -29,7 +29,7 @@ function Limits({ receipt, pack }: { receipt: Receipt; pack: string }) {
             {dateTimeText(limit.due_at)} {t(`weekday.${weekdayOf(limit.due_at)}`)}
           </span>
           <DeadlineBadge limit={{ status: 'running', due_at: limit.due_at }} />
-          <span>{typeof limit.owed_by === 'string' ? limit.owed_by : limit.owed_by.name}</span>
+          <span>{limit.owed_by}</span>
           <ArticleCitation rule={limit.rule} pack={pack} />
         </li>
       ))}

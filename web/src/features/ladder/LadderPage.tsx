@@ -22,7 +22,7 @@ export function sortRungs(rungs: Clock[]): Clock[] {
   );
 }
 
-const clockTime = (iso: string) => iso.slice(11, 19);
+const clockTime = (iso: string | undefined) => iso?.slice(11, 19) ?? '—';
 
 function Rung({
   rung,
@@ -36,7 +36,7 @@ function Rung({
   pack: string;
 }) {
   const { t } = useTranslation();
-  const limit = Date.parse(rung.due_at) - Date.parse(rung.started_at);
+  const limit = rung.due_at && Date.parse(rung.due_at) - Date.parse(rung.started_at);
   const acted = rung.stopped_at;
   return (
     <li
@@ -58,7 +58,7 @@ function Rung({
         <dt>{t('ladder.from')}</dt>
         <dd>{clockTime(rung.started_at)}</dd>
         <dt>{t('ladder.limit')}</dt>
-        <dd>{durationText(t, limit)}</dd>
+        <dd>{limit ? durationText(t, limit) : '—'}</dd>
         <dt>{t('ladder.due')}</dt>
         <dd>{clockTime(rung.due_at)}</dd>
         <dt>{t('ladder.acted')}</dt>

@@ -61,9 +61,7 @@ export function MePage() {
     <div className="page me-page">
       <PageHead
         title={me.person.name}
-        sub={[me.company.name, typeof department === 'string' ? department : department?.name]
-          .filter(Boolean)
-          .join(' · ')}
+        sub={[me.company.name, department?.name].filter(Boolean).join(' · ')}
       >
         <Button onClick={() => signOut.mutate()} loading={signOut.isPending}>
           {t('session.sign_out')}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/client';
 import { newIdempotencyKey, useCommand, useScreen } from '../../api/commands';
-import type { Action, Receipt } from '../../api/types';
+import type { Action, Receipt, Script } from '../../api/types';
 import { Citations } from '../ArticleCitation';
 import { Fields } from '../form/Fields';
 import { handleFormKey } from '../form/focus';
@@ -28,6 +28,8 @@ type CommandPanelProps = {
   onConflict?: () => void;
   notice?: ReactNode;
   autoFocus?: boolean;
+  /** Scripts that the page shows already. */
+  shownScripts?: Script[];
   /** Beside the form on a wide page, else under it. */
   scriptsAside?: boolean;
 };
@@ -97,6 +99,8 @@ export function CommandPanel(props: CommandPanelProps) {
   );
   const screen = useScreen(action.pack, action.command, on, settled);
   const inputs = screen.data?.inputs.length ? screen.data.inputs : action.inputs;
+  const shown = new Set(props.shownScripts?.map((script) => script.id));
+  const scripts = (screen.data?.scripts ?? []).filter((script) => !shown.has(script.id));
   const { submit, isPending, error } = useSending(props);
   const isConflict = error instanceof ProblemError && error.problem.status === 412;
   const problem = error instanceof ProblemError ? error.problem : {};
@@ -144,7 +148,7 @@ export function CommandPanel(props: CommandPanelProps) {
           <Citations rules={action.rules} pack={action.pack} />
         </div>
       </form>
-      <Scripts scripts={screen.data?.scripts ?? []} error={screen.error} pack={action.pack} />
+      <Scripts scripts={scripts} error={screen.error} pack={action.pack} />
     </div>
   );
 }

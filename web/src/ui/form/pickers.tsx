@@ -54,6 +54,7 @@ export function ClientPicker({
       onOpenChange={setOpen}
       status={invalid ? 'error' : undefined}
       placeholder={t('form.client_hint')}
+      popupMatchSelectWidth={false}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
       allowClear
       loading={found.isFetching}

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchCase } from '../../api/cases';
 import { keys } from '../../api/keys';
-import type { Action, Case, Entry, Receipt } from '../../api/types';
+import type { Action, Case, Entry, Receipt, Script } from '../../api/types';
 import { SkeletonRows } from '../Parts';
 import { limitsInWords } from './receipt';
 import { Timeline } from './Timeline';
@@ -15,7 +15,11 @@ const CommandPanel = lazy(async () => ({
   default: (await import('../command/CommandPanel')).CommandPanel,
 }));
 
-type ActionsProps = { record: Case };
+type ActionsProps = {
+  record: Case;
+  /** What the page shows of the record's scripts already. */
+  shownScripts?: Script[];
+};
 
 /** What changed since the form was opened, so that one decides on what is so now. */
 function ConflictNotice({ entries, pack }: { entries: Entry[]; pack: string }) {
@@ -32,10 +36,12 @@ function ConflictNotice({ entries, pack }: { entries: Entry[]; pack: string }) {
 function OpenAction({
   action,
   record,
+  shownScripts,
   onClose,
 }: {
   action: Action;
   record: Case;
+  shownScripts?: Script[];
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -72,6 +78,7 @@ function OpenAction({
           version={seen.version}
           onDone={handleDone}
           onCancel={onClose}
+          shownScripts={shownScripts}
           onConflict={() => void handleConflict()}
           notice={
             conflictFrom !== undefined && (
@@ -85,7 +92,7 @@ function OpenAction({
 }
 
 /** 可办. The acts that the server offers this person now; the others say why not. */
-export function Actions({ record }: ActionsProps) {
+export function Actions({ record, shownScripts }: ActionsProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<string>();
   const [showRefused, setShowRefused] = useState(false);
@@ -122,6 +129,7 @@ export function Actions({ record }: ActionsProps) {
           key={current.command}
           action={current}
           record={record}
+          shownScripts={shownScripts}
           onClose={() => setOpened(undefined)}
         />
       )}

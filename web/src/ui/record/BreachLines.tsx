@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Breach } from '../../api/types';
 import { ArticleCitation } from '../ArticleCitation';
-import { durationText, shortDateTime } from '../time';
+import { durationText, momentText } from '../time';
 
 /** 违限. The recorded breaches of one record. */
 export function BreachLines({ breaches, pack }: { breaches: Breach[]; pack: string }) {
@@ -11,9 +11,10 @@ export function BreachLines({ breaches, pack }: { breaches: Breach[]; pack: stri
       {breaches.map((breach) => (
         <li key={breach.id}>
           <strong>{breach.title}</strong>
+          {breach.about && <span>{breach.about}</span>}
           <span>{breach.owed_by.name}</span>
           <span className="number soft">
-            {t('breach.due', { at: shortDateTime(breach.due_at) })}
+            {t('breach.due', { at: momentText(t, breach.due_at, true) })}
           </span>
           <span className={`chip ${breach.settled ? '' : 'chip-over'}`}>
             {breach.settled && breach.late_seconds

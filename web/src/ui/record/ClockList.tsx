@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Clock, ClockStatus } from '../../api/types';
 import { ArticleCitation } from '../ArticleCitation';
 import { DeadlineBadge } from '../DeadlineBadge';
-import { shortDateTime, weekdayOf } from '../time';
+import { momentText } from '../time';
 
 type ClockListProps = { clocks: Clock[]; caseId: string; pack: string };
 
@@ -18,7 +18,7 @@ const order: Record<ClockStatus, number> = {
 };
 
 export const byUrgency = (a: Clock, b: Clock) =>
-  order[a.status] - order[b.status] || a.due_at.localeCompare(b.due_at);
+  order[a.status] - order[b.status] || (a.due_at ?? '').localeCompare(b.due_at ?? '');
 
 /** 时限. Every limit of a record, those that run first; each leads to why it is due then. */
 export function ClockList({ clocks, caseId, pack }: ClockListProps) {
@@ -39,9 +39,7 @@ export function ClockList({ clocks, caseId, pack }: ClockListProps) {
               )}
             </div>
             <div className="clock-more">
-              <span className="number">
-                {shortDateTime(clock.due_at)} {t(`weekday.${weekdayOf(clock.due_at)}`)}
-              </span>
+              <span className="number">{momentText(t, clock.due_at, true)}</span>
               <span>{clock.owed_by.name}</span>
               <ArticleCitation rule={clock.rule} pack={pack} />
               <Link to={`${address}/clocks/${encodeURIComponent(clock.deadline)}`}>

@@ -46,6 +46,11 @@ function EntryItem({ entry, pack }: { entry: Entry; pack: string }) {
       <div>
         <p className="timeline-head">
           <strong>{entry.title}</strong>
+          {entry.refusal && (
+            <span className="chip chip-over">
+              {t('record.refused', { title: entry.refusal.title })}
+            </span>
+          )}
           <span className="soft">{entry.by.name}</span>
           <time className="number faint" dateTime={entry.at}>
             {dateTimeText(entry.at)}

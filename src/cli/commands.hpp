@@ -22,5 +22,6 @@ void add_pack(CLI::App& app, Action& action);
 void add_replay(CLI::App& app, Action& action);
 void add_seed_demo(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
+void add_user(CLI::App& app, Action& action);
 
 }  // namespace guiju::cli

@@ -91,8 +91,14 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
     const Clock* clock = last_round(*record, index);
     switch (verb) {
       case ClockVerb::stop:
+        // Started in this very act with a limit that had passed: late all the same.
+        if (is_owed(clock) && clock->due_at && *clock->due_at < now_ &&
+            clock->status == ClockStatus::running) {
+          pass_limit(id, index);
+        }
+        [[fallthrough]];
       case ClockVerb::cancel:
-        if (is_owed(clock)) change_clock(*record, index, verb);
+        if (is_owed(clock)) change_clock(*draft_.find(id), index, verb);
         break;
       case ClockVerb::pause:
         if (clock != nullptr && clock->status == ClockStatus::running) change_clock(*record, index, verb);

@@ -38,13 +38,16 @@ int check(const Options& options) {
 std::vector<app::ExampleResult> play(const PackLoader& loader, const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
   const auto files = read_pack_folder(folder);
-  return app::play_examples(
-      files,
-      [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
-        return folder.filename() == "company" ? loader.base_pointer()
-                                              : loader.compile(files, parameters, found);
-      },
-      diagnostics);
+  std::map<std::string, std::shared_ptr<const pack::Pack>> compiled;  // most examples share parameters
+  const auto make = [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
+    if (folder.filename() == "company") return loader.base_pointer();
+    std::string key;
+    for (const auto& stated : parameters) key += stated.name + '=' + stated.yaml + '\n';
+    auto& pack = compiled[key];
+    if (pack == nullptr) pack = loader.compile(files, parameters, found);
+    return pack;
+  };
+  return app::play_examples(files, make, diagnostics);
 }
 
 int test(const Options& options) {

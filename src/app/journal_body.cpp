@@ -37,6 +37,20 @@ Actor actor_of(const json::object& by) {
   throw std::runtime_error("the journal names an unknown kind of actor: " + std::string(kind));
 }
 
+/// A refusal rests on rules like any fact.
+void check_basis(const json::object& refusal, const casework::FindPackById& find_pack) {
+  const json::value* stated = refusal.if_contains("basis");
+  if (stated == nullptr) return;
+  const json::object& basis = stated->as_object();
+  const pack::Pack* pack = find_pack(text_of(basis, "pack"));
+  if (pack == nullptr) throw std::runtime_error("a refusal rests on an unknown pack");
+  for (const json::value& rule : basis.at("rules").as_array()) {
+    const std::string id(rule.as_string().data(), rule.as_string().size());
+    if (pack->find_rule(id) < 0)
+      throw std::runtime_error("a refusal cites no rule of its pack: " + id);
+  }
+}
+
 }  // namespace
 
 std::string decision_body(const Actor& by, std::string_view input,
@@ -96,6 +110,9 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
     for (const json::value& fact : facts->as_array()) {
       decision.facts.push_back(casework::read_journal_fact(fact, by_id));
     }
+  }
+  if (const json::value* refusal = body.if_contains("refusal")) {
+    check_basis(refusal->as_object(), by_id);
   }
   if (const json::value* serials = body.if_contains("serials")) {
     for (const json::value& value : serials->as_array()) {

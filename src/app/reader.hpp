@@ -166,11 +166,15 @@ class Reader : public casework::View {
   virtual std::vector<journal::Entry> timeline(const casework::RecordId& stream,
                                                std::uint64_t from_stream_seq,
                                                std::size_t limit) const = 0;
+  /// The whole journal in order, from number `seq` on, at most `limit` entries.
+  virtual std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const = 0;
   /// A breach is visible to whoever sees the record on which it happened.
   virtual std::optional<BreachPage> breaches(const BreachQuery& query,
                                              const Visibility& sees) const = 0;
   /// Notices to the person, the person's department and roles; read up to where `person` said so.
   virtual NoticePage notices(const casework::Person& person, std::size_t limit) const = 0;
+  /// Whatever has been noticed after the notice `id`, oldest first: for whoever delivers them.
+  virtual std::vector<Notice> notices_after(std::int64_t id, std::size_t limit) const = 0;
 
   /// The answer that a command with this key got, if any. Throws `UnitOfWork::KeyReused` as there.
   virtual std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,

@@ -87,6 +87,25 @@ std::vector<journal::Entry> MemoryReader::timeline(const casework::RecordId& str
   return entries;
 }
 
+std::vector<journal::Entry> MemoryReader::entries(std::uint64_t from_seq, std::size_t limit) const {
+  const Lock lock(mutex_);
+  const auto size = tables_.journal.size();
+  const auto first = std::min<std::size_t>(std::max<std::uint64_t>(from_seq, 1) - 1, size);
+  const auto last = first + std::min(limit, size - first);
+  return {tables_.journal.begin() + static_cast<std::ptrdiff_t>(first),
+          tables_.journal.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+std::vector<app::Notice> MemoryReader::notices_after(std::int64_t id, std::size_t limit) const {
+  const Lock lock(mutex_);
+  std::vector<app::Notice> notices;
+  for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(id, 0));
+       i < tables_.notices.size() && notices.size() < limit; ++i) {
+    notices.push_back(tables_.notices[i].notice);
+  }
+  return notices;
+}
+
 app::NoticePage MemoryReader::notices(const casework::Person& person, std::size_t limit) const {
   const Lock lock(mutex_);
   const std::vector<app::Debtor> debtors = app::debtors_of(person);

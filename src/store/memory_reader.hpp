@@ -33,9 +33,11 @@ class MemoryReader final : public app::Reader {
   std::vector<journal::Entry> timeline(const casework::RecordId& stream,
                                        std::uint64_t from_stream_seq,
                                        std::size_t limit) const override;
+  std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const override;
   std::optional<app::BreachPage> breaches(const app::BreachQuery& query,
                                           const app::Visibility& sees) const override;
   app::NoticePage notices(const casework::Person& person, std::size_t limit) const override;
+  std::vector<app::Notice> notices_after(std::int64_t id, std::size_t limit) const override;
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
                                            std::string_view request_hash) const override;

@@ -40,10 +40,8 @@ inline std::vector<pack::SourceFile> read_folder(const std::filesystem::path& fo
   return files;
 }
 
-/// The shop: tickets with their steps, one deadline that is breached, roles by site.
-std::vector<pack::SourceFile> shop_files();
-
-/// The packs `company` and `shop`, compiled once for all tests.
+/// The packs `company` and `shop` (tests/packs/shop: tickets with their steps, one deadline that is
+/// breached, roles by site), compiled once for all tests.
 class Packs {
  public:
   static const Packs& get() {
@@ -75,7 +73,7 @@ class Packs {
     auto table = calendar::read_holiday_table(path, read_text(path), diagnostics);
     if (table) holidays_.push_back(*std::move(table));
     company_ = compile(read_folder("packs/company"), nullptr);
-    shop_ = compile(shop_files(), company_.get());
+    shop_ = compile(read_folder("tests/packs/shop"), company_.get());
   }
 
   std::vector<calendar::HolidayTable> holidays_;

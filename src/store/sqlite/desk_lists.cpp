@@ -135,15 +135,30 @@ std::optional<app::BreachPage> SqliteReader::breaches(const app::BreachQuery& qu
   return page;
 }
 
+namespace {
+
+constexpr const char* notice_columns =
+    "n.id, n.at, n.to_kind, n.to_key, n.message, n.record, n.pack";
+
+app::Notice read_notice(Statement& row) {
+  return {.id = row.integer(0),
+          .at = row.instant(1),
+          .to = {.kind = static_cast<Owner::Kind>(row.integer(2)), .key = row.string(3)},
+          .message = row.string(4),
+          .record = {row.string(5)},
+          .pack = row.string(6)};
+}
+
+}  // namespace
+
 app::NoticePage SqliteReader::notices(const casework::Person& person, std::size_t limit) const {
-  const std::vector<app::Debtor> me = app::debtors_of(person);
   std::int64_t read_up_to = 0;
   {
     Use row(database_.prepared("SELECT up_to FROM notices_read WHERE person=?"));
     row->bind(1, person.key);
     if (row->step()) read_up_to = row->integer(0);
   }
-  const Sql mine = is_business_of_any(me, "n", "to_kind", "to_key");
+  const Sql mine = is_business_of_any(app::debtors_of(person), "n", "to_kind", "to_key");
   app::NoticePage page;
   {
     Sql sql("SELECT count(*) FROM notices n WHERE n.id>? AND ");
@@ -151,24 +166,25 @@ app::NoticePage SqliteReader::notices(const casework::Person& person, std::size_
     running.step();
     page.unread = running.row().integer(0);
   }
-  Sql sql(
-      "SELECT n.id, n.at, n.to_kind, n.to_key, n.message, n.record, n.pack FROM notices n"
-      " WHERE ");
+  Sql sql(std::string("SELECT ") + notice_columns + " FROM notices n WHERE ");
   sql.add(mine).add(" ORDER BY n.id DESC LIMIT ?").value(static_cast<std::int64_t>(limit));
   Running running(pool_, std::move(sql));
   while (running.step()) {
-    Statement& row = running.row();
-    app::Notice notice{
-        .id = row.integer(0),
-        .at = row.instant(1),
-        .to = {.kind = static_cast<Owner::Kind>(row.integer(2)), .key = row.string(3)},
-        .message = row.string(4),
-        .record = {row.string(5)},
-        .pack = row.string(6)};
+    app::Notice notice = read_notice(running.row());
     const bool is_read = notice.id <= read_up_to;
     page.items.push_back({std::move(notice), is_read});
   }
   return page;
+}
+
+std::vector<app::Notice> SqliteReader::notices_after(std::int64_t id, std::size_t limit) const {
+  static const std::string sql = std::string("SELECT ") + notice_columns +
+                                 " FROM notices n WHERE n.id>? ORDER BY n.id LIMIT ?";
+  Use rows(database_.prepared(sql));
+  rows->bind(1, id).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<app::Notice> notices;
+  while (rows->step()) notices.push_back(read_notice(*rows));
+  return notices;
 }
 
 }  // namespace guiju::store

@@ -124,6 +124,16 @@ std::vector<journal::Entry> SqliteReader::timeline(const casework::RecordId& str
   return entries;
 }
 
+std::vector<journal::Entry> SqliteReader::entries(std::uint64_t from_seq, std::size_t limit) const {
+  static const std::string sql =
+      std::string("SELECT ") + entry_columns + " FROM journal WHERE seq>=? ORDER BY seq LIMIT ?";
+  Use rows(database_.prepared(sql));
+  rows->bind(1, static_cast<std::int64_t>(from_seq)).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<journal::Entry> entries;
+  while (rows->step()) entries.push_back(journal::own(read_entry(*rows)));
+  return entries;
+}
+
 std::optional<app::Receipt> SqliteReader::find_receipt(std::string_view actor, std::string_view key,
                                                        std::string_view request_hash) const {
   return view_sql::find_receipt(database_, actor, key, request_hash);

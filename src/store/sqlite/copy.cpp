@@ -1,0 +1,79 @@
+#include <sqlite3.h>
+
+#include "store/maintenance.hpp"
+#include "store/sqlite/schema.hpp"
+
+/// Backup and restore: SQLite's own page copy, of one moment.
+namespace guiju::store {
+namespace {
+
+constexpr int pages_at_once = 2'000;
+
+void refuse_existing(const std::filesystem::path& path) {
+  for (const char* suffix : {"", "-wal", "-journal"}) {
+    const std::filesystem::path taken = path.string() + suffix;
+    if (std::filesystem::exists(taken)) {
+      throw Fault(taken.string() +
+                  " exists already and is not overwritten; choose another name, "
+                  "or move it away");
+    }
+  }
+}
+
+void copy_pages(Database& from, Database& to, const Progress& progress) {
+  sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
+  if (copy == nullptr) throw Fault(std::string("backup: ") + sqlite3_errmsg(to.handle()));
+  int result = SQLITE_OK;
+  while ((result = sqlite3_backup_step(copy, pages_at_once)) == SQLITE_OK) {
+    const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
+    progress(total - static_cast<std::uint64_t>(sqlite3_backup_remaining(copy)), total);
+  }
+  const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
+  sqlite3_backup_finish(copy);
+  if (result != SQLITE_DONE) {
+    throw Fault(std::string("backup: cannot copy: ") + sqlite3_errstr(result));
+  }
+  progress(total, total);
+}
+
+/// Copies to `<to>.part`, which takes its name when `check` has found no fault with it.
+template <class Check>
+void copy_file(const std::filesystem::path& from, const std::filesystem::path& to,
+               const Progress& progress, Check check) {
+  if (!std::filesystem::exists(from)) throw Fault(from.string() + " does not exist");
+  refuse_existing(to);
+  const std::filesystem::path part = to.string() + ".part";
+  std::filesystem::remove(part);
+  {
+    Database source(from, Access::read);
+    check_readable(source);
+    // Pages are copied in pieces; this transaction keeps them all of one moment.
+    source.execute("BEGIN");
+    source.integer("SELECT count(*) FROM sqlite_master");
+    Database target(part, Access::write);
+    copy_pages(source, target, progress);
+    source.execute("COMMIT");
+    check(target);
+    target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+  std::filesystem::rename(part, to);
+}
+
+}  // namespace
+
+void backup(const std::filesystem::path& from, const std::filesystem::path& to,
+            const Progress& progress) {
+  copy_file(from, to, progress, [](Database&) {});
+}
+
+void restore(const std::filesystem::path& from, const std::filesystem::path& to,
+             const Progress& progress) {
+  copy_file(from, to, progress, [&](Database& copied) {
+    Use row(copied.prepared("PRAGMA quick_check(1)"));
+    if (!row->step() || row->text(0) != "ok") {
+      throw Fault(from.string() + " is damaged: " + row->string(0));
+    }
+  });
+}
+
+}  // namespace guiju::store

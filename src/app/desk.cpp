@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
-#include <map>
 #include <stdexcept>
 
+#include "app/journal_body.hpp"
 #include "app/order.hpp"
 #include "app/problem.hpp"
 #include "base/json.hpp"
@@ -220,50 +220,34 @@ void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
 
 void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
                   std::vector<Change>& changes) const {
-  std::map<std::string, RecordId> streams;  // by record id
-  for (const auto& record : decision.touched) {
-    streams.emplace(record->id.text, record->stream);
-    unit.put(record);
-    changes.push_back({record->id, record->type, record->version});
-  }
-  std::vector<std::pair<std::string, std::string>> facts;  // stream, JSON of its facts
-  for (const auto& fact : decision.facts) {
-    const auto id = casework::make_id(*fact.type, fact.key);
-    const auto& stream = streams.at(id.text).text;
-    auto found = std::find_if(facts.begin(), facts.end(), [&](const auto& f) { return f.first == stream; });
-    if (found == facts.end()) {
-      facts.emplace_back(stream, "");
-      found = std::prev(facts.end());
+  const auto parts = parts_of(recording.actor, recording.input, decision);
+  for (const StreamPart& part : parts) {
+    for (const auto& record : part.records) {
+      unit.put(record);
+      changes.push_back({record->id, record->type, record->version});
     }
-    if (!found->second.empty()) found->second += ',';
-    casework::append_journal_json(found->second, fact);
-    if (const auto* notice = std::get_if<casework::NoticeGiven>(&fact.detail)) {
-      unit.put_notice({.at = recording.at, .to = notice->to, .message = notice->message, .record = id,
-                       .pack = fact.type->pack->id});
-    }
-  }
-  for (const auto& serial : decision.serials) unit.take_serial(serial);
-  for (auto& [stream, text] : facts) {
-    unit.append({.stream = stream,
+    unit.append({.stream = part.stream,
                  .at = recording.at,
                  .recorded_at = recording.recorded_at,
                  .actor = actor_name(recording.actor),
                  .command = recording.command,
                  .pack = recording.pack.id + '@' + recording.pack.version,
-                 .body = "{\"input\":" + recording.input + ",\"facts\":[" + text + "]}"});
+                 .body = part.body});
+  }
+  for (const auto& serial : decision.serials) unit.take_serial(serial);
+  for (const auto& fact : decision.facts) {
+    const auto* notice = std::get_if<casework::NoticeGiven>(&fact.detail);
+    if (notice == nullptr) continue;
+    unit.put_notice({.at = recording.at,
+                     .to = notice->to,
+                     .message = notice->message,
+                     .record = casework::make_id(*fact.type, fact.key),
+                     .pack = fact.type->pack->id});
   }
 }
 
 void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                           const casework::Order& order, const Recording& recording) const {
-  std::string body;
-  JsonWriter json(body);
-  json.begin_object().key("input").raw(recording.input).key("refusal").begin_object();
-  json.field("code", refusal.code).key("fields").begin_array();
-  for (const auto& field : refusal.fields) json.string(field);
-  json.end_array().key("basis").begin_object().field("pack", refusal.pack->id).key("rules").begin_array();
-  for (const auto& rule : pack::rules_of(*refusal.pack, refusal.basis)) json.string(rule);
-  json.end_array().end_object().end_object().end_object();
   const auto& target = order.on.is_empty() ? order.parent : order.on;
   const auto record = target.is_empty() ? nullptr : unit.find(target);
   // What was refused before any record came of it has a stream by its command.
@@ -274,7 +258,7 @@ void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                .actor = actor_name(recording.actor),
                .command = recording.command,
                .pack = recording.pack.id + '@' + recording.pack.version,
-               .body = std::move(body)});
+               .body = refusal_body(recording.actor, recording.input, refusal)});
 }
 
 void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,

@@ -1,5 +1,6 @@
 #include "app/journal_body.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
@@ -53,27 +54,60 @@ void check_basis(const json::object& refusal, const casework::FindPackById& find
 
 }  // namespace
 
-std::string decision_body(const Actor& by, std::string_view input,
-                          const casework::Decision& decision) {
-  std::string text;
-  JsonWriter body(text);
-  begin_body(body, by, input);
-  body.key("facts").begin_array();
-  for (const casework::Fact& fact : decision.facts) {
-    body.raw("");
-    casework::append_journal_json(text, fact);
+namespace {
+
+/// The records that were touched, put to their streams; the bodies are still empty.
+std::vector<StreamPart> streams_of(const casework::Decision& decision) {
+  std::vector<StreamPart> parts;
+  for (const auto& record : decision.touched) {
+    auto part = std::find_if(parts.begin(), parts.end(), [&](const StreamPart& known) {
+      return known.stream == record->stream.text;
+    });
+    if (part == parts.end()) {
+      parts.push_back({.stream = record->stream.text});
+      part = parts.end() - 1;
+    }
+    part->records.push_back(record);
+  }
+  return parts;
+}
+
+bool is_about(const casework::Fact& fact, const StreamPart& part) {
+  const casework::RecordId id = casework::make_id(*fact.type, fact.key);
+  return std::any_of(part.records.begin(), part.records.end(),
+                     [&](const auto& record) { return record->id == id; });
+}
+
+void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& serials) {
+  body.key("serials").begin_array();
+  for (const casework::SerialTaken& taken : serials) {
+    body.begin_object().field("pack", taken.type->pack->id).field("type", taken.type->name);
+    body.field("scope", taken.scope).field("serial", taken.serial).end_object();
   }
   body.end_array();
-  if (!decision.serials.empty()) {
-    body.key("serials").begin_array();
-    for (const casework::SerialTaken& taken : decision.serials) {
-      body.begin_object().field("pack", taken.type->pack->id).field("type", taken.type->name);
-      body.field("scope", taken.scope).field("serial", taken.serial).end_object();
+}
+
+}  // namespace
+
+std::vector<StreamPart> parts_of(const Actor& by, std::string_view input,
+                                 const casework::Decision& decision) {
+  std::vector<StreamPart> parts = streams_of(decision);
+  for (StreamPart& part : parts) {
+    JsonWriter body(part.body);
+    begin_body(body, by, input);
+    body.key("facts").begin_array();
+    for (const casework::Fact& fact : decision.facts) {
+      if (parts.size() > 1 && !is_about(fact, part)) continue;
+      body.raw("");
+      casework::append_journal_json(part.body, fact);
     }
     body.end_array();
+    if (&part == &parts.front() && !decision.serials.empty()) {
+      write_serials(body, decision.serials);
+    }
+    body.end_object();
   }
-  body.end_object();
-  return text;
+  return parts;
 }
 
 std::string refusal_body(const Actor& by, std::string_view input,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,16 +12,24 @@
 /// What a journal entry holds as its body: canonical JSON, from which records can be made anew.
 namespace guiju::app {
 
-/// `{"by":{"kind","key"},"input":…,"facts":[…],"serials":[…]}`; `input` is what was asked, as
-/// canonical JSON, and may be empty (the clock asks nothing).
-std::string decision_body(const casework::Actor& by, std::string_view input,
-                          const casework::Decision& decision);
+/// What a decision says to one journal stream.
+struct StreamPart {
+  std::string stream;
+  std::vector<std::shared_ptr<const casework::Record>> records;  ///< touched, of this stream
+  std::string body;  ///< `{"by":{"kind","key"},"input":…,"facts":[…],"serials":[…]}`
+};
+
+/// The decision by streams, in the order of their first facts; the serials stand in the first.
+/// `input` is what was asked, as canonical JSON, and may be empty (the clock asks nothing). Records
+/// put in this order get the same places when they are made anew from the journal.
+std::vector<StreamPart> parts_of(const casework::Actor& by, std::string_view input,
+                                 const casework::Decision& decision);
 
 /// `{"by":{…},"input":…,"refusal":{"code","fields","names","basis"}}`: nothing has changed.
 std::string refusal_body(const casework::Actor& by, std::string_view input,
                          const casework::Refusal& refusal);
 
-/// A decision as the journal tells it.
+/// A decision as one entry of the journal tells it.
 struct JournaledDecision {
   casework::Actor by;
   std::vector<casework::Fact> facts;  ///< empty for a refusal
@@ -30,7 +39,7 @@ struct JournaledDecision {
 using FindPackVersion =
     std::function<const pack::Pack*(std::string_view id, std::string_view version)>;
 
-/// Reads what `decision_body` or `refusal_body` wrote. The pack of the entry is found in its own
+/// Reads a body that `parts_of` or `refusal_body` wrote. The pack of the entry is found in its own
 /// version, the pack `company` as that one's base. Throws std::exception on text that they never
 /// wrote, and on packs, types, fields, deadlines and rules that do not exist.
 JournaledDecision read_decision(const journal::EntryView& entry, const FindPackVersion& find_pack);

@@ -151,20 +151,20 @@ class Desk {
   void take_over(app::UnitOfWork& unit, const casework::Decision& decision,
                  const casework::Actor& by, const std::string& command, const std::string& with,
                  Instant at) {
-    const casework::RecordPtr subject = [&] {
-      for (const auto& record : decision.touched) {
-        if (record->id == decision.subject) return casework::RecordPtr(record);
-      }
-      return unit.find(decision.subject);
-    }();
-    unit.append({.stream = subject->stream.text,
-                 .at = at,
-                 .recorded_at = std::max(at, now),
-                 .actor = by.key.empty() ? std::string(to_text(by.kind)) : by.key,
-                 .command = command,
-                 .pack = name_of(subject->pack()),
-                 .body = app::decision_body(by, with, decision)});
-    for (const auto& record : decision.touched) unit.put(record);
+    casework::RecordPtr subject = unit.find(decision.subject);
+    for (const auto& record : decision.touched) {
+      if (record->id == decision.subject) subject = record;
+    }
+    for (const app::StreamPart& part : app::parts_of(by, with, decision)) {
+      for (const auto& record : part.records) unit.put(record);
+      unit.append({.stream = part.stream,
+                   .at = at,
+                   .recorded_at = std::max(at, now),
+                   .actor = by.key.empty() ? std::string(to_text(by.kind)) : by.key,
+                   .command = command,
+                   .pack = name_of(subject->pack()),
+                   .body = part.body});
+    }
     for (const auto& serial : decision.serials) unit.take_serial(serial);
     for (const casework::Fact& fact : decision.facts) {
       if (const auto* given = std::get_if<casework::NoticeGiven>(&fact.detail)) {

@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
     for (int r = 0; r < rounds; ++r)
       for (auto& [t, s] : ask) sum += once(t, s);
     bench::keep(sum);
-    std::printf("business_time %s ns=%.1f\n", name,
+    std::printf("business_time what=%s ns=%.1f\n", name,
                 bench::seconds_since(t0) * 1e9 / rounds / static_cast<double>(ask.size()));
   };
   auto t0 = bench::Clock::now();

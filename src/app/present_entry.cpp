@@ -119,12 +119,14 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
   }
   const auto* set = body.if_contains("set");
   if (set == nullptr) return;
+  const bool is_new = body.contains("created");
   for (const auto& [name, value] : set->as_object()) {
     const int index = type.find_field(std::string_view(name.data(), name.size()));
     if (index < 0) continue;
     const pack::Field& field = type.fields[static_cast<std::size_t>(index)];
     casework::ShapeFault fault;
     const auto read = casework::read_value(value, field.type, fault);
+    if (is_new && value.is_null()) continue;  // what was left empty is no news about a new record
     write_change(json, field.name, stage.say(field.title),
                  read ? display(stage, pack, field.type, *read) : bj::serialize(value));
   }

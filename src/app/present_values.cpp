@@ -93,6 +93,23 @@ std::string rows_text(const Stage& stage, const pack::Pack& pack, const FieldTyp
   return out;
 }
 
+/// A value that has a name: of the pack, or, in what the program keeps about records of other packs
+/// (breaches, slips), a code, a deadline or a record type of one of those.
+std::string_view named_text(const Stage& stage, const pack::Pack& pack, std::string_view value) {
+  const std::string id(value);
+  if (const auto* text = pack.find_text(id)) return stage.say(*text);
+  if (pack.base != nullptr) return value;
+  for (const auto* other : stage.packs) {
+    if (const auto* text = other->find_text(id)) return stage.say(*text);
+    if (const auto* code = other->find_code(id)) return stage.say(code->text);
+    if (const auto* type = other->find_type(id)) return stage.say(type->title);
+    for (const auto& deadline : other->deadlines) {
+      if (deadline.id == id) return stage.say(deadline.title);
+    }
+  }
+  return value;
+}
+
 }  // namespace
 
 bool Stage::may_see(const casework::Record& record) const {
@@ -168,11 +185,8 @@ std::string display(const Stage& stage, const pack::Pack& pack, const feel::Valu
       return {};
     case feel::Kind::boolean:
       return std::string(stage.say(value.is_true() ? yes : no));
-    case feel::Kind::string: {
-      const std::string text(value.as_string());
-      const pack::Text* named = pack.find_text(text);
-      return named ? std::string(stage.say(*named)) : text;
-    }
+    case feel::Kind::string:
+      return std::string(named_text(stage, pack, value.as_string()));
     case feel::Kind::date_time:
       if (const auto instant = value.as_instant()) return moment_text(*instant, pack);
       return feel::to_text(value);

@@ -71,7 +71,7 @@ class Trace {
     const bool is_field = name.starts_with("parent.") || type_.find_field(plain) >= 0 ||
                           plain == "created_at" || plain == "now";
     if (is_field) fields.push_back(plain);
-    if (!is_field) functions.insert(name);
+    functions.insert(name);  // a field may bear the name of a function
     for (const auto& command : type_.commands) {
       for (const auto& [let, formula] : command->lets) {
         if (let == plain) follow(formula.text);

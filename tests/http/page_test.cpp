@@ -130,6 +130,9 @@ TEST_F(Pages, a_limit_that_the_pack_computes_is_still_explained_day_by_day_with_
   EXPECT_EQ(picture.at("parameters").at(0).at("name").as_string(), "rectification_client_days");
   EXPECT_EQ(picture.at("steps").as_array().size(), 4U);
   EXPECT_EQ(picture.at("steps").at(0).at("kind").as_string(), "day_zero");
+  const auto same_day = clerk.get("/api/v1/cases/" + item + "/clocks/flow_start").json();
+  EXPECT_EQ(same_day.at("unit").as_string(), "working_days");
+  EXPECT_EQ(same_day.at("amount").as_int64(), 0);
 }
 
 TEST_F(Pages, the_calendar_knows_the_holidays_and_the_days_that_make_up_for_them) {

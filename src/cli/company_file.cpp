@@ -1,5 +1,7 @@
 #include "cli/company_file.hpp"
 
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -12,32 +14,24 @@ namespace fs = std::filesystem;
 
 using Overrides = std::vector<pack::ParameterOverride>;
 
-Overrides own_of(const pack::Pack& pack, const Overrides& all) {
+/// Of what the company states, that of which the pack has a parameter.
+Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& all) {
+  if (all.empty()) return {};
+  const auto file = std::find_if(files.begin(), files.end(),
+                                 [](const auto& source) { return source.path == "pack.yaml"; });
+  if (file == files.end()) return {};
+  const auto parameters = YAML::Load(file->text)["parameters"];
   Overrides own;
   std::copy_if(all.begin(), all.end(), std::back_inserter(own),
-               [&](const auto& stated) { return pack.find_parameter(stated.name) != nullptr; });
+               [&](const auto& stated) { return parameters && parameters[stated.name]; });
   return own;
 }
 
-/// Compiled as it is, and once more with what the company states, if it states anything of it.
-std::shared_ptr<const pack::Pack> with_overrides(const PackLoader& loader,
-                                                 std::shared_ptr<const pack::Pack> plain,
-                                                 const Overrides& all) {
-  const Overrides own = own_of(*plain, all);
-  if (own.empty()) return plain;
-  Diagnostics diagnostics;
-  auto pack = loader.compile(plain->files, own, diagnostics);
-  if (pack == nullptr) {
-    throw std::runtime_error("parameters of " + plain->id + ":\n" +
-                             findings_text(diagnostics, plain->id));
-  }
-  return pack;
-}
-
 std::shared_ptr<const pack::Pack> compile_kept(const PackLoader& loader,
-                                               const store::StoredPack& kept) {
+                                               const store::StoredPack& kept,
+                                               const Overrides& overrides) {
   Diagnostics diagnostics;
-  auto pack = loader.compile(kept.files, {}, diagnostics);
+  auto pack = loader.compile(kept.files, own_of(kept.files, overrides), diagnostics);
   if (pack == nullptr) {
     throw std::runtime_error("the database keeps " + kept.id + " " + kept.version +
                              ", which does not compile:\n" + findings_text(diagnostics, kept.id));
@@ -52,7 +46,8 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   shelf->add(loader.base_pointer());
   std::vector<std::shared_ptr<const pack::Pack>> present;
   for (const auto& id : loader.installed()) {
-    present.push_back(with_overrides(loader, loader.load(id), overrides));
+    const auto files = read_pack_folder(loader.folder_of(id));
+    present.push_back(loader.load(id, own_of(files, overrides)));
   }
   const auto is_present = [&](const store::StoredPack& kept) {
     return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
@@ -61,7 +56,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   };
   for (const auto& kept : store::stored_packs(path)) {
     if (kept.id == loader.base().id || is_present(kept)) continue;
-    shelf->add(with_overrides(loader, compile_kept(loader, kept), overrides));
+    shelf->add(compile_kept(loader, kept, overrides));
   }
   for (auto& pack : present) shelf->add(std::move(pack));
   return shelf;

@@ -27,10 +27,13 @@ void report(Diagnostics& diagnostics, const std::string& file, const json::value
             std::string message, std::string help = {}) {
   int line = 0;
   if (const auto* object = at.if_object()) {
-    if (const auto* stated = object->if_contains(pack::line_key)) line = static_cast<int>(stated->as_int64());
+    if (const auto* stated = object->if_contains(pack::line_key))
+      line = static_cast<int>(stated->as_int64());
   }
-  diagnostics.push_back(
-      {.place = {file, line, 0}, .code = "company", .message = std::move(message), .help = std::move(help)});
+  diagnostics.push_back({.place = {file, line, 0},
+                         .code = "company",
+                         .message = std::move(message),
+                         .help = std::move(help)});
 }
 
 }  // namespace
@@ -67,7 +70,8 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
       }
     }
   }
-  if (const auto* parameters = object->if_contains("parameters"); parameters && parameters->is_object()) {
+  if (const auto* parameters = object->if_contains("parameters");
+      parameters && parameters->is_object()) {
     for (const auto& [name, stated] : parameters->get_object()) {
       if (name == pack::line_key) continue;
       company.parameters.push_back({std::string(name), json::serialize(stated), {file, 0, 0}});
@@ -88,7 +92,8 @@ json::value merge_company(const json::value& general, const json::value& special
     auto& known = merged[name];
     if (name == "before" || !known.is_array() || !part.is_array()) {
       if (name == "parameters" && known.is_object() && part.is_object()) {
-        for (const auto& [parameter, stated] : part.get_object()) known.get_object()[parameter] = stated;
+        for (const auto& [parameter, stated] : part.get_object())
+          known.get_object()[parameter] = stated;
       } else {
         known = part;
       }

@@ -48,7 +48,8 @@ Receipt bad_input_receipt(const pack::Command& command, const BadInput& bad, con
   const auto name = bad.pointer.substr(1, bad.pointer.find('/', 1) - 1);
   const int input = command.find_input(name);
   if (input < 0) {
-    auto problem = bad_input(InputFault::unknown_field, "/with" + bad.pointer, bad.nearest, texts, language);
+    auto problem =
+        bad_input(InputFault::unknown_field, "/with" + bad.pointer, bad.nearest, texts, language);
     problem.field = name;
     return problem_receipt(problem);
   }
@@ -72,7 +73,9 @@ void write_deadlines(JsonWriter& json, const casework::Decision& decision, const
     const auto& deadline = pack.deadlines[static_cast<std::size_t>(change->deadline)];
     const auto due =
         calendar::due_of(*pack.calendar, change->event.limit, change->event.counts_from);
-    json.begin_object().field("id", deadline.id).field("title", texts.say(deadline.title, language));
+    json.begin_object()
+        .field("id", deadline.id)
+        .field("title", texts.say(deadline.title, language));
     json.field("rule", pack::rules_of(pack, deadline.rules).front());
     json.field("due_at", zoned(pack, due.at)).field("owed_by", change->owed_by.key);
     json.field("on", fact.key).end_object();
@@ -126,7 +129,8 @@ std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest&
   };
   if (request.on.empty()) {
     if (command.creates) return std::nullopt;
-    auto problem = bad_input(InputFault::missing, "/on", command.type->name, texts_, request.language);
+    auto problem =
+        bad_input(InputFault::missing, "/on", command.type->name, texts_, request.language);
     problem.field = "on";
     return problem_receipt(problem);
   }
@@ -181,8 +185,9 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
     return answer;
   }
   const auto outcome = casework::decide(unit, order, now);
-  const Recording recording{*order.command->type->pack, order.command->name, order.actor, now,
-                            recorded_at, inputs_json(order)};
+  const Recording recording{
+      *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
+      inputs_json(order)};
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
     record_refusal(unit, *refusal, order, recording);
     answer.receipt = problem_receipt(to_problem(*refusal, texts_, request.language));
@@ -278,8 +283,9 @@ void Desk::run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Sc
                         Instant at, Instant recorded_at, std::vector<Change>& changes) const {
   for (const auto& order : casework::scheduled_orders(unit, schedule, pack, at)) {
     const auto outcome = casework::decide(unit, order, at);
-    const Recording recording{*order.command->type->pack, order.command->name, order.actor, at,
-                              recorded_at, inputs_json(order)};
+    const Recording recording{
+        *order.command->type->pack, order.command->name, order.actor, at, recorded_at,
+        inputs_json(order)};
     if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
       record_refusal(unit, *refusal, order, recording);
     } else {
@@ -330,9 +336,10 @@ Desk::Passed Desk::run_timers(UnitOfWork& unit, Instant now, Instant recorded_at
       const auto record_now = unit.find(due.front());
       const auto step = casework::advance(unit, *record_now, now);
       if (!step) break;
-      record(unit, std::get<casework::Decision>(step->outcome),
-             {record_now->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
-             passed.changes);
+      record(
+          unit, std::get<casework::Decision>(step->outcome),
+          {record_now->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
+          passed.changes);
     } else {
       break;
     }

@@ -53,8 +53,9 @@ class Desk {
   /// there are people, nobody can be asked for. Throws std::runtime_error with what was refused.
   void found(UnitOfWork& unit, const Company& company, Instant at) const;
 
-  /// The clock's own decisions that have become due, in the order of their moments, at most `limit`:
-  /// warnings, breaches, lapses, scheduled reports. Fewer than `limit` steps: none is left.
+  /// The clock's own decisions that have become due, in the order of their moments, at most
+  /// `limit`: warnings, breaches, lapses, scheduled reports. Fewer than `limit` steps: none is
+  /// left.
   struct Passed {
     std::size_t steps = 0;
     std::vector<Change> changes;

@@ -67,8 +67,9 @@ void compare(const json::array& expected, const std::vector<std::vector<json::va
     std::size_t found = at;
     while (found < answers.size() && !occurs(answers[found], wanted)) ++found;
     if (found == answers.size()) {
-      const bool earlier = std::any_of(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(at),
-                                       [&](const auto& pieces) { return occurs(pieces, wanted); });
+      const bool earlier =
+          std::any_of(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(at),
+                      [&](const auto& pieces) { return occurs(pieces, wanted); });
       result.failures.push_back((earlier ? "came too early: " : "is missing: ") + shown(wanted));
     } else {
       at = found;
@@ -81,7 +82,8 @@ ExampleResult play_example(const json::object& example, const std::string& file,
                            Diagnostics& diagnostics) {
   ExampleResult result;
   const auto* name = example.if_contains("name");
-  result.name = name != nullptr && name->is_string() ? std::string(name->get_string()) : "(no name)";
+  result.name =
+      name != nullptr && name->is_string() ? std::string(name->get_string()) : "(no name)";
   result.place = {file, static_cast<int>(example.at(pack::line_key).as_int64()), 1};
   if (const auto* covers = example.if_contains("covers"); covers != nullptr && covers->is_array()) {
     for (const auto& rule : covers->get_array()) {
@@ -89,8 +91,8 @@ ExampleResult play_example(const json::object& example, const std::string& file,
     }
   }
   const auto* special = example.if_contains("company");
-  const auto company = read_company(
-      special == nullptr ? general : merge_company(general, *special), file, diagnostics);
+  const auto company = read_company(special == nullptr ? general : merge_company(general, *special),
+                                    file, diagnostics);
   const auto pack = make_pack(company.parameters, diagnostics);
   if (pack == nullptr) {
     result.failures.emplace_back("the pack does not compile with these parameters");
@@ -115,9 +117,8 @@ ExampleResult play_example(const json::object& example, const std::string& file,
   std::int64_t number = 0;
   for (const auto& line : timeline->get_array()) {
     ++number;
-    const auto stop = line.is_object()
-                          ? replay.play(number, line.get_object())
-                          : std::optional<ReplayStop>(ReplayStop{number, "is no map"});
+    const auto stop = line.is_object() ? replay.play(number, line.get_object())
+                                       : std::optional<ReplayStop>(ReplayStop{number, "is no map"});
     if (stop) {
       result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
       break;
@@ -127,7 +128,8 @@ ExampleResult play_example(const json::object& example, const std::string& file,
   if (result.failures.size() > found) return result;
   std::vector<std::vector<json::value>> answers;
   for (const auto& answer : result.answers) answers.push_back(pieces_of(json::parse(answer)));
-  if (const auto* expected = example.if_contains("expect"); expected != nullptr && expected->is_array()) {
+  if (const auto* expected = example.if_contains("expect");
+      expected != nullptr && expected->is_array()) {
     compare(expected->get_array(), answers, result);
   }
   if (!result.asserts) result.failures.emplace_back("expects nothing, so it proves nothing");
@@ -161,7 +163,8 @@ bool contains(const json::value& value, const json::value& wanted) {
     return feel::Value::number_from_text(json::serialize(value)) ==
            feel::Value::number_from_text(json::serialize(wanted));
   }
-  if (value.is_string() && wanted.is_string()) return same_text(value.get_string(), wanted.get_string());
+  if (value.is_string() && wanted.is_string())
+    return same_text(value.get_string(), wanted.get_string());
   return value == wanted;
 }
 
@@ -169,7 +172,8 @@ std::vector<ExampleResult> play_examples(std::span<const pack::SourceFile> files
                                          const PackMaker& make_pack, Diagnostics& diagnostics) {
   json::value general;
   for (const auto& file : files) {
-    if (file.path == "company.yaml") general = pack::yaml_to_json(file.path, file.text, diagnostics);
+    if (file.path == "company.yaml")
+      general = pack::yaml_to_json(file.path, file.text, diagnostics);
   }
   std::vector<ExampleResult> results;
   for (const auto& file : files) {
@@ -178,7 +182,8 @@ std::vector<ExampleResult> play_examples(std::span<const pack::SourceFile> files
     if (!examples.is_array()) continue;
     for (const auto& example : examples.get_array()) {
       if (!example.is_object()) continue;
-      results.push_back(play_example(example.get_object(), file.path, general, make_pack, diagnostics));
+      results.push_back(
+          play_example(example.get_object(), file.path, general, make_pack, diagnostics));
     }
   }
   return results;

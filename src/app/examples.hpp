@@ -16,8 +16,8 @@ namespace guiju::app {
 struct ExampleResult {
   std::string name;
   SourcePlace place;
-  std::vector<std::string> covers;  ///< rule ids
-  bool asserts = false;             ///< it states an expectation at all
+  std::vector<std::string> covers;    ///< rule ids
+  bool asserts = false;               ///< it states an expectation at all
   std::vector<std::string> failures;  ///< empty: passed
   std::vector<std::string> answers;   ///< the lines of the replay
 };

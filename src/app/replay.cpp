@@ -38,7 +38,8 @@ std::optional<ReplayStop> Replay::play_text(std::int64_t number, std::string_vie
   boost::system::error_code fault;
   const auto value = json::parse({text.data(), text.size()}, fault);
   if (fault || !value.is_object()) {
-    return ReplayStop{number, fault ? "this is no JSON: " + fault.message() : "this is no JSON object"};
+    return ReplayStop{number,
+                      fault ? "this is no JSON: " + fault.message() : "this is no JSON object"};
   }
   return play(number, value.get_object());
 }
@@ -50,7 +51,8 @@ std::optional<ReplayStop> Replay::play(std::optional<std::int64_t> number,
   Line line;
   if (auto reason = read_line(object, line)) return ReplayStop{number_, *reason};
   if (now_ && line.at < *now_) {
-    return ReplayStop{number_, "`at` goes back in time, from " + zoned(*now_) + " to " + zoned(line.at)};
+    return ReplayStop{number_,
+                      "`at` goes back in time, from " + zoned(*now_) + " to " + zoned(line.at)};
   }
   pass_time_to(line.at);
   std::optional<std::string> reason;
@@ -65,7 +67,8 @@ std::optional<ReplayStop> Replay::play(std::optional<std::int64_t> number,
 }
 
 std::optional<std::string> Replay::read_line(const json::object& object, Line& line) const {
-  static const std::vector<std::string> known{"at", "as", "do", "on", "with", "ref", pack::line_key};
+  static const std::vector<std::string> known{"at",   "as",  "do",          "on",
+                                              "with", "ref", pack::line_key};
   for (const auto& [name, value] : object) {
     const std::string key(name);
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
@@ -149,7 +152,8 @@ std::optional<std::string> Replay::find_actor(const std::string& as, Actor& acto
   for (const auto* pack : {&pack_, pack_.base}) {
     for (const auto& role : pack->roles) {
       if (role.id != as && role.title.zh != as) continue;
-      directory.stand_ins[role.id] = {.key = role.id, .name = role.title.zh, .department = {}, .roles = {{role.id, {}, {}}}};
+      directory.stand_ins[role.id] = {
+          .key = role.id, .name = role.title.zh, .department = {}, .roles = {{role.id, {}, {}}}};
       actor.key = role.id;
       return std::nullopt;
     }
@@ -165,7 +169,8 @@ RecordId Replay::find_record(const std::string& name, const pack::RecordType* ty
     if (world_.find(id) != nullptr) return id;
   }
   // `complaint-1`, a child of what the timeline calls `complaint`.
-  for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0; dash = name.rfind('-', dash - 1)) {
+  for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0;
+       dash = name.rfind('-', dash - 1)) {
     const auto parent = refs_.find(name.substr(0, dash));
     if (parent == refs_.end()) continue;
     const auto key = world_.find(parent->second)->key + name.substr(dash);
@@ -205,7 +210,8 @@ std::optional<std::string> Replay::decide(const Line& line) {
     order.parent = on;
   } else {
     if (on.is_empty()) return "`on` must name the record on which `" + line.command + "` acts";
-    if (world_.find(on)->type != command->type) return "`on`: `" + line.on + "` is no `" + command->type->name + "`";
+    if (world_.find(on)->type != command->type)
+      return "`on`: `" + line.on + "` is no `" + command->type->name + "`";
     order.on = on;
   }
   ++decisions_;
@@ -235,7 +241,8 @@ std::optional<std::string> Replay::show_screen(const Line& line) {
     if (question.command == nullptr) return "there is no command `" + name + "`";
     with.erase("command");
     auto read = read_order(*question.command, with, actor);
-    if (const auto* bad = std::get_if<BadInput>(&read)) return "`with" + bad->pointer + "`: " + bad->expected;
+    if (const auto* bad = std::get_if<BadInput>(&read))
+      return "`with" + bad->pointer + "`: " + bad->expected;
     order = std::move(std::get<casework::Order>(read));
     question.inputs = &order->inputs;
   }
@@ -243,7 +250,8 @@ std::optional<std::string> Replay::show_screen(const Line& line) {
   if (!line.on.empty() && id.is_empty()) return "`on`: there is no record `" + line.on + "`";
   const auto record = id.is_empty() ? nullptr : world_.find(id);
   question.record = record.get();
-  if (question.command == nullptr && record == nullptr) return "`screen.show` needs `on`, or `command` in `with`";
+  if (question.command == nullptr && record == nullptr)
+    return "`screen.show` needs `on`, or `command` in `with`";
   const auto screen = screen_for(world_, question, actor, line.at);
   auto out = begin_answer(line.at, false, true);
   JsonWriter json(out);
@@ -320,7 +328,9 @@ void Replay::write_decision(Instant at, const casework::Decision& decision, bool
     for (const auto& one : record->clocks) {
       if (one.deadline == change->deadline) clock = &one;
     }
-    json.begin_object().field("id", deadline.id).field("rule", pack::rules_of(pack, deadline.rules).front());
+    json.begin_object()
+        .field("id", deadline.id)
+        .field("rule", pack::rules_of(pack, deadline.rules).front());
     json.field("on", fact.key).field("ref", ref_of(*record));
     if (clock->due_at) {
       json.field("due_at", zoned(*clock->due_at));

@@ -33,7 +33,8 @@ class Replay {
 
   /// Plays one line. `number` is what the answer calls it; empty for lines that went before the
   /// timeline (`before` of a company), whose answers are not written.
-  std::optional<ReplayStop> play(std::optional<std::int64_t> number, const boost::json::object& line);
+  std::optional<ReplayStop> play(std::optional<std::int64_t> number,
+                                 const boost::json::object& line);
   std::optional<ReplayStop> play_text(std::int64_t number, std::string_view text);
   /// Writes the summary; with `totals_only` counts instead of lists.
   void summarise(bool totals_only);

@@ -20,7 +20,7 @@ Screen screen_for(const casework::View& view, const ScreenQuestion& question,
   if (question.command != nullptr && question.inputs != nullptr) {
     situation.set_inputs(*question.command, question.inputs);
   }
-  const auto* type = question.command != nullptr ? question.command->type
+  const auto* type = question.command != nullptr  ? question.command->type
                      : question.record != nullptr ? question.record->type
                                                   : nullptr;
   for (const auto& script : question.pack->scripts) {
@@ -39,8 +39,9 @@ Screen screen_for(const casework::View& view, const ScreenQuestion& question,
     const bool owed = clock.status == casework::ClockStatus::running ||
                       clock.status == casework::ClockStatus::breached;
     if (!owed || !clock.due_at) continue;
-    screen.remaining.emplace_back(&record.pack().deadlines[static_cast<std::size_t>(clock.deadline)],
-                                  (*clock.due_at - now).count());
+    screen.remaining.emplace_back(
+        &record.pack().deadlines[static_cast<std::size_t>(clock.deadline)],
+        (*clock.due_at - now).count());
   }
   std::stable_sort(screen.remaining.begin(), screen.remaining.end(),
                    [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -22,7 +22,8 @@ bool fits(const casework::Record& record, std::string_view site, std::optional<L
           std::optional<LocalDate> to) {
   if (!site.empty()) {
     const int field = record.type->site_field;
-    if (field < 0 || record.fields[static_cast<std::size_t>(field)].as_string() != site) return false;
+    if (field < 0 || record.fields[static_cast<std::size_t>(field)].as_string() != site)
+      return false;
   }
   if (!from && !to) return true;
   const auto period = period_of(record);

@@ -12,8 +12,8 @@
 
 namespace guiju::app {
 
-/// All records of one run in memory: what replays, examples and dry runs decide over. No journal, no
-/// rollback: a decision is taken over whole.
+/// All records of one run in memory: what replays, examples and dry runs decide over. No journal,
+/// no rollback: a decision is taken over whole.
 class World final : public casework::View {
  public:
   casework::RecordPtr find(const casework::RecordId& id) const override;
@@ -44,8 +44,8 @@ class World final : public casework::View {
 
   casework::Directory directory_;
   std::vector<casework::RecordPtr> records_;
-  std::unordered_map<std::string, Place> places_;                    // by id
-  std::unordered_map<std::string, std::size_t> names_;               // keys and numbers
+  std::unordered_map<std::string, Place> places_;       // by id
+  std::unordered_map<std::string, std::size_t> names_;  // keys and numbers
   std::map<const pack::RecordType*, std::vector<std::size_t>> by_type_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_parent_;
   std::map<std::pair<const pack::RecordType*, std::string>, std::int64_t> serials_;

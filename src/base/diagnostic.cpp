@@ -37,9 +37,8 @@ std::string to_text(const Diagnostic& d) {
 }
 
 bool has_errors(const Diagnostics& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
-    return d.severity == Diagnostic::Severity::error;
-  });
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::error; });
 }
 
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {

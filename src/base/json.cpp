@@ -14,12 +14,23 @@ void append_json_string(std::string& out, std::string_view text) {
     out.append(text, copied, i - copied);
     copied = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: ((out += "\\u00") += hex[c >> 4]) += hex[c & 15];
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        ((out += "\\u00") += hex[c >> 4]) += hex[c & 15];
     }
   }
   out.append(text, copied, text.size() - copied);

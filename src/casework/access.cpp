@@ -18,7 +18,8 @@ bool names_person(const feel::Value& value, const Person& person) {
 
 std::string_view site_of(const Record& record) {
   const int field = record.type->site_field;
-  return field < 0 ? std::string_view{} : record.fields[static_cast<std::size_t>(field)].as_string();
+  return field < 0 ? std::string_view{}
+                   : record.fields[static_cast<std::size_t>(field)].as_string();
 }
 
 bool word_holds(const pack::Who& who, const Record* record, std::string_view site,
@@ -27,7 +28,8 @@ bool word_holds(const pack::Who& who, const Record* record, std::string_view sit
   if (who.kind == Kind::anyone) return person.active;
   if (who.kind == Kind::role) return person.holds(who.name, site);
   if (record != nullptr && who.field >= 0) {
-    return person.active && names_person(record->fields[static_cast<std::size_t>(who.field)], person);
+    return person.active &&
+           names_person(record->fields[static_cast<std::size_t>(who.field)], person);
   }
   if (record == nullptr && inputs != nullptr && who.input >= 0) {
     return person.active && names_person((*inputs)[static_cast<std::size_t>(who.input)], person);
@@ -44,7 +46,8 @@ bool is_entitled(const View&, const pack::Command& command, const Record* record
   if (record != nullptr) {
     site = site_of(*record);
   } else if (inputs != nullptr && command.type->site_field >= 0) {
-    const auto& name = command.type->fields[static_cast<std::size_t>(command.type->site_field)].name;
+    const auto& name =
+        command.type->fields[static_cast<std::size_t>(command.type->site_field)].name;
     const int input = command.find_input(name);
     if (input >= 0) site = (*inputs)[static_cast<std::size_t>(input)].as_string();
   }

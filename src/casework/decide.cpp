@@ -9,9 +9,12 @@ namespace guiju::casework {
 
 std::string_view to_text(Actor::Kind kind) {
   switch (kind) {
-    case Actor::Kind::person: return "person";
-    case Actor::Kind::clock: return "clock";
-    case Actor::Kind::system: return "system";
+    case Actor::Kind::person:
+      return "person";
+    case Actor::Kind::clock:
+      return "clock";
+    case Actor::Kind::system:
+      return "system";
   }
   return {};
 }
@@ -35,7 +38,6 @@ std::optional<ClockStep> advance(const View& state, const Record& record, Instan
 
 namespace {
 
-
 std::optional<Seconds> parse_time_of_day(std::string_view text) {
   std::string padded(text);
   if (padded.size() == 5) padded += ":00";
@@ -48,7 +50,8 @@ std::optional<Seconds> parse_time_of_day(std::string_view text) {
 LocalDate first_date(const pack::Schedule& schedule, std::int64_t day, LocalDate date) {
   using namespace std::chrono;
   switch (schedule.every) {
-    case pack::Schedule::Every::day: return date;
+    case pack::Schedule::Every::day:
+      return date;
     case pack::Schedule::Every::week: {
       const auto wanted = static_cast<unsigned>(day % 7);  // Sunday is 7 in ISO, 0 here
       while (weekday{date}.c_encoding() != wanted) date += days{1};
@@ -98,7 +101,8 @@ std::vector<Order> scheduled_orders(const View& state, const pack::Schedule& sch
     situation.set_each(element, ++position);
     if (!situation.holds(schedule.when)) continue;
     const auto& command = *schedule.act.command;
-    Order order{.command = &command, .on = {}, .inputs = {}, .given = {}, .actor = clock, .parent = {}};
+    Order order{
+        .command = &command, .on = {}, .inputs = {}, .given = {}, .actor = clock, .parent = {}};
     if (!command.creates) {
       const auto key = situation.value(schedule.act.on);
       order.on = make_id(*command.type, key.as_string());

@@ -22,19 +22,19 @@ std::string_view to_text(Actor::Kind kind);
 /// What is asked.
 struct Order {
   const pack::Command* command = nullptr;
-  RecordId on;                       ///< empty for a command that creates its record
-  std::vector<feel::Value> inputs;   ///< one for each input of the command; null: left empty
-  std::vector<bool> given;           ///< which of them were stated (an absent one takes its default)
+  RecordId on;                      ///< empty for a command that creates its record
+  std::vector<feel::Value> inputs;  ///< one for each input of the command; null: left empty
+  std::vector<bool> given;          ///< which of them were stated (an absent one takes its default)
   Actor actor;
-  RecordId parent;                   ///< of a child that is to be created
+  RecordId parent;  ///< of a child that is to be created
 };
 
 /// Why not. A state of affairs, with the clauses it rests on; nothing has changed.
 struct Refusal {
   std::string code;
-  std::vector<std::string> fields;  ///< inputs at fault, in the order of the form
-  std::vector<std::string> names;   ///< what stands in the way: open items, missing approvals
-  const pack::Pack* pack = nullptr; ///< whose rules `basis` cites
+  std::vector<std::string> fields;   ///< inputs at fault, in the order of the form
+  std::vector<std::string> names;    ///< what stands in the way: open items, missing approvals
+  const pack::Pack* pack = nullptr;  ///< whose rules `basis` cites
   pack::Basis basis;
 };
 
@@ -56,12 +56,13 @@ struct Decision {
 using Outcome = std::variant<Decision, Refusal>;
 
 /// Decides an order. Pure: equal arguments, equal outcome. Precedence of refusals:
-/// docs/pack-language.md. Precondition: the record acted on exists, is of the command's type and has
-/// been brought up to `now` by `advance`; inputs have the shapes of the command.
+/// docs/pack-language.md. Precondition: the record acted on exists, is of the command's type and
+/// has been brought up to `now` by `advance`; inputs have the shapes of the command.
 Outcome decide(const View& state, const Order& order, Instant now);
 
 /// Lets the clock do all that has become due on `record` up to `now`, moment by moment: warnings,
-/// breaches, lapses. Empty when there is nothing to do. `at` of the result is the moment of the first; call again until empty.
+/// breaches, lapses. Empty when there is nothing to do. `at` of the result is the moment of the
+/// first; call again until empty.
 struct ClockStep {
   Instant at;
   Outcome outcome;

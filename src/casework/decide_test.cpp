@@ -18,7 +18,8 @@ class Deciding : public testing::Test {
     pack = test::compile(test::small_files(), diagnostics);
     for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
     ASSERT_NE(pack, nullptr);
-    const auto site = order("site.register", {}, {{"key", Value::string("P1")}, {"name", Value::string("一")}});
+    const auto site =
+        order("site.register", {}, {{"key", Value::string("P1")}, {"name", Value::string("一")}});
     known.take(std::get<Decision>(decide(known, site, at("2026-01-01T00:00:00Z"))));
   }
 
@@ -26,9 +27,14 @@ class Deciding : public testing::Test {
               std::vector<std::pair<std::string, Value>> with = {}, const char* by = "") {
     const auto* command = pack->find_command(name);
     EXPECT_NE(command, nullptr) << name;
-    const Actor actor = *by == '\0' ? Actor{Actor::Kind::system, {}} : Actor{Actor::Kind::person, by};
-    Order made{command, std::move(on), std::vector<Value>(command->inputs.size()),
-               std::vector<bool>(command->inputs.size(), false), actor, {}};
+    const Actor actor =
+        *by == '\0' ? Actor{Actor::Kind::system, {}} : Actor{Actor::Kind::person, by};
+    Order made{command,
+               std::move(on),
+               std::vector<Value>(command->inputs.size()),
+               std::vector<bool>(command->inputs.size(), false),
+               actor,
+               {}};
     for (auto& [input, value] : with) {
       const auto index = static_cast<std::size_t>(command->find_input(input));
       made.inputs[index] = std::move(value);
@@ -54,7 +60,9 @@ class Deciding : public testing::Test {
   }
 
   RecordId open_matter(const char* when) {
-    return do_it(order("matter.open", {}, {{"name", Value::string("漏水")}, {"site", Value::string("P1")}}, "甲"), when);
+    return do_it(order("matter.open", {},
+                       {{"name", Value::string("漏水")}, {"site", Value::string("P1")}}, "甲"),
+                 when);
   }
 
   /// Lets the clock do all until `when`; the names of the facts it made, with their moments.
@@ -81,7 +89,8 @@ TEST_F(Deciding, one_act_gets_one_refusal_in_the_order_of_precedence) {
   const auto big = Value::number(11);
   const auto nowhere = Value::string("P9");
   const char* when = "2026-03-02T10:00:00+08:00";
-  auto all = order("matter.open", {}, {{"size", big}, {"site", nowhere}, {"kind", Value::string("z")}}, "乙");
+  auto all = order("matter.open", {},
+                   {{"size", big}, {"site", nowhere}, {"kind", Value::string("z")}}, "乙");
   EXPECT_EQ(refusal_of(all, when), "NOT_ENTITLED_ROLE");
   all.actor.key = "甲";
   EXPECT_EQ(refusal_of(all, when), "NOT_ENTITLED_ROLE") << "a clerk of P1 has no right at P9";
@@ -102,21 +111,26 @@ TEST_F(Deciding, one_act_gets_one_refusal_in_the_order_of_precedence) {
 
 TEST_F(Deciding, the_wrong_step_is_refused_last_and_cites_the_rule_of_steps) {
   const auto id = open_matter("2026-03-02T10:00:00+08:00");
-  const auto outcome = decide(known, order("matter.go_on", id, {}, "甲"), at("2026-03-02T10:01:00+08:00"));
+  const auto outcome =
+      decide(known, order("matter.go_on", id, {}, "甲"), at("2026-03-02T10:01:00+08:00"));
   const auto& refusal = std::get<Refusal>(outcome);
   EXPECT_EQ(refusal.code, "STEP_ORDER");
   EXPECT_THAT(pack::rules_of(*refusal.pack, refusal.basis), ElementsAre("T-9"));
-  EXPECT_EQ(refusal_of(order("matter.go_on", id, {}, "乙"), "2026-03-02T10:01:00+08:00"), "NOT_ENTITLED_ROLE");
+  EXPECT_EQ(refusal_of(order("matter.go_on", id, {}, "乙"), "2026-03-02T10:01:00+08:00"),
+            "NOT_ENTITLED_ROLE");
 }
 
 TEST_F(Deciding, a_refused_act_changes_nothing_and_takes_no_number) {
-  EXPECT_EQ(refusal_of(order("matter.open", {}, {{"site", Value::string("P1")}}, "甲"), "2026-03-02T10:00:00+08:00"), "NAME_MISSING");
+  EXPECT_EQ(refusal_of(order("matter.open", {}, {{"site", Value::string("P1")}}, "甲"),
+                       "2026-03-02T10:00:00+08:00"),
+            "NAME_MISSING");
   EXPECT_EQ(known.find(open_matter("2026-03-02T10:00:00+08:00"))->key, "P1-001");
   EXPECT_EQ(known.find(open_matter("2026-03-02T10:00:00+08:00"))->key, "P1-002");
 }
 
 TEST_F(Deciding, equal_arguments_give_equal_facts) {
-  const auto asked = order("matter.open", {}, {{"name", Value::string("漏水")}, {"site", Value::string("P1")}}, "甲");
+  const auto asked = order("matter.open", {},
+                           {{"name", Value::string("漏水")}, {"site", Value::string("P1")}}, "甲");
   const auto facts = [&] {
     std::string text;
     const auto outcome = decide(known, asked, at("2026-03-02T10:00:00+08:00"));
@@ -134,9 +148,11 @@ TEST_F(Deciding, a_limit_is_warned_of_then_breached_at_the_first_second_after_it
   const auto id = open_matter("2026-03-02T10:00:00+08:00");
   EXPECT_EQ(clock(id).due_at, at("2026-03-04T18:00:00+08:00"));
   EXPECT_THAT(pass(id, "2026-03-04T18:00:00+08:00"),
-              ElementsAre("warning_given 2026-03-04T14:00:00+08:00", "notice_given 2026-03-04T14:00:00+08:00"));
+              ElementsAre("warning_given 2026-03-04T14:00:00+08:00",
+                          "notice_given 2026-03-04T14:00:00+08:00"));
   EXPECT_THAT(pass(id, "2026-03-05T00:00:00+08:00"),
-              ElementsAre("breach_recorded 2026-03-04T18:00:01+08:00", "limit_passed 2026-03-04T18:00:01+08:00",
+              ElementsAre("breach_recorded 2026-03-04T18:00:01+08:00",
+                          "limit_passed 2026-03-04T18:00:01+08:00",
                           "slip_issued 2026-03-04T18:00:01+08:00"));
   EXPECT_EQ(clock(id).status, ClockStatus::breached);
 }
@@ -166,7 +182,8 @@ TEST_F(Deciding, a_pause_moves_a_limit_in_working_days_by_the_days_that_it_laste
   const auto id = open_matter("2026-03-02T10:00:00+08:00");
   do_it(order("matter.wait", id, {}, "甲"), "2026-03-03T10:00:00+08:00");
   EXPECT_EQ(clock(id).status, ClockStatus::paused);
-  EXPECT_TRUE(pass(id, "2026-03-04T20:00:00+08:00").empty()) << "a paused clock neither warns nor breaches";
+  EXPECT_TRUE(pass(id, "2026-03-04T20:00:00+08:00").empty())
+      << "a paused clock neither warns nor breaches";
   do_it(order("matter.go_on", id, {}, "甲"), "2026-03-05T10:00:00+08:00");
   EXPECT_EQ(clock(id).due_at, at("2026-03-06T18:00:00+08:00"));
 }
@@ -186,11 +203,14 @@ TEST_F(Deciding, a_cancelled_clock_owes_nothing_and_a_reset_one_runs_anew) {
 
 TEST_F(Deciding, facts_come_back_from_the_journal_as_they_went_in) {
   const auto id = open_matter("2026-03-02T10:00:00+08:00");
-  const auto outcome = decide(known, order("matter.answer", id, {}, "甲"), at("2026-03-02T11:00:00+08:00"));
+  const auto outcome =
+      decide(known, order("matter.answer", id, {}, "甲"), at("2026-03-02T11:00:00+08:00"));
   for (const auto& fact : std::get<Decision>(outcome).facts) {
     std::string once;
     append_journal_json(once, fact);
-    const auto find = [&](std::string_view pack_id) { return pack_id == "small" ? pack.get() : pack->base; };
+    const auto find = [&](std::string_view pack_id) {
+      return pack_id == "small" ? pack.get() : pack->base;
+    };
     std::string twice;
     append_journal_json(twice, read_journal_json(once, find));
     EXPECT_EQ(once, twice);
@@ -205,9 +225,17 @@ TEST_F(Deciding, records_are_the_fold_of_their_facts) {
     }
     known.take(std::get<Decision>(outcome));
   };
-  fold(decide(known, order("matter.open", {}, {{"name", Value::string("漏水")}, {"site", Value::string("P1")}, {"size", Value::number(6)}}, "甲"), at("2026-03-02T10:00:00+08:00")), at("2026-03-02T10:00:00+08:00"), "甲");
+  fold(decide(known,
+              order("matter.open", {},
+                    {{"name", Value::string("漏水")},
+                     {"site", Value::string("P1")},
+                     {"size", Value::number(6)}},
+                    "甲"),
+              at("2026-03-02T10:00:00+08:00")),
+       at("2026-03-02T10:00:00+08:00"), "甲");
   const auto id = folded.id;
-  fold(decide(known, order("matter.wait", id, {}, "甲"), at("2026-03-03T10:00:00+08:00")), at("2026-03-03T10:00:00+08:00"), "甲");
+  fold(decide(known, order("matter.wait", id, {}, "甲"), at("2026-03-03T10:00:00+08:00")),
+       at("2026-03-03T10:00:00+08:00"), "甲");
   const auto stored = known.find(id);
   EXPECT_EQ(folded.version, stored->version);
   EXPECT_EQ(folded.state, stored->state);

@@ -15,10 +15,14 @@ constexpr int deepest_follow_up = 8;
 
 bool is_empty(const Value& value) {
   switch (value.kind()) {
-    case feel::Kind::null: return true;
-    case feel::Kind::string: return value.as_string().empty();
-    case feel::Kind::list: return value.as_list().empty();
-    default: return false;
+    case feel::Kind::null:
+      return true;
+    case feel::Kind::string:
+      return value.as_string().empty();
+    case feel::Kind::list:
+      return value.as_list().empty();
+    default:
+      return false;
   }
 }
 
@@ -62,8 +66,8 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   GUIJU_ASSERT(depth < deepest_follow_up);
   const auto& command = *order.command;
   const auto& pack = *command.type->pack;
-  Act act{order, command, command.creates ? nullptr : draft_.find(order.on), {}, {},
-          Situation(draft_, pack, nullptr, order.actor, now_)};
+  Act act{order, command, command.creates ? nullptr : draft_.find(order.on),
+          {},    {},      Situation(draft_, pack, nullptr, order.actor, now_)};
   GUIJU_ASSERT(command.creates || act.record != nullptr);
   act.situation.set_record(act.record.get());
   act.situation.set_parent(order.parent);
@@ -75,7 +79,10 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   auto fact = main_fact(act, grounds);
   const auto id = make_id(*fact.type, fact.key);
   if (command.creates && draft_.find(id) != nullptr) {
-    return Refusal{.code = "KEY_TAKEN", .fields = {}, .names = {fact.key}, .pack = &pack,
+    return Refusal{.code = "KEY_TAKEN",
+                   .fields = {},
+                   .names = {fact.key},
+                   .pack = &pack,
                    .basis = command.rules};
   }
   const auto fact_name = fact.name;
@@ -100,7 +107,10 @@ std::optional<Refusal> Decider::refuse(const Act& act) const {
     const Person* person = draft_.directory().find_person(act.order.actor.key);
     if (person == nullptr ||
         !is_entitled(draft_, command, act.record.get(), *person, &act.inputs)) {
-      return Refusal{.code = "NOT_ENTITLED_ROLE", .fields = {}, .names = {}, .pack = &pack,
+      return Refusal{.code = "NOT_ENTITLED_ROLE",
+                     .fields = {},
+                     .names = {},
+                     .pack = &pack,
                      .basis = command.who_rules.empty() ? command.rules : command.who_rules};
     }
   }
@@ -133,8 +143,11 @@ std::vector<std::string> Decider::missing_of(const Act& act, const pack::Check& 
 
 std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Check& check) const {
   if (!act.situation.holds(check.when)) return std::nullopt;
-  Refusal refusal{.code = check.code, .fields = {}, .names = {},
-                  .pack = act.command.type->pack, .basis = check.rules};
+  Refusal refusal{.code = check.code,
+                  .fields = {},
+                  .names = {},
+                  .pack = act.command.type->pack,
+                  .basis = check.rules};
   if (!check.field.empty()) refusal.fields.push_back(check.field);
   if (!check.missing.empty() || check.missing_of.is_stated()) {
     refusal.fields = missing_of(act, check);
@@ -148,13 +161,13 @@ std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Chec
   return refusal;
 }
 
-/// What the language itself refuses: empty required inputs, values that are no choice, references to
-/// nothing, and last of all the wrong step.
+/// What the language itself refuses: empty required inputs, values that are no choice, references
+/// to nothing, and last of all the wrong step.
 std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
   const auto& command = act.command;
   const auto& pack = *command.type->pack;
-  Refusal refusal{.code = "FIELD_REQUIRED", .fields = {}, .names = {}, .pack = &pack,
-                  .basis = command.rules};
+  Refusal refusal{
+      .code = "FIELD_REQUIRED", .fields = {}, .names = {}, .pack = &pack, .basis = command.rules};
   for (std::size_t i = 0; i < command.inputs.size(); ++i) {
     const auto& input = command.inputs[i];
     if (input.required && is_empty(act.inputs[i])) refusal.fields.push_back(input.field.name);
@@ -194,10 +207,14 @@ std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
   }
   if (act.record == nullptr || command.from_any) return std::nullopt;
   const auto& from = command.from;
-  const bool fits = from.empty() ? !act.record->is_final()
-                                 : std::find(from.begin(), from.end(), act.record->state) != from.end();
+  const bool fits = from.empty()
+                        ? !act.record->is_final()
+                        : std::find(from.begin(), from.end(), act.record->state) != from.end();
   if (fits) return std::nullopt;
-  return Refusal{.code = "STEP_ORDER", .fields = {}, .names = {act.record->state}, .pack = &pack,
+  return Refusal{.code = "STEP_ORDER",
+                 .fields = {},
+                 .names = {act.record->state},
+                 .pack = &pack,
                  .basis = pack.step_order_rules.empty() ? command.rules : pack.step_order_rules};
 }
 
@@ -236,67 +253,102 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
   fact.basis_pack = grounds != nullptr ? grounds->pack : command.type->pack;
   fact.basis = grounds != nullptr ? grounds->basis : command.rules;
   for (const int rule : act.situation.used_rules()) {
-    if (grounds == nullptr && std::find(fact.basis.begin(), fact.basis.end(), rule) == fact.basis.end()) {
+    if (grounds == nullptr &&
+        std::find(fact.basis.begin(), fact.basis.end(), rule) == fact.basis.end()) {
       fact.basis.push_back(rule);
     }
   }
   return fact;
 }
 
+/// What the parts of a key are filled from.
+struct Decider::Naming {
+  const Act& act;
+  const Fact& fact;
+  RecordPtr parent;
+  std::chrono::year_month_day date;
+  std::int64_t serial = 0;
+
+  std::string field(int index) const {
+    for (const auto& [known, value] : fact.set) {
+      if (known == index) return feel::to_text(value);
+    }
+    return {};
+  }
+  std::string year() const { return digits(static_cast<int>(date.year()), 4); }
+  std::string month() const { return digits(static_cast<unsigned>(date.month()), 2); }
+
+  std::string part(const KeyPart& part) const {
+    switch (part.kind) {
+      case KeyPart::Kind::literal:
+        return part.text;
+      case KeyPart::Kind::field:
+        return field(part.index);
+      case KeyPart::Kind::input: {
+        const int input = act.command.find_input(part.text);
+        return input < 0 ? "" : feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
+      }
+      case KeyPart::Kind::parent_key:
+        return parent == nullptr ? "" : parent->key;
+      case KeyPart::Kind::parent_number:
+        return parent == nullptr ? "" : parent->number;
+      case KeyPart::Kind::serial:
+        return digits(serial, part.width);
+      case KeyPart::Kind::year:
+        return year();
+      case KeyPart::Kind::month:
+        return month();
+      case KeyPart::Kind::day:
+        return digits(static_cast<unsigned>(date.day()), 2);
+    }
+    return {};
+  }
+
+  std::string text(const std::vector<KeyPart>& parts) const {
+    std::string out;
+    for (const auto& one : parts) out += part(one);
+    return out;
+  }
+
+  /// Within what the serial counts.
+  std::string scope() const {
+    std::string out;
+    for (const auto& per : act.command.type->serial_per) {
+      if (!out.empty()) out += '|';
+      if (per == "parent") {
+        out += act.order.parent.text;
+      } else if (per == "year") {
+        out += year();
+      } else if (per == "month") {
+        out += year() + month();
+      } else {
+        out += field(act.command.type->find_field(per));
+      }
+    }
+    return out;
+  }
+};
+
 /// Gives the record that `fact` creates its key and number.
 void Decider::name_record(const Act& act, Fact& fact) {
   const auto& type = *act.command.type;
-  const auto parent = act.order.parent.is_empty() ? nullptr : draft_.find(act.order.parent);
-  const auto date = std::chrono::year_month_day{type.pack->calendar->date_of(now_)};
-  const auto field_text = [&](int field) {
-    for (const auto& [index, value] : fact.set) {
-      if (index == field) return feel::to_text(value);
-    }
-    return std::string();
-  };
+  Naming naming{.act = act,
+                .fact = fact,
+                .parent = act.order.parent.is_empty() ? nullptr : draft_.find(act.order.parent),
+                .date = std::chrono::year_month_day{type.pack->calendar->date_of(now_)}};
   const auto uses_serial = [](const std::vector<KeyPart>& parts) {
     return std::any_of(parts.begin(), parts.end(),
                        [](const KeyPart& p) { return p.kind == KeyPart::Kind::serial; });
   };
-  std::int64_t serial = 0;
   if (uses_serial(type.key) || uses_serial(type.number)) {
-    std::string scope;
-    for (const auto& per : type.serial_per) {
-      if (!scope.empty()) scope += '|';
-      if (per == "parent") scope += act.order.parent.text;
-      else if (per == "year") scope += digits(static_cast<int>(date.year()), 4);
-      else if (per == "month") scope += digits(static_cast<int>(date.year()), 4) + digits(static_cast<unsigned>(date.month()), 2);
-      else scope += field_text(type.find_field(per));
-    }
-    serial = draft_.take_serial(type, scope);
+    naming.serial = draft_.take_serial(type, naming.scope());
   }
-  const auto text_of = [&](const std::vector<KeyPart>& parts) {
-    std::string text;
-    for (const auto& part : parts) {
-      switch (part.kind) {
-        case KeyPart::Kind::literal: text += part.text; break;
-        case KeyPart::Kind::field: text += field_text(part.index); break;
-        case KeyPart::Kind::input: {
-          const int input = act.command.find_input(part.text);
-          if (input >= 0) text += feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
-          break;
-        }
-        case KeyPart::Kind::parent_key: text += parent == nullptr ? "" : parent->key; break;
-        case KeyPart::Kind::parent_number: text += parent == nullptr ? "" : parent->number; break;
-        case KeyPart::Kind::serial: text += digits(serial, part.width); break;
-        case KeyPart::Kind::year: text += digits(static_cast<int>(date.year()), 4); break;
-        case KeyPart::Kind::month: text += digits(static_cast<unsigned>(date.month()), 2); break;
-        case KeyPart::Kind::day: text += digits(static_cast<unsigned>(date.day()), 2); break;
-      }
-    }
-    return text;
-  };
-  fact.key = text_of(type.key);
-  auto number = text_of(type.number);
+  fact.key = naming.text(type.key);
+  auto number = naming.text(type.number);
   fact.created = Fact::Creation{
       .number = number.empty() ? fact.key : std::move(number),
       .parent = act.order.parent,
-      .stream = parent == nullptr ? make_id(type, fact.key) : parent->stream,
+      .stream = naming.parent == nullptr ? make_id(type, fact.key) : naming.parent->stream,
   };
 }
 
@@ -328,19 +380,19 @@ std::optional<Refusal> Decider::record_act_breaches(const Act& act, const Record
       const auto dated = situation.moment(situation.value(breach.dated));
       const auto about = situation.value(breach.about);
       const Grounds grounds{&record->pack(), breach.rules};
-      const auto breach_id = record_breach(
-          *record, breach.code, situation.owner(situation.value(breach.owed_by)), due_at,
-          calendar.date_of(dated.value_or(now_)), about.is_null() ? "" : feel::to_text(about), "",
-          grounds);
+      const auto breach_id =
+          record_breach(*record, breach.code, situation.owner(situation.value(breach.owed_by)),
+                        due_at, calendar.date_of(dated.value_or(now_)),
+                        about.is_null() ? "" : feel::to_text(about), "", grounds);
       if (!due_at) continue;
       const auto late = std::max<std::int64_t>(0, (now_ - *due_at).count());
-      order_by_system(*record->pack().base, "breach.settle", breach_id, {},
-                      {{"acted_at", situation.moment_value(now_)},
-                       {"late_seconds", Value::number(late)},
-                       {"late_minutes", record->pack().late_in_whole_minutes
-                                            ? Value::number((late + 59) / 60)
-                                            : Value{}}},
-                      grounds);
+      order_by_system(
+          *record->pack().base, "breach.settle", breach_id, {},
+          {{"acted_at", situation.moment_value(now_)},
+           {"late_seconds", Value::number(late)},
+           {"late_minutes",
+            record->pack().late_in_whole_minutes ? Value::number((late + 59) / 60) : Value{}}},
+          grounds);
     }
   }
   return std::nullopt;
@@ -371,10 +423,14 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
                                                int depth) {
   if (!situation.holds(follow_up.when)) return std::nullopt;
   const auto& command = *follow_up.command;
-  Order order{.command = &command, .on = {}, .inputs = {}, .given = {},
-              .actor = {actor_.kind == Actor::Kind::clock ? Actor::Kind::clock : Actor::Kind::system,
-                        actor_.key},
-              .parent = {}};
+  Order order{
+      .command = &command,
+      .on = {},
+      .inputs = {},
+      .given = {},
+      .actor = {actor_.kind == Actor::Kind::clock ? Actor::Kind::clock : Actor::Kind::system,
+                actor_.key},
+      .parent = {}};
   const auto here = draft_.find(id);
   if (command.creates) {
     const auto parent = situation.value(follow_up.parent);
@@ -389,8 +445,11 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
     const auto on = situation.value(follow_up.on);
     order.on = on.as_string().empty() ? id : make_id(*command.type, on.as_string());
     if (draft_.find(order.on) == nullptr) {
-      return Refusal{.code = "RECORD_UNKNOWN", .fields = {}, .names = {order.on.text},
-                     .pack = command.type->pack, .basis = command.rules};
+      return Refusal{.code = "RECORD_UNKNOWN",
+                     .fields = {},
+                     .names = {order.on.text},
+                     .pack = command.type->pack,
+                     .basis = command.rules};
     }
   }
   order.inputs.resize(command.inputs.size());
@@ -423,8 +482,12 @@ RecordId Decider::order_by_system(const pack::Pack& base, std::string_view name,
                                   const Grounds& grounds) {
   const auto* command = base.find_command(name);
   GUIJU_ASSERT(command != nullptr);
-  Order order{.command = command, .on = std::move(on), .inputs = {}, .given = {},
-              .actor = {Actor::Kind::system, actor_.key}, .parent = std::move(parent)};
+  Order order{.command = command,
+              .on = std::move(on),
+              .inputs = {},
+              .given = {},
+              .actor = {Actor::Kind::system, actor_.key},
+              .parent = std::move(parent)};
   order.inputs.resize(command->inputs.size());
   order.given.assign(command->inputs.size(), false);
   for (const auto& [input_name, value] : with) {

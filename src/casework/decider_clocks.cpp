@@ -19,12 +19,18 @@ bool is_owed(const Clock* clock) {
 
 const char* fact_name(ClockVerb verb) {
   switch (verb) {
-    case ClockVerb::start: return "clock_started";
-    case ClockVerb::pause: return "clock_paused";
-    case ClockVerb::resume: return "clock_resumed";
-    case ClockVerb::stop: return "clock_stopped";
-    case ClockVerb::cancel: return "clock_cancelled";
-    case ClockVerb::reset: return "clock_reset";
+    case ClockVerb::start:
+      return "clock_started";
+    case ClockVerb::pause:
+      return "clock_paused";
+    case ClockVerb::resume:
+      return "clock_resumed";
+    case ClockVerb::stop:
+      return "clock_stopped";
+    case ClockVerb::cancel:
+      return "clock_cancelled";
+    case ClockVerb::reset:
+      return "clock_reset";
   }
   return "";
 }
@@ -38,10 +44,14 @@ Value text_value(const std::string& text) { return text.empty() ? Value{} : Valu
 
 std::string_view kind_text(Owner::Kind kind) {
   switch (kind) {
-    case Owner::Kind::person: return "person";
-    case Owner::Kind::department: return "department";
-    case Owner::Kind::role: return "role";
-    case Owner::Kind::nobody: return "";
+    case Owner::Kind::person:
+      return "person";
+    case Owner::Kind::department:
+      return "department";
+    case Owner::Kind::role:
+      return "role";
+    case Owner::Kind::nobody:
+      return "";
   }
   return "";
 }
@@ -55,7 +65,8 @@ const Clock* last_round(const Record& record, int deadline) {
   return nullptr;
 }
 
-void Decider::react(const RecordId& id, const pack::RecordType& fact_type, const std::string& fact) {
+void Decider::react(const RecordId& id, const pack::RecordType& fact_type,
+                    const std::string& fact) {
   for (const int deadline : fact_type.deadlines) react_on(id, deadline, {}, fact);
   const auto record = draft_.find(id);
   if (record->parent.is_empty()) return;
@@ -79,9 +90,9 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
     ClockVerb verb;
   };
   const Reaction reactions[] = {
-      {deadline.stop, ClockVerb::stop},     {deadline.cancel, ClockVerb::cancel},
-      {deadline.pause, ClockVerb::pause},   {deadline.resume, ClockVerb::resume},
-      {deadline.reset, ClockVerb::reset},   {deadline.start, ClockVerb::start},
+      {deadline.stop, ClockVerb::stop},   {deadline.cancel, ClockVerb::cancel},
+      {deadline.pause, ClockVerb::pause}, {deadline.resume, ClockVerb::resume},
+      {deadline.reset, ClockVerb::reset}, {deadline.start, ClockVerb::start},
   };
   for (const auto& [set, verb] : reactions) {
     if (!hears(set)) continue;
@@ -101,10 +112,12 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
         if (is_owed(clock)) change_clock(*draft_.find(id), index, verb);
         break;
       case ClockVerb::pause:
-        if (clock != nullptr && clock->status == ClockStatus::running) change_clock(*record, index, verb);
+        if (clock != nullptr && clock->status == ClockStatus::running)
+          change_clock(*record, index, verb);
         break;
       case ClockVerb::resume:
-        if (clock != nullptr && clock->status == ClockStatus::paused) change_clock(*record, index, verb);
+        if (clock != nullptr && clock->status == ClockStatus::paused)
+          change_clock(*record, index, verb);
         break;
       case ClockVerb::reset:
         if (is_owed(clock)) start_clock(*record, index, verb, situation);
@@ -141,7 +154,8 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
     if (due.at - *before > now_) warn_at = due.at - *before;
   }
   Fact fact{.name = fact_name(verb), .type = record.type, .key = record.key};
-  fact.detail = ClockChange{index, event, situation.owner(situation.value(deadline.owed_by)), warn_at};
+  fact.detail =
+      ClockChange{index, event, situation.owner(situation.value(deadline.owed_by)), warn_at};
   fact.basis_pack = &pack;
   fact.basis = deadline.rules;
   draft_.add(std::move(fact));
@@ -287,15 +301,16 @@ RecordId Decider::record_breach(const Record& record, const std::string& code, c
 void Decider::issue_slip(const Record& record, const pack::Deadline& deadline, const Owner& owner,
                          Instant due_at, const Grounds& grounds) {
   const auto& pack = record.pack();
-  order_by_system(*pack.base, "slip.issue", {}, record.id,
-                  {{"slip", Value::string(deadline.slip)},
-                   {"to", Value::string(owner.key)},
-                   {"code", Value::string(deadline.breach_code)},
-                   {"case", Value::string(record.key)},
-                   {"case_type", Value::string(record.type->name)},
-                   {"site", text_value(site_of(record))},
-                   {"due_at", Value::date_time(due_at, pack.calendar_rules.zone.offset_at(due_at))}},
-                  grounds);
+  order_by_system(
+      *pack.base, "slip.issue", {}, record.id,
+      {{"slip", Value::string(deadline.slip)},
+       {"to", Value::string(owner.key)},
+       {"code", Value::string(deadline.breach_code)},
+       {"case", Value::string(record.key)},
+       {"case_type", Value::string(record.type->name)},
+       {"site", text_value(site_of(record))},
+       {"due_at", Value::date_time(due_at, pack.calendar_rules.zone.offset_at(due_at))}},
+      grounds);
 }
 
 }  // namespace guiju::casework

@@ -28,8 +28,8 @@ struct Person {
   bool holds(std::string_view role, std::string_view site) const;
 };
 
-/// The people, departments and sites of the company: a reading of the records of the pack `company`.
-/// Ordered by key, so that "the first" is the same everywhere.
+/// The people, departments and sites of the company: a reading of the records of the pack
+/// `company`. Ordered by key, so that "the first" is the same everywhere.
 struct Directory {
   struct Department {
     std::string key, name, head;
@@ -38,8 +38,8 @@ struct Directory {
     std::string key, name;
   };
   std::map<std::string, Person, std::less<>> people;
-  /// 岗位本身. A role that acts by itself where a timeline names no person; nobody's holder, head or
-  /// member.
+  /// 岗位本身. A role that acts by itself where a timeline names no person; nobody's holder, head
+  /// or member.
   std::map<std::string, Person, std::less<>> stand_ins;
   std::map<std::string, Department, std::less<>> departments;
   std::map<std::string, Site, std::less<>> sites;

@@ -28,8 +28,8 @@ void reread(const Record& record, Clock& clock, Instant now) {
   clock.provisional = state->provisional;
   clock.ended_at = state->ended_at;
   if (clock.status != ClockStatus::running && clock.status != ClockStatus::paused) return;
-  clock.status = state->status == calendar::ClockStatus::paused ? ClockStatus::paused
-                                                                : ClockStatus::running;
+  clock.status =
+      state->status == calendar::ClockStatus::paused ? ClockStatus::paused : ClockStatus::running;
 }
 
 void end(Clock& clock, calendar::ClockVerb verb, Instant at) {
@@ -37,7 +37,8 @@ void end(Clock& clock, calendar::ClockVerb verb, Instant at) {
     clock.status = ClockStatus::cancelled;
     return;
   }
-  const bool is_late = clock.status == ClockStatus::breached || (clock.due_at && at > *clock.due_at);
+  const bool is_late =
+      clock.status == ClockStatus::breached || (clock.due_at && at > *clock.due_at);
   clock.status = is_late ? ClockStatus::late : ClockStatus::met;
   if (is_late && clock.due_at) clock.late_seconds = (at - *clock.due_at).count();
 }

@@ -15,8 +15,8 @@ namespace guiju::casework {
 struct ClockChange {
   int deadline = -1;
   calendar::ClockEvent event;
-  Owner owed_by;                  ///< of start and reset
-  std::optional<Instant> warn_at; ///< of start, reset and resume
+  Owner owed_by;                   ///< of start and reset
+  std::optional<Instant> warn_at;  ///< of start, reset and resume
 };
 
 struct WarningGiven {
@@ -54,8 +54,8 @@ struct Fact {
     RecordId stream;
   };
   std::optional<Creation> created;
-  std::optional<std::string> state;                 ///< the state from now on
-  std::vector<std::pair<int, feel::Value>> set;     ///< field index, value from now on
+  std::optional<std::string> state;              ///< the state from now on
+  std::vector<std::pair<int, feel::Value>> set;  ///< field index, value from now on
   std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven> detail;
   /// Rules of the record's pack, or of the pack in `basis_pack` where that differs (a breach, kept
   /// by the pack `company`, rests on rules of the regulation).
@@ -75,7 +75,7 @@ void append_answer_json(std::string& out, const Fact& fact);
 
 /// Reads back what `append_journal_json` wrote. Throws std::runtime_error on text that it never
 /// wrote: the journal's hashes have been checked before.
-Fact read_journal_json(std::string_view json, const std::function<const pack::Pack*(
-                                                   std::string_view id)>& find_pack);
+Fact read_journal_json(std::string_view json,
+                       const std::function<const pack::Pack*(std::string_view id)>& find_pack);
 
 }  // namespace guiju::casework

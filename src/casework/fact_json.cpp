@@ -1,10 +1,11 @@
+#include "casework/fact_json.hpp"
+
 #include <algorithm>
 #include <array>
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
 #include "base/json.hpp"
-#include "casework/fact_json.hpp"
 #include "casework/value_json.hpp"
 
 namespace guiju::casework {
@@ -13,7 +14,6 @@ namespace {
 namespace json = boost::json;
 using calendar::ClockVerb;
 using calendar::LimitUnit;
-
 
 constexpr std::array<std::pair<ClockVerb, const char*>, 6> verbs{{
     {ClockVerb::start, "start"},
@@ -72,7 +72,10 @@ void write_value(JsonWriter& out, const feel::Value& value) {
 }
 
 void write_owner(JsonWriter& out, const Owner& owner) {
-  out.begin_object().field("kind", name_in(owner_kinds, owner.kind)).field("key", owner.key).end_object();
+  out.begin_object()
+      .field("kind", name_in(owner_kinds, owner.kind))
+      .field("key", owner.key)
+      .end_object();
 }
 
 void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
@@ -81,7 +84,8 @@ void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
   out.field("verb", name_in(verbs, change.event.verb)).field("at", zoned(fact, change.event.at));
   if (change.event.verb == ClockVerb::start || change.event.verb == ClockVerb::reset) {
     const auto& limit = change.event.limit;
-    out.field("from", zoned(fact, change.event.counts_from)).field("unit", name_in(units, limit.unit));
+    out.field("from", zoned(fact, change.event.counts_from))
+        .field("unit", name_in(units, limit.unit));
     if (limit.unit == LimitUnit::instant) {
       out.field("until", zoned(fact, limit.until));
     } else {
@@ -182,7 +186,8 @@ void read_detail(Fact& fact, const json::object& object) {
 void read_fields(Fact& fact, const json::object& set) {
   for (const auto& [name, value] : set) {
     const int field = fact.type->find_field(std::string_view(name.data(), name.size()));
-    if (field < 0) throw std::runtime_error("the journal sets an unknown field: " + std::string(name));
+    if (field < 0)
+      throw std::runtime_error("the journal sets an unknown field: " + std::string(name));
     ShapeFault fault;
     auto read = read_value(value, fact.type->fields[static_cast<std::size_t>(field)].type, fault);
     if (!read) throw std::runtime_error("the journal holds a bad value of " + std::string(name));
@@ -269,7 +274,8 @@ Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) 
   }
   if (const auto* created = object.if_contains("created")) {
     const auto& c = created->as_object();
-    fact.created = Fact::Creation{text_of(c, "number"), {text_of(c, "parent")}, {text_of(c, "stream")}};
+    fact.created =
+        Fact::Creation{text_of(c, "number"), {text_of(c, "parent")}, {text_of(c, "stream")}};
   }
   if (object.contains("state")) fact.state = text_of(object, "state");
   if (const auto* set = object.if_contains("set")) read_fields(fact, set->as_object());
@@ -278,7 +284,8 @@ Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) 
   fact.basis_pack = pack_named(text_of(basis, "pack"));
   for (const auto& rule : basis.at("rules").as_array()) {
     const int index = fact.basis_pack->find_rule(std::string_view(rule.as_string()));
-    if (index < 0) throw std::runtime_error("the journal cites a rule that the pack does not carry");
+    if (index < 0)
+      throw std::runtime_error("the journal cites a rule that the pack does not carry");
     fact.basis.push_back(index);
   }
   return fact;

@@ -76,9 +76,8 @@ feel::Value to_context(const Record& record) {
   entries.emplace_back("state", feel::Value::string(record.state));
   entries.emplace_back("created_at", feel::Value::date_time(record.created_at, offset));
   entries.emplace_back("entered_by", feel::Value::string(record.entered_by));
-  entries.emplace_back("parent", record.parent.is_empty()
-                                     ? feel::Value{}
-                                     : feel::Value::string(record.parent.text));
+  entries.emplace_back(
+      "parent", record.parent.is_empty() ? feel::Value{} : feel::Value::string(record.parent.text));
   feel::List markers;
   for (const auto& marker : record.markers) markers.push_back(feel::Value::string(marker));
   entries.emplace_back("markers", feel::Value::list(std::move(markers)));

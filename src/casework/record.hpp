@@ -34,11 +34,11 @@ struct Owner {
 enum class ClockStatus {
   running,
   paused,
-  met,        ///< the act came in time
-  breached,   ///< the limit has passed, the act is still owed
-  late,       ///< the act came after the breach
+  met,       ///< the act came in time
+  breached,  ///< the limit has passed, the act is still owed
+  late,      ///< the act came after the breach
   cancelled,
-  lapsed,     ///< the clock itself acted when the limit passed
+  lapsed,  ///< the clock itself acted when the limit passed
 };
 std::string_view to_text(ClockStatus status);
 std::optional<ClockStatus> parse_clock_status(std::string_view text);
@@ -50,7 +50,7 @@ struct Clock {
   ClockStatus status = ClockStatus::running;
   std::vector<calendar::ClockEvent> events;
   Instant started_at{};
-  std::optional<Instant> due_at;   ///< empty while paused
+  std::optional<Instant> due_at;  ///< empty while paused
   std::optional<Instant> warn_at;
   bool warned = false;
   bool provisional = false;

@@ -51,7 +51,8 @@ Value Situation::resolve(int slot, const Record* record) const {
   using Kind = Binding::Kind;
   const Binding& binding = pack_.bindings[static_cast<std::size_t>(slot)];
   switch (binding.kind) {
-    case Kind::let: return let(static_cast<std::size_t>(binding.index));
+    case Kind::let:
+      return let(static_cast<std::size_t>(binding.index));
     case Kind::input:
       return inputs_ == nullptr ? Value{} : (*inputs_)[static_cast<std::size_t>(binding.index)];
     case Kind::field:
@@ -59,13 +60,18 @@ Value Situation::resolve(int slot, const Record* record) const {
     case Kind::key:
     case Kind::number:
     case Kind::created_at:
-    case Kind::entered_by: return record == nullptr ? Value{} : on_record(binding, *record);
+    case Kind::entered_by:
+      return record == nullptr ? Value{} : on_record(binding, *record);
     case Kind::parameter:
       return pack_.parameters[static_cast<std::size_t>(binding.index)].value;
-    case Kind::table: return table(binding.index);
-    case Kind::now: return moment_value(now_);
-    case Kind::today: return Value::date(pack_.calendar->date_of(now_));
-    case Kind::actor_id: return actor_.key.empty() ? Value{} : Value::string(actor_.key);
+    case Kind::table:
+      return table(binding.index);
+    case Kind::now:
+      return moment_value(now_);
+    case Kind::today:
+      return Value::date(pack_.calendar->date_of(now_));
+    case Kind::actor_id:
+      return actor_.key.empty() ? Value{} : Value::string(actor_.key);
     case Kind::actor_department: {
       const Person* person = view_.directory().find_person(actor_.key);
       return person == nullptr || person->department.empty() ? Value{}
@@ -78,10 +84,14 @@ Value Situation::resolve(int slot, const Record* record) const {
       }
       return Value::list(std::move(roles));
     }
-    case Kind::each: return each_;
-    case Kind::position: return Value::number(position_);
-    case Kind::due_at: return due_at_;
-    case Kind::started_at: return started_at_;
+    case Kind::each:
+      return each_;
+    case Kind::position:
+      return Value::number(position_);
+    case Kind::due_at:
+      return due_at_;
+    case Kind::started_at:
+      return started_at_;
     case Kind::argument: {
       GUIJU_ASSERT(!arguments_.empty());
       const auto index = static_cast<std::size_t>(binding.index);
@@ -104,13 +114,20 @@ Value Situation::resolve(int slot, const Record* record) const {
 Value Situation::on_record(const Binding& binding, const Record& record) const {
   using Kind = Binding::Kind;
   switch (binding.kind) {
-    case Kind::field: return record.fields[static_cast<std::size_t>(binding.index)];
-    case Kind::state: return Value::string(record.state);
-    case Kind::key: return Value::string(record.key);
-    case Kind::number: return Value::string(record.number);
-    case Kind::created_at: return moment_value(record.created_at);
-    case Kind::entered_by: return Value::string(record.entered_by);
-    default: return {};
+    case Kind::field:
+      return record.fields[static_cast<std::size_t>(binding.index)];
+    case Kind::state:
+      return Value::string(record.state);
+    case Kind::key:
+      return Value::string(record.key);
+    case Kind::number:
+      return Value::string(record.number);
+    case Kind::created_at:
+      return moment_value(record.created_at);
+    case Kind::entered_by:
+      return Value::string(record.entered_by);
+    default:
+      return {};
   }
 }
 

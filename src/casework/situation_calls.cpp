@@ -40,27 +40,39 @@ Value Situation::calendar_call(Function function, std::span<const Value> a) cons
     const auto n = a.size() < 2 ? std::nullopt : whole(a[1]);
     if (!n || *n < 0) return {};
     switch (function) {
-      case Function::after_working_days: return moment_value(calendar.add_working_days(*from, *n).at);
-      case Function::after_calendar_days: return moment_value(calendar.add_calendar_days(*from, *n).at);
+      case Function::after_working_days:
+        return moment_value(calendar.add_working_days(*from, *n).at);
+      case Function::after_calendar_days:
+        return moment_value(calendar.add_calendar_days(*from, *n).at);
       case Function::after_working_minutes:
         return moment_value(calendar.add_working_time(*from, *n * 60s).at);
-      case Function::after_minutes: return moment_value(*from + *n * 60s);
-      default: return moment_value(*from + *n * 3600s);
+      case Function::after_minutes:
+        return moment_value(*from + *n * 60s);
+      default:
+        return moment_value(*from + *n * 3600s);
     }
   }
   switch (function) {
-    case Function::close_of_business: return moment_value(calendar.close_of_business(date));
+    case Function::close_of_business:
+      return moment_value(calendar.close_of_business(date));
     case Function::at_time: {
       const auto time = a.size() < 2 ? std::nullopt : time_of_day(a[1].as_string());
       return time ? moment_value(calendar.at(date, *time)) : Value{};
     }
-    case Function::start_of_day: return moment_value(calendar.start_of_day(date));
-    case Function::end_of_day: return moment_value(calendar.end_of_day(date));
-    case Function::is_working_day: return Value::boolean(calendar.is_working_day(date));
-    case Function::next_working_day: return Value::date(calendar.next_working_day(date));
-    case Function::day_zero: return Value::date(calendar.day_zero(*from));
-    case Function::date_of: return Value::date(date);
-    default: return {};
+    case Function::start_of_day:
+      return moment_value(calendar.start_of_day(date));
+    case Function::end_of_day:
+      return moment_value(calendar.end_of_day(date));
+    case Function::is_working_day:
+      return Value::boolean(calendar.is_working_day(date));
+    case Function::next_working_day:
+      return Value::date(calendar.next_working_day(date));
+    case Function::day_zero:
+      return Value::date(calendar.day_zero(*from));
+    case Function::date_of:
+      return Value::date(date);
+    default:
+      return {};
   }
 }
 
@@ -123,7 +135,8 @@ Value Situation::people_call(Function function, std::span<const Value> a) const 
     case Function::sites:
       for (const auto& [key, site] : directory.sites) found.push_back(Value::string(key));
       return Value::list(std::move(found));
-    default: return {};
+    default:
+      return {};
   }
 }
 

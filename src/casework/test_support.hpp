@@ -150,8 +150,8 @@ inline Files small_files() {
 inline std::shared_ptr<const pack::Pack> compile(const Files& files, Diagnostics& diagnostics) {
   std::vector<pack::SourceFile> list;
   for (const auto& [path, text] : files) list.push_back({path, text});
-  return pack::compile(
-      list, {.base = base_pack().get(), .holidays = holidays(), .parameters = {}}, diagnostics);
+  return pack::compile(list, {.base = base_pack().get(), .holidays = holidays(), .parameters = {}},
+                       diagnostics);
 }
 
 inline Instant at(const char* text) { return parse_instant(text).value(); }
@@ -160,8 +160,10 @@ inline Instant at(const char* text) { return parse_instant(text).value(); }
 class Known final : public casework::View {
  public:
   Known() {
-    people.people["甲"] = {.key = "甲", .name = "甲", .department = {}, .roles = {{"clerk", "P1", {}}}};
-    people.people["乙"] = {.key = "乙", .name = "乙", .department = {}, .roles = {{"clerk", "P2", {}}}};
+    people.people["甲"] = {
+        .key = "甲", .name = "甲", .department = {}, .roles = {{"clerk", "P1", {}}}};
+    people.people["乙"] = {
+        .key = "乙", .name = "乙", .department = {}, .roles = {{"clerk", "P2", {}}}};
   }
   casework::RecordPtr find(const casework::RecordId& id) const override {
     const auto found = records_by_id.find(id.text);

@@ -55,8 +55,8 @@ std::optional<Value> read_duration(std::string_view text, ShapeFault& fault) {
   Diagnostics ignored;
   const auto bad = text.find_first_not_of("-0123456789PDTHMSY.");
   if (!text.empty() && bad == std::string_view::npos) {
-    const auto expression = feel::Expression::compile("duration(\"" + std::string(text) + "\")", {},
-                                                      {}, ignored);
+    const auto expression =
+        feel::Expression::compile("duration(\"" + std::string(text) + "\")", {}, {}, ignored);
     if (expression) {
       auto value = expression->evaluate(feel::EmptyEnvironment{});
       if (!value.is_null()) return value;
@@ -67,9 +67,12 @@ std::optional<Value> read_duration(std::string_view text, ShapeFault& fault) {
 
 Value read_free(const json::value& json) {
   switch (json.kind()) {
-    case json::kind::null: return {};
-    case json::kind::bool_: return Value::boolean(json.get_bool());
-    case json::kind::string: return Value::string(json.get_string());
+    case json::kind::null:
+      return {};
+    case json::kind::bool_:
+      return Value::boolean(json.get_bool());
+    case json::kind::string:
+      return Value::string(json.get_string());
     case json::kind::array: {
       feel::List items;
       for (const auto& item : json.get_array()) items.push_back(read_free(item));
@@ -82,7 +85,8 @@ Value read_free(const json::value& json) {
       }
       return Value::context(std::move(entries));
     }
-    default: return Value::number_from_text(json::serialize(json));
+    default:
+      return Value::number_from_text(json::serialize(json));
   }
 }
 
@@ -115,8 +119,8 @@ std::optional<Value> read_row(const json::value& json, const FieldType& type, Sh
   feel::ContextEntries entries;
   for (const auto& column : type.columns) {
     const auto* stated = object->if_contains(column.name);
-    auto value = stated == nullptr ? std::optional<Value>(Value{})
-                                   : read_value(*stated, column.type, fault);
+    auto value =
+        stated == nullptr ? std::optional<Value>(Value{}) : read_value(*stated, column.type, fault);
     if (!value) {
       fault.pointer = "/" + column.name + fault.pointer;
       return std::nullopt;
@@ -148,26 +152,35 @@ std::optional<Value> read_value(const json::value& json, const FieldType& type, 
   using Kind = FieldType::Kind;
   switch (type.kind) {
     case Kind::number:
-    case Kind::money: return read_number(json, type.kind == Kind::money, fault);
+    case Kind::money:
+      return read_number(json, type.kind == Kind::money, fault);
     case Kind::boolean:
       if (!json.is_bool()) return refuse(fault, "true or false");
       return Value::boolean(json.get_bool());
     case Kind::context:
       if (!json.is_object()) return refuse(fault, "an object");
       return read_free(json);
-    case Kind::list: return read_items(json, *type.element, fault);
-    case Kind::rows: return read_rows(json, type, fault);
-    default: break;
+    case Kind::list:
+      return read_items(json, *type.element, fault);
+    case Kind::rows:
+      return read_rows(json, type, fault);
+    default:
+      break;
   }
   const auto* string = json.if_string();
   if (string == nullptr) return refuse(fault, "a text");
   const std::string_view text(string->data(), string->size());
   switch (type.kind) {
-    case Kind::date: return read_date(text, fault);
-    case Kind::time: return read_moment(text, fault);
-    case Kind::moment: return text.size() == 10 ? read_date(text, fault) : read_moment(text, fault);
-    case Kind::duration: return read_duration(text, fault);
-    default: return Value::string(text);
+    case Kind::date:
+      return read_date(text, fault);
+    case Kind::time:
+      return read_moment(text, fault);
+    case Kind::moment:
+      return text.size() == 10 ? read_date(text, fault) : read_moment(text, fault);
+    case Kind::duration:
+      return read_duration(text, fault);
+    default:
+      return Value::string(text);
   }
 }
 

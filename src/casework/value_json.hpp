@@ -15,8 +15,8 @@ struct ShapeFault {
   std::string expected;  ///< `a date as 2026-03-02`
 };
 
-/// Reads a JSON value as the field's type says. Null is null of every type. Empty, with `fault` set,
-/// when the shape is wrong: a number as text, a date that does not exist, an unknown column.
+/// Reads a JSON value as the field's type says. Null is null of every type. Empty, with `fault`
+/// set, when the shape is wrong: a number as text, a date that does not exist, an unknown column.
 std::optional<feel::Value> read_value(const boost::json::value& json, const pack::FieldType& type,
                                       ShapeFault& fault);
 

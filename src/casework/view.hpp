@@ -27,7 +27,8 @@ class View {
                                          std::optional<LocalDate> from,
                                          std::optional<LocalDate> to) const = 0;
   /// How many records of the type have taken a serial number in `scope` so far.
-  virtual std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const = 0;
+  virtual std::int64_t serials_taken(const pack::RecordType& type,
+                                     std::string_view scope) const = 0;
   virtual const Directory& directory() const = 0;
 };
 

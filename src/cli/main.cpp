@@ -8,7 +8,9 @@ int main(int argc, char** argv) {
   CLI::App app{"规矩 Guiju: makes a written customer regulation the running system."};
   app.require_subcommand(1);
   app.set_version_flag("--version", GUIJU_VERSION);
-  app.footer("Exit codes: 0 done; 1 something does not hold; 2 wrong call, missing file or pack with findings.");
+  app.footer(
+      "Exit codes: 0 done; 1 something does not hold; 2 wrong call, missing file or pack with "
+      "findings.");
   guiju::cli::Action action;
   guiju::cli::add_pack(app, action);
   guiju::cli::add_replay(app, action);

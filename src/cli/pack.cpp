@@ -30,7 +30,8 @@ int check(const Options& options) {
   std::cout << pack->id << ' ' << pack->version << ": " << pack->rules.size() << " rules, "
             << pack->types.size() << " record types, " << commands << " commands, "
             << pack->deadlines.size() << " deadlines: "
-            << (diagnostics.empty() ? "no findings" : std::to_string(diagnostics.size()) + " findings")
+            << (diagnostics.empty() ? "no findings"
+                                    : std::to_string(diagnostics.size()) + " findings")
             << '\n';
   return done;
 }
@@ -38,7 +39,8 @@ int check(const Options& options) {
 std::vector<app::ExampleResult> play(const PackLoader& loader, const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
   const auto files = read_pack_folder(folder);
-  std::map<std::string, std::shared_ptr<const pack::Pack>> compiled;  // most examples share parameters
+  std::map<std::string, std::shared_ptr<const pack::Pack>>
+      compiled;  // most examples share parameters
   const auto make = [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
     if (folder.filename() == "company") return loader.base_pointer();
     std::string key;
@@ -67,7 +69,8 @@ int test(const Options& options) {
     for (const auto& answer : result.answers) std::cout << "          | " << answer << '\n';
   }
   std::cout << findings_text(diagnostics, folder);
-  std::cout << options.pack << ": " << results.size() - failed << " passed, " << failed << " failed\n";
+  std::cout << options.pack << ": " << results.size() - failed << " passed, " << failed
+            << " failed\n";
   if (has_errors(diagnostics)) return wrong_usage;
   return failed == 0 && !results.empty() ? done : refused;
 }
@@ -107,13 +110,18 @@ int coverage(const Options& options) {
 void print_command(const pack::Pack& pack, const pack::Command& command) {
   std::cout << command.name << "  " << command.title.zh << " / " << command.title.en << '\n';
   std::cout << "    who:   ";
-  if (!command.who_stated) std::cout << "everyone signed in";
-  else if (command.who.empty()) std::cout << "only the system";
+  if (!command.who_stated)
+    std::cout << "everyone signed in";
+  else if (command.who.empty())
+    std::cout << "only the system";
   for (const auto& who : command.who) std::cout << who.name << ' ';
   std::cout << "\n    state: ";
-  if (command.creates) std::cout << "(new) ";
-  else if (command.from_any) std::cout << "any ";
-  else if (command.from.empty()) std::cout << "any that is not final ";
+  if (command.creates)
+    std::cout << "(new) ";
+  else if (command.from_any)
+    std::cout << "any ";
+  else if (command.from.empty())
+    std::cout << "any that is not final ";
   for (const auto& state : command.from) std::cout << state << ' ';
   std::cout << "->";
   if (command.to.empty()) std::cout << " (unchanged)";
@@ -134,7 +142,8 @@ void print_command(const pack::Pack& pack, const pack::Command& command) {
   std::cout << "    rules:";
   for (const auto& rule : pack::rules_of(pack, command.rules)) std::cout << ' ' << rule;
   std::cout << "  articles:";
-  for (const auto& article : pack::articles_of(pack, command.rules)) std::cout << " [" << article << ']';
+  for (const auto& article : pack::articles_of(pack, command.rules))
+    std::cout << " [" << article << ']';
   std::cout << "\n\n";
 }
 
@@ -143,7 +152,8 @@ int commands(const Options& options) {
   const auto pack = loader.load(options.pack);
   for (const auto& type : pack->types) {
     for (const auto& command : type->commands) {
-      if (options.verbose || !command->who_stated || !command->who.empty()) print_command(*pack, *command);
+      if (options.verbose || !command->who_stated || !command->who.empty())
+        print_command(*pack, *command);
     }
   }
   return done;
@@ -152,10 +162,12 @@ int commands(const Options& options) {
 }  // namespace
 
 void add_pack(CLI::App& app, Action& action) {
-  auto* pack = app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands");
+  auto* pack =
+      app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands");
   pack->require_subcommand(1);
   auto options = std::make_shared<Options>();
-  const auto add = [&](const char* name, const char* what, int (*run)(const Options&), bool needed) {
+  const auto add = [&](const char* name, const char* what, int (*run)(const Options&),
+                       bool needed) {
     auto* sub = pack->add_subcommand(name, what);
     auto* which = sub->add_option("pack", options->pack, "a pack's folder, or its id");
     if (needed) which->required();
@@ -168,7 +180,8 @@ void add_pack(CLI::App& app, Action& action) {
       ->add_flag("-v,--verbose", options->verbose, "print passed examples and every answer too");
   add("coverage", "Print every rule with the example that proves it; all packs if none is named",
       coverage, false);
-  add("commands", "Print every command: fields, types, who may, in which state, clauses", commands, true)
+  add("commands", "Print every command: fields, types, who may, in which state, clauses", commands,
+      true)
       ->add_flag("-a,--all", options->verbose, "those that only the system gives too");
 }
 

@@ -28,14 +28,15 @@ std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder) {
     if (!entry.is_regular_file()) continue;
     files.push_back({fs::relative(entry.path(), folder).generic_string(), read_file(entry.path())});
   }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
   return files;
 }
 
 Places find_places(const fs::path& stated_packs) {
   std::vector<fs::path> roots;
   if (!stated_packs.empty()) roots.push_back(fs::absolute(stated_packs).parent_path());
-  for (auto folder = fs::current_path(); ; folder = folder.parent_path()) {
+  for (auto folder = fs::current_path();; folder = folder.parent_path()) {
     roots.push_back(folder);
     if (folder == folder.root_path()) break;
   }
@@ -52,14 +53,16 @@ Places find_places(const fs::path& stated_packs) {
     }
   }
   throw std::runtime_error(
-      "cannot find the folders packs/ and data/calendars/; run guiju in the project's folder, or name "
+      "cannot find the folders packs/ and data/calendars/; run guiju in the project's folder, or "
+      "name "
       "the packs with --packs");
 }
 
 PackLoader::PackLoader(Places places) : places_(std::move(places)) {
   Diagnostics diagnostics;
   std::vector<fs::path> tables;
-  for (const auto& entry : fs::directory_iterator(places_.calendars)) tables.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(places_.calendars))
+    tables.push_back(entry.path());
   std::sort(tables.begin(), tables.end());
   for (const auto& path : tables) {
     if (path.extension() != ".yaml") continue;
@@ -68,7 +71,8 @@ PackLoader::PackLoader(Places places) : places_(std::move(places)) {
   }
   const auto folder = places_.packs / "company";
   if (!has_errors(diagnostics)) {
-    base_ = pack::compile(read_pack_folder(folder), {.base = nullptr, .holidays = holidays_, .parameters = {}}, diagnostics);
+    base_ = pack::compile(read_pack_folder(folder),
+                          {.base = nullptr, .holidays = holidays_, .parameters = {}}, diagnostics);
   }
   if (base_ == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
 }
@@ -86,8 +90,8 @@ fs::path PackLoader::folder_of(const std::string& pack) const {
 std::shared_ptr<const pack::Pack> PackLoader::compile(
     const std::vector<pack::SourceFile>& files, std::span<const pack::ParameterOverride> parameters,
     Diagnostics& diagnostics) const {
-  return pack::compile(files, {.base = base_.get(), .holidays = holidays_, .parameters = parameters},
-                       diagnostics);
+  return pack::compile(
+      files, {.base = base_.get(), .holidays = holidays_, .parameters = parameters}, diagnostics);
 }
 
 std::shared_ptr<const pack::Pack> PackLoader::load(

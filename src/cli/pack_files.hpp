@@ -37,8 +37,8 @@ class PackLoader {
                                             std::span<const pack::ParameterOverride> parameters,
                                             Diagnostics& diagnostics) const;
   /// Compiles or throws with all findings.
-  std::shared_ptr<const pack::Pack> load(const std::string& pack,
-                                         std::span<const pack::ParameterOverride> parameters = {}) const;
+  std::shared_ptr<const pack::Pack> load(
+      const std::string& pack, std::span<const pack::ParameterOverride> parameters = {}) const;
   /// Ids of all packs in the folder but `company`.
   std::vector<std::string> installed() const;
   const std::vector<calendar::HolidayTable>& holidays() const { return holidays_; }

@@ -147,7 +147,8 @@ class Checker {
                                          [&](const auto& c) { return c->fact == trigger.fact; });
       if (!known) {
         report(deadline.place, "unknown-fact",
-               "deadline `" + deadline.id + "` waits for `" + trigger.fact + "`, which no command makes");
+               "deadline `" + deadline.id + "` waits for `" + trigger.fact +
+                   "`, which no command makes");
       }
     }
   }

@@ -86,9 +86,10 @@ class Linker {
       names.compile(check.names, Type::list(Type::any()));
     }
     for (auto& assignment : command.assignments) {
-      const auto wanted = assignment.field < 0
-                              ? Type::any()
-                              : to_feel(type.fields[static_cast<std::size_t>(assignment.field)].type);
+      const auto wanted =
+          assignment.field < 0
+              ? Type::any()
+              : to_feel(type.fields[static_cast<std::size_t>(assignment.field)].type);
       names.compile(assignment.value, wanted);
     }
     for (auto& target : command.to) {
@@ -100,7 +101,8 @@ class Linker {
     }
     for (const auto& state : command.from) {
       if (type.find_state(state) == nullptr) {
-        report(command.place, "unknown-state", "`" + state + "` is no state of `" + type.name + "`");
+        report(command.place, "unknown-state",
+               "`" + state + "` is no state of `" + type.name + "`");
       }
     }
     for (auto& marking : command.markings) names.compile(marking.when, Type::boolean());
@@ -181,11 +183,13 @@ class Linker {
 
   void link_script(Script& script) {
     for (const auto& at : script.at) {
-      Script::Placed placed{.type = nullptr, .command = pack_.find_command(at), .when = script.when};
+      Script::Placed placed{
+          .type = nullptr, .command = pack_.find_command(at), .when = script.when};
       placed.type = placed.command != nullptr ? placed.command->type : pack_.find_type(at);
       if (placed.type == nullptr) {
-        report(script.when.place, "unknown-name",
-               "script `" + script.id + "` is shown at `" + at + "`, which is no command and no type");
+        report(
+            script.when.place, "unknown-name",
+            "script `" + script.id + "` is shown at `" + at + "`, which is no command and no type");
         continue;
       }
       Names names(pack_, bindings_, diagnostics_);

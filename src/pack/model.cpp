@@ -27,18 +27,30 @@ constexpr auto by_pointed_name = [](const auto& x) -> std::string_view { return 
 
 std::string to_text(const FieldType& type) {
   switch (type.kind) {
-    case FieldType::Kind::text: return "text";
-    case FieldType::Kind::long_text: return "long_text";
-    case FieldType::Kind::number: return "number";
-    case FieldType::Kind::money: return "money";
-    case FieldType::Kind::boolean: return "boolean";
-    case FieldType::Kind::date: return "date";
-    case FieldType::Kind::time: return "time";
-    case FieldType::Kind::moment: return "moment";
-    case FieldType::Kind::duration: return "duration";
-    case FieldType::Kind::context: return "context";
-    case FieldType::Kind::rows: return "list";
-    case FieldType::Kind::list: return "list of " + to_text(*type.element);
+    case FieldType::Kind::text:
+      return "text";
+    case FieldType::Kind::long_text:
+      return "long_text";
+    case FieldType::Kind::number:
+      return "number";
+    case FieldType::Kind::money:
+      return "money";
+    case FieldType::Kind::boolean:
+      return "boolean";
+    case FieldType::Kind::date:
+      return "date";
+    case FieldType::Kind::time:
+      return "time";
+    case FieldType::Kind::moment:
+      return "moment";
+    case FieldType::Kind::duration:
+      return "duration";
+    case FieldType::Kind::context:
+      return "context";
+    case FieldType::Kind::rows:
+      return "list";
+    case FieldType::Kind::list:
+      return "list of " + to_text(*type.element);
     case FieldType::Kind::reference:
       for (const char* plain : {"person", "department", "site", "client"}) {
         if (type.of == plain) return type.of;
@@ -53,16 +65,25 @@ feel::Type to_feel(const FieldType& type) {
   switch (type.kind) {
     case FieldType::Kind::text:
     case FieldType::Kind::long_text:
-    case FieldType::Kind::reference: return Type::string();
+    case FieldType::Kind::reference:
+      return Type::string();
     case FieldType::Kind::number:
-    case FieldType::Kind::money: return Type::number();
-    case FieldType::Kind::boolean: return Type::boolean();
-    case FieldType::Kind::date: return Type::date();
-    case FieldType::Kind::time: return Type::date_time();
-    case FieldType::Kind::moment: return Type::any();
-    case FieldType::Kind::duration: return Type::days_duration();
-    case FieldType::Kind::context: return Type::any();
-    case FieldType::Kind::list: return Type::list(to_feel(*type.element));
+    case FieldType::Kind::money:
+      return Type::number();
+    case FieldType::Kind::boolean:
+      return Type::boolean();
+    case FieldType::Kind::date:
+      return Type::date();
+    case FieldType::Kind::time:
+      return Type::date_time();
+    case FieldType::Kind::moment:
+      return Type::any();
+    case FieldType::Kind::duration:
+      return Type::days_duration();
+    case FieldType::Kind::context:
+      return Type::any();
+    case FieldType::Kind::list:
+      return Type::list(to_feel(*type.element));
     case FieldType::Kind::rows: {
       std::vector<feel::TypeField> fields;
       for (const auto& column : type.columns) {

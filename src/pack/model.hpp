@@ -68,9 +68,9 @@ struct FieldType {
     rows,  ///< a list of contexts with `columns`
   };
   Kind kind = Kind::text;
-  std::string of;                               ///< name of the record type of a reference
-  std::shared_ptr<const FieldType> element;     ///< of a list
-  std::vector<struct Field> columns;            ///< of rows
+  std::string of;                            ///< name of the record type of a reference
+  std::shared_ptr<const FieldType> element;  ///< of a list
+  std::vector<struct Field> columns;         ///< of rows
 };
 
 /// As the pack language writes it: `list of text`, `ref complaint`.
@@ -380,7 +380,7 @@ struct Binding {
     created_at,
     entered_by,
     parameter,
-    table,          ///< `index` into `Pack::asked_tables`
+    table,  ///< `index` into `Pack::asked_tables`
     now,
     today,
     actor_id,
@@ -390,9 +390,9 @@ struct Binding {
     position,
     due_at,
     started_at,
-    argument,       ///< of a definition
-    of_parent,      ///< `next` of the parent record
-    of_reference,   ///< `next` of the record whose key `index` (a binding) gives
+    argument,      ///< of a definition
+    of_parent,     ///< `next` of the parent record
+    of_reference,  ///< `next` of the record whose key `index` (a binding) gives
   };
   Kind kind = Kind::field;
   int index = -1;

@@ -40,8 +40,7 @@ Names::Names(Pack& pack, Bindings& bindings, Diagnostics& diagnostics)
 void Names::add_functions() {
   const auto add = [&](const char* name, std::vector<feel::Parameter> parameters, Type result,
                        Function function) {
-    scope_.add_function(name, std::move(parameters), std::move(result),
-                        static_cast<int>(function));
+    scope_.add_function(name, std::move(parameters), std::move(result), static_cast<int>(function));
   };
   const Type text = Type::string();
   const Type number = Type::number();
@@ -65,8 +64,7 @@ void Names::add_functions() {
   add("day_zero", {{"moment", moment_type}}, date, Function::day_zero);
   add("date_of", {{"moment", moment_type}}, date, Function::date_of);
   add("find", {{"type", text}, {"key", text}}, Type::context({}), Function::find);
-  add("records",
-      {{"type", text}, {"site", text, true}, {"from", date, true}, {"to", date, true}},
+  add("records", {{"type", text}, {"site", text, true}, {"from", date, true}, {"to", date, true}},
       record_list, Function::records);
   add("children", {{"type", text}}, record_list, Function::children);
   add("parent_children", {{"type", text}}, record_list, Function::parent_children);
@@ -125,7 +123,8 @@ void Names::add_type(const std::string& prefix, const RecordType& type, int dept
   mark("entered_by", Type::string(), Kind::entered_by);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const auto& field = type.fields[i];
-    add_value(prefix + field.name, field.type, plain(Kind::field, static_cast<int>(i)), depth, path);
+    add_value(prefix + field.name, field.type, plain(Kind::field, static_cast<int>(i)), depth,
+              path);
   }
 }
 

@@ -124,7 +124,8 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
   command->checks = read_checks(state, type, *command, yaml["refuse"]);
   for (const auto& [field, value] : yaml["set"].entries()) {
     const int index = type.find_field(field);
-    if (index < 0) value.error("unknown-name", "`" + field + "` is no field of `" + type.name + "`");
+    if (index < 0)
+      value.error("unknown-name", "`" + field + "` is no field of `" + type.name + "`");
     command->assignments.push_back({index, field, value.formula()});
   }
   command->fact = yaml["fact"].string_or({});
@@ -255,8 +256,8 @@ void read_record_type(ReadState& state, const Yaml& yaml) {
   type->department_field = named_field(*type, yaml["department"]);
   type->owner_field = named_field(*type, yaml["owner"]);
   type->period_field = named_field(*type, yaml["period"]);
-  type->client_field = yaml["client"].is_null() ? type->find_field("client")
-                                                : named_field(*type, yaml["client"]);
+  type->client_field =
+      yaml["client"].is_null() ? type->find_field("client") : named_field(*type, yaml["client"]);
   for (const auto& name : yaml["search"].strings()) {
     const int field = type->find_field(name);
     if (field < 0) {

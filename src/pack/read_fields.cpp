@@ -11,17 +11,22 @@ struct PlainType {
 };
 
 constexpr std::array plain_types{
-    PlainType{"text", FieldType::Kind::text},       PlainType{"long_text", FieldType::Kind::long_text},
-    PlainType{"number", FieldType::Kind::number},   PlainType{"money", FieldType::Kind::money},
-    PlainType{"boolean", FieldType::Kind::boolean}, PlainType{"date", FieldType::Kind::date},
-    PlainType{"time", FieldType::Kind::time},       PlainType{"moment", FieldType::Kind::moment},
+    PlainType{"text", FieldType::Kind::text},
+    PlainType{"long_text", FieldType::Kind::long_text},
+    PlainType{"number", FieldType::Kind::number},
+    PlainType{"money", FieldType::Kind::money},
+    PlainType{"boolean", FieldType::Kind::boolean},
+    PlainType{"date", FieldType::Kind::date},
+    PlainType{"time", FieldType::Kind::time},
+    PlainType{"moment", FieldType::Kind::moment},
     PlainType{"duration", FieldType::Kind::duration},
     PlainType{"context", FieldType::Kind::context},
 };
 
 std::optional<FieldType> parse_field_type(const std::string& text) {
   for (const auto& plain : plain_types) {
-    if (text == plain.name) return FieldType{.kind = plain.kind, .of = {}, .element = {}, .columns = {}};
+    if (text == plain.name)
+      return FieldType{.kind = plain.kind, .of = {}, .element = {}, .columns = {}};
   }
   for (const char* type : {"person", "department", "site", "client"}) {
     if (text == type) {
@@ -34,7 +39,8 @@ std::optional<FieldType> parse_field_type(const std::string& text) {
   if (text.starts_with("list of ")) {
     auto element = parse_field_type(text.substr(8));
     if (!element) return std::nullopt;
-    return FieldType{FieldType::Kind::list, {}, std::make_shared<FieldType>(*std::move(element)), {}};
+    return FieldType{
+        FieldType::Kind::list, {}, std::make_shared<FieldType>(*std::move(element)), {}};
   }
   return std::nullopt;
 }
@@ -54,7 +60,8 @@ feel::Value read_free_value(const Yaml& yaml) {
   }
   if (yaml.is_map()) {
     feel::ContextEntries entries;
-    for (const auto& [name, entry] : yaml.entries()) entries.emplace_back(name, read_free_value(entry));
+    for (const auto& [name, entry] : yaml.entries())
+      entries.emplace_back(name, read_free_value(entry));
     return feel::Value::context(std::move(entries));
   }
   const auto text = yaml.string();
@@ -131,12 +138,16 @@ feel::Value read_value(const Yaml& yaml, const FieldType& type) {
     }
     case Kind::boolean:
       return yaml.is_scalar() ? feel::Value::boolean(yaml.boolean()) : wrong_value(yaml, type);
-    case Kind::date: return read_with_feel(yaml, type, "date");
-    case Kind::time: return read_with_feel(yaml, type, "date and time");
+    case Kind::date:
+      return read_with_feel(yaml, type, "date");
+    case Kind::time:
+      return read_with_feel(yaml, type, "date and time");
     case Kind::moment:
       return read_with_feel(yaml, type, yaml.string().size() == 10 ? "date" : "date and time");
-    case Kind::duration: return read_with_feel(yaml, type, "duration");
-    case Kind::context: return read_free_value(yaml);
+    case Kind::duration:
+      return read_with_feel(yaml, type, "duration");
+    case Kind::context:
+      return read_free_value(yaml);
     case Kind::list: {
       feel::List items;
       for (const auto& item : yaml.items()) items.push_back(read_value(item, *type.element));

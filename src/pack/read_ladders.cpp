@@ -76,7 +76,8 @@ void read_deadline(ReadState& state, const std::string& id, const Yaml& yaml) {
   deadline.pause = read_triggers(yaml["pause"]);
   deadline.resume = read_triggers(yaml["resume"]);
   deadline.reset = read_triggers(yaml["reset"]);
-  if (deadline.start.on.empty()) yaml.error("missing-key", "a deadline needs `start: {on: [fact]}`");
+  if (deadline.start.on.empty())
+    yaml.error("missing-key", "a deadline needs `start: {on: [fact]}`");
   if (state.deadline_condition.is_stated()) {
     auto& when = deadline.start.when;
     if (when.is_stated()) {
@@ -123,7 +124,8 @@ void read_ladders(ReadState& state, const Yaml& yaml) {
   for (const auto& [id, entry] : yaml["deadlines"].entries()) read_deadline(state, id, entry);
   for (std::size_t i = 0; i < state.pack.deadlines.size(); ++i) {
     for (auto& type : state.pack.types) {
-      if (type.get() == state.pack.deadlines[i].type) type->deadlines.push_back(static_cast<int>(i));
+      if (type.get() == state.pack.deadlines[i].type)
+        type->deadlines.push_back(static_cast<int>(i));
     }
   }
 }
@@ -172,8 +174,8 @@ void read_table(ReadState& state, const Yaml& yaml) {
       {"collect", feel::HitPolicy::collect},
   }};
   const auto hit = yaml["hit"].string_or("unique");
-  const auto word = std::find_if(words.begin(), words.end(),
-                                 [&](const auto& w) { return hit == w.first; });
+  const auto word =
+      std::find_if(words.begin(), words.end(), [&](const auto& w) { return hit == w.first; });
   if (word == words.end()) {
     yaml["hit"].error("unknown-value", "`" + hit + "` is no hit policy",
                       "write unique, any, priority, first or collect");
@@ -195,8 +197,10 @@ void read_table(ReadState& state, const Yaml& yaml) {
   }
   for (const auto& output : yaml["outputs"].items()) {
     output.allow({"name", "type", "default"});
-    table.source.outputs.push_back({output["name"].string(), to_feel(read_field_type(state, output)),
-                                    {}, cell(output["default"])});
+    table.source.outputs.push_back({output["name"].string(),
+                                    to_feel(read_field_type(state, output)),
+                                    {},
+                                    cell(output["default"])});
   }
   for (const auto& row : yaml["rows"].items()) {
     row.allow({"when", "then", "rules"});

@@ -137,7 +137,8 @@ void read_articles(ReadState& state, const Yaml& yaml) {
     const int article = static_cast<int>(pack.articles.size());
     const auto id = entry["id"].string();
     for (const auto& known : pack.articles) {
-      if (known.id == id) entry.error("duplicate-article", "article `" + id + "` stands here twice");
+      if (known.id == id)
+        entry.error("duplicate-article", "article `" + id + "` stands here twice");
     }
     pack.articles.push_back({id, entry["number"].string_or(id), entry["heading"].text()});
     for (const auto& rule : entry["rules"].items()) {

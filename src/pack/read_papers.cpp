@@ -60,7 +60,8 @@ std::vector<Form::Piece> read_pieces(ReadState& state, const SourceFile& file, s
     const auto close = file.text.find("}}", open);
     const auto place = place_of(file, open + 2);
     if (close == std::string::npos) {
-      state.diagnostics.push_back({.place = place, .code = "wrong-shape", .message = "`{{` is not closed", .help = {}});
+      state.diagnostics.push_back(
+          {.place = place, .code = "wrong-shape", .message = "`{{` is not closed", .help = {}});
       at = file.text.size();
       break;
     }
@@ -125,10 +126,11 @@ void read_form(ReadState& state, const SourceFile& file) {
   const auto type_name = head_value(head, "type");
   form.type = state.pack.find_type(type_name);
   if (head_end == std::string::npos || form.id.empty() || form.type == nullptr) {
-    state.diagnostics.push_back({.place = {file.path, 1, 1},
-                                 .code = "wrong-shape",
-                                 .message = "the first line must say which form this is, of which type",
-                                 .help = "<!-- form: id, type: type, title.zh: …, title.en: … -->"});
+    state.diagnostics.push_back(
+        {.place = {file.path, 1, 1},
+         .code = "wrong-shape",
+         .message = "the first line must say which form this is, of which type",
+         .help = "<!-- form: id, type: type, title.zh: …, title.en: … -->"});
     return;
   }
   std::istringstream ids(head_value(head, "rules"));

@@ -11,7 +11,8 @@ namespace json = boost::json;
 
 bool looks_like_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("-0123456789.") == std::string::npos &&
-         text.find_last_of('-') + 1 <= 1 && text.back() != '.' && text.find_first_of("0123456789") < 2;
+         text.find_last_of('-') + 1 <= 1 && text.back() != '.' &&
+         text.find_first_of("0123456789") < 2;
 }
 
 /// Lines are kept as deep as the examples of a pack and the members of a company stand.

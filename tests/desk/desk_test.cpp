@@ -37,27 +37,34 @@ class AtTheDesk : public testing::Test {
     store.write([&](UnitOfWork& unit) {
       const auto read = read_order(*pack->find_command(command), json::parse(with).as_object(),
                                    {casework::Actor::Kind::system, {}});
-      const auto outcome = casework::decide(unit, std::get<casework::Order>(read), at("2026-01-01T00:00:00Z"));
+      const auto outcome =
+          casework::decide(unit, std::get<casework::Order>(read), at("2026-01-01T00:00:00Z"));
       const auto& decision = std::get<casework::Decision>(outcome);
       for (const auto& record : decision.touched) unit.put(record);
     });
   }
 
-  Answer act(const char* command, const char* on, const char* with, const char* by, const char* when,
-             const char* key = "", std::optional<std::int64_t> if_match = {}) {
+  Answer act(const char* command, const char* on, const char* with, const char* by,
+             const char* when, const char* key = "", std::optional<std::int64_t> if_match = {}) {
     Answer answer;
     store.write([&](UnitOfWork& unit) {
       answer = desk.execute(unit,
-                            {.pack = "small", .command = command, .on = on,
-                             .with = json::parse(with).as_object(), .actor = by,
-                             .idempotency_key = key, .if_match = if_match, .language = Language::zh_hans},
+                            {.pack = "small",
+                             .command = command,
+                             .on = on,
+                             .with = json::parse(with).as_object(),
+                             .actor = by,
+                             .idempotency_key = key,
+                             .if_match = if_match,
+                             .language = Language::zh_hans},
                             at(when), at(when));
     });
     return answer;
   }
 
   Answer open_matter(const char* key = "") {
-    return act("matter.open", "", R"({"name":"漏水","site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", key);
+    return act("matter.open", "", R"({"name":"漏水","site":"P1"})", "甲",
+               "2026-03-02T10:00:00+08:00", key);
   }
 
   std::size_t journal_length(const char* stream) {
@@ -92,16 +99,20 @@ TEST_F(AtTheDesk, a_retry_gets_the_first_answer_and_makes_no_second_case) {
 
 TEST_F(AtTheDesk, a_key_that_returns_with_another_request_is_refused) {
   open_matter("k1");
-  const auto other = act("matter.open", "", R"({"name":"停电","site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", "k1");
+  const auto other = act("matter.open", "", R"({"name":"停电","site":"P1"})", "甲",
+                         "2026-03-02T10:00:00+08:00", "k1");
   EXPECT_EQ(other.receipt.status, 409);
   EXPECT_THAT(other.receipt.body, HasSubstr("KEY_REUSED"));
 }
 
 TEST_F(AtTheDesk, a_refusal_is_kept_for_a_retry_too) {
-  const auto first = act("matter.open", "", R"({"site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", "k1");
+  const auto first =
+      act("matter.open", "", R"({"site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", "k1");
   EXPECT_EQ(first.receipt.status, 422);
   EXPECT_THAT(first.receipt.body, HasSubstr("NAME_MISSING"));
-  EXPECT_EQ(act("matter.open", "", R"({"site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", "k1").receipt.body, first.receipt.body);
+  EXPECT_EQ(act("matter.open", "", R"({"site":"P1"})", "甲", "2026-03-02T10:00:00+08:00", "k1")
+                .receipt.body,
+            first.receipt.body);
 }
 
 TEST_F(AtTheDesk, a_refusal_is_journaled_with_its_rules) {
@@ -114,10 +125,13 @@ TEST_F(AtTheDesk, a_refusal_is_journaled_with_its_rules) {
 
 TEST_F(AtTheDesk, a_version_that_is_not_the_present_one_stops_the_act) {
   open_matter();
-  const auto stale = act("matter.answer", "P1-001", "{}", "甲", "2026-03-02T11:00:00+08:00", "", 99);
+  const auto stale =
+      act("matter.answer", "P1-001", "{}", "甲", "2026-03-02T11:00:00+08:00", "", 99);
   EXPECT_EQ(stale.receipt.status, 412);
   const auto version = store.open_reader()->find({"small.matter.P1-001"})->version;
-  EXPECT_EQ(act("matter.answer", "P1-001", "{}", "甲", "2026-03-02T11:00:00+08:00", "", version).receipt.status, 200);
+  EXPECT_EQ(act("matter.answer", "P1-001", "{}", "甲", "2026-03-02T11:00:00+08:00", "", version)
+                .receipt.status,
+            200);
 }
 
 TEST_F(AtTheDesk, what_one_may_not_see_does_not_exist) {
@@ -145,11 +159,13 @@ TEST_F(AtTheDesk, timers_fire_once_in_the_order_of_their_moments) {
   open_matter();
   Desk::Passed passed;
   store.write([&](UnitOfWork& unit) {
-    passed = desk.run_timers(unit, at("2026-03-05T00:00:00+08:00"), at("2026-03-05T00:00:00+08:00"), 100);
+    passed = desk.run_timers(unit, at("2026-03-05T00:00:00+08:00"), at("2026-03-05T00:00:00+08:00"),
+                             100);
   });
   EXPECT_EQ(passed.steps, 2u) << "a warning and a breach";
   store.write([&](UnitOfWork& unit) {
-    passed = desk.run_timers(unit, at("2026-03-05T00:00:00+08:00"), at("2026-03-05T00:00:00+08:00"), 100);
+    passed = desk.run_timers(unit, at("2026-03-05T00:00:00+08:00"), at("2026-03-05T00:00:00+08:00"),
+                             100);
   });
   EXPECT_EQ(passed.steps, 0u);
   const auto entries = store.open_reader()->timeline({"small.matter.P1-001"}, 1, 10);
@@ -171,11 +187,18 @@ TEST_F(AtTheDesk, what_fails_in_the_middle_leaves_nothing) {
   struct DiskFull {};
   EXPECT_THROW(store.write([&](UnitOfWork& unit) {
     desk.execute(unit,
-                 {.pack = "small", .command = "matter.open", .on = "", .with = json::parse(R"({"name":"漏水","site":"P1"})").as_object(),
-                  .actor = "甲", .idempotency_key = "k", .if_match = {}, .language = Language::en},
+                 {.pack = "small",
+                  .command = "matter.open",
+                  .on = "",
+                  .with = json::parse(R"({"name":"漏水","site":"P1"})").as_object(),
+                  .actor = "甲",
+                  .idempotency_key = "k",
+                  .if_match = {},
+                  .language = Language::en},
                  at("2026-03-02T10:00:00+08:00"), at("2026-03-02T10:00:00+08:00"));
     throw DiskFull{};
-  }), DiskFull);
+  }),
+               DiskFull);
   EXPECT_EQ(journal_length("small.matter.P1-001"), 0u);
   EXPECT_EQ(store.open_reader()->find({"small.matter.P1-001"}), nullptr);
   EXPECT_EQ(json::parse(open_matter("k").receipt.body).at("number"), "P1-001");

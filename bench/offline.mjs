@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputOf, readLines } from './tools.mjs';
+import { cpuSecondsOf, outputOf, readLines } from './tools.mjs';
 
 const complaintsFile = 'nyc-council-complaints.csv.xz';
 const complaintsMap = 'examples/nyc-complaints.map.yaml';
@@ -51,16 +51,14 @@ async function decisions({ guiju, work, quick }) {
   const run = async (count) => {
     const file = join(work, `timeline-${count}.jsonl`);
     timeline(file, count);
-    const start = process.hrtime.bigint();
-    await outputOf(guiju, ['replay', '--pack', 'property-ladder', '--packs', 'packs', '--summary-only', '--totals', file]);
-    return Number(process.hrtime.bigint() - start) / 1e9;
+    return cpuSecondsOf(guiju, ['replay', '--pack', 'property-ladder', '--packs', 'packs', '--summary-only', '--totals', file]);
   };
-  const count = quick ? 2_000 : 20_000;
+  const count = quick ? 3_000 : 50_000;
   const start = await run(1);
   const seconds = Math.max(await run(count) - start, 1e-9);
   return {
     path: 'one decision without I/O (replay: reading the line, guards, facts, clocks)', unit: 'time', must: '≤ 20 µs',
-    product: [{ p50: seconds / count }], note: `${count.toLocaleString('en-US')} complaints, start of ${start.toFixed(2)} s taken off`,
+    product: [{ p50: seconds / count }], note: `${count.toLocaleString('en-US')} complaints, CPU time, start of ${start.toFixed(2)} s taken off`,
   };
 }
 

@@ -12,6 +12,14 @@ export async function outputOf(program, args = [], options = {}) {
   return stdout;
 }
 
+/** CPU seconds that a program needs, which other programs at work beside it change little. */
+export async function cpuSecondsOf(program, args = []) {
+  const line = 'TIMEFORMAT="%U %S"; time "$0" "$@" >/dev/null';
+  const { stderr } = await run('bash', ['-c', line, program, ...args], { maxBuffer: 1 << 24 });
+  const [user, system] = stderr.trim().split('\n').at(-1).split(' ').map(Number);
+  return user + system;
+}
+
 /** `name key=value key=value` a line -> [{key: number or text}]. */
 export function readLines(text) {
   return text.trim().split('\n').map((line) =>

@@ -101,14 +101,17 @@ Value Situation::resolve(int slot, const Record* record) const {
       const auto parent = parent_of(record);
       return parent == nullptr ? Value{} : resolve(binding.next, parent.get());
     }
-    case Kind::of_reference: {
-      const Value key = resolve(binding.index, record);
-      if (key.as_string().empty()) return {};
-      const auto target = view_.find(make_id(*binding.type, key.as_string()));
-      return target == nullptr ? Value{} : resolve(binding.next, target.get());
-    }
+    case Kind::of_reference:
+      return through_reference(binding, record);
   }
   return {};
+}
+
+Value Situation::through_reference(const Binding& binding, const Record* record) const {
+  const Value key = resolve(binding.index, record);
+  if (key.as_string().empty()) return {};
+  const auto target = view_.find(make_id(*binding.type, key.as_string()));
+  return target == nullptr ? Value{} : resolve(binding.next, target.get());
 }
 
 Value Situation::on_record(const Binding& binding, const Record& record) const {

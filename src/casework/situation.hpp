@@ -46,6 +46,7 @@ class Situation final : public feel::Environment {
 
  private:
   feel::Value on_record(const pack::Binding& binding, const Record& record) const;
+  feel::Value through_reference(const pack::Binding& binding, const Record* record) const;
   feel::Value resolve(int slot, const Record* record) const;
   RecordPtr parent_of(const Record* record) const;
   feel::Value let(std::size_t index) const;

@@ -2,7 +2,7 @@ import { Popover, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useRule } from './rules';
+import { articleLabel, useRule } from './rules';
 import './citation.css';
 
 type ArticleCitationProps = { rule: string; pack?: string };
@@ -15,7 +15,7 @@ function RuleCard({ rule, pack }: ArticleCitationProps) {
     <div className="rule-card">
       {found.article && (
         <p className="rule-card-head">
-          {t('clause.article', { number: found.article.number })} {found.article.heading}
+          {articleLabel(t, found.article.number)} {found.article.heading}
         </p>
       )}
       <blockquote className="clause-voice">{found.text ?? t('clause.unknown')}</blockquote>
@@ -52,9 +52,7 @@ export function ArticleCitation({ rule, pack }: ArticleCitationProps) {
         }}
       >
         {found.article && (
-          <span className="citation-article">
-            {t('clause.article_short', { number: found.article.number })}
-          </span>
+          <span className="citation-article">{articleLabel(t, found.article.number, true)}</span>
         )}
         {rule}
         <span className="unseen">{t('clause.show')}</span>

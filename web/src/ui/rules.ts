@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
 import { usePack } from '../api/lookups';
 import type { ArticleHead, RuleText } from '../api/types';
@@ -10,6 +11,12 @@ export type RuleBook = {
 
 /** The rules that came with what is on the page; others are fetched from the pack when asked for. */
 export const RuleBookContext = createContext<RuleBook | undefined>(undefined);
+
+/** Numbered articles are called by number, the others by what they are called in print. */
+export function articleLabel(t: TFunction, number: string, isShort = false): string {
+  if (!/^[\d.]+$/.test(number)) return number;
+  return t(isShort ? 'clause.article_short' : 'clause.article', { number });
+}
 
 export type FoundRule = { text?: string; article?: ArticleHead; pack: string; isPending: boolean };
 

@@ -105,7 +105,9 @@ function BreachTable({ breaches }: { breaches: Breach[] }) {
         {
           key: 'rule',
           title: t('clause.basis'),
-          cell: (breach) => <ArticleCitation rule={breach.rule} pack={breach.id.split('.')[0]} />,
+          cell: (breach) => (
+            <ArticleCitation rule={breach.rule} pack={breach.case.id.split('.')[0]} />
+          ),
         },
       ]}
     />

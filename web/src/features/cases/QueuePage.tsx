@@ -75,7 +75,7 @@ export function QueuePage() {
   const navigate = useNavigate();
   const width = useWidth();
   const { filter, change, shown, show } = useCaseFilter();
-  const list = useCases(filter);
+  const list = useCases({ sort: 'due', ...filter });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total ?? 0;
   const { selected, toggle, chosen, clear } = useSelection(rows);

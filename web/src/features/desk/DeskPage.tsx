@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDesk } from '../../api/cases';
@@ -96,9 +97,12 @@ function OwedLine({ owed }: { owed: Owed }) {
   );
 }
 
+const noticesAtFirst = 8;
+
 function Notices({ notices }: { notices: Notice[] }) {
   const { t } = useTranslation();
   const markRead = useMarkRead();
+  const [shown, setShown] = useState(noticesAtFirst);
   const newest = notices.reduce<Notice | undefined>(
     (best, one) => (!best || one.at > best.at ? one : best),
     undefined,
@@ -123,7 +127,7 @@ function Notices({ notices }: { notices: Notice[] }) {
         {markRead.error && <RefusalNotice error={markRead.error} />}
         {notices.length === 0 && <p className="soft">{t('desk.no_notices')}</p>}
         <ul className="notices">
-          {notices.map((notice) => (
+          {notices.slice(0, shown).map((notice) => (
             <li key={notice.id} className={notice.read ? 'notice' : 'notice notice-unread'}>
               <p>
                 {!notice.read && <span className="unseen">{t('desk.unread')} </span>}
@@ -140,6 +144,11 @@ function Notices({ notices }: { notices: Notice[] }) {
             </li>
           ))}
         </ul>
+        {shown < notices.length && (
+          <Button size="small" type="link" onClick={() => setShown(shown + 20)}>
+            {t('desk.more_notices', { number: notices.length - shown })}
+          </Button>
+        )}
       </Panel>
     </div>
   );

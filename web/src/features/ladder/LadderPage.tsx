@@ -11,7 +11,7 @@ import { useHotkeys } from '../../ui/hotkeys';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { RuleBookContext } from '../../ui/rules';
-import { durationText } from '../../ui/time';
+import { durationText, shortDateTime } from '../../ui/time';
 import './ladder.css';
 
 const isRunning = (rung: Clock) => rung.status === 'running' || rung.status === 'breached';
@@ -22,18 +22,25 @@ export function sortRungs(rungs: Clock[]): Clock[] {
   );
 }
 
-const clockTime = (iso: string | undefined) => iso?.slice(11, 19) ?? '—';
+/** A ladder of minutes is told to the second; one over several days with its dates. */
+export function timesOf(rungs: Clock[]): (iso: string | undefined) => string {
+  const instants = rungs.flatMap((rung) => [rung.started_at, rung.due_at ?? rung.started_at]);
+  const isOneDay = new Set(instants.map((iso) => iso.slice(0, 10))).size === 1;
+  return (iso) => (iso ? (isOneDay ? iso.slice(11, 19) : shortDateTime(iso)) : '—');
+}
 
 function Rung({
   rung,
   place,
   isCurrent,
   pack,
+  timeOf,
 }: {
   rung: Clock;
   place: number;
   isCurrent: boolean;
   pack: string;
+  timeOf: (iso: string | undefined) => string;
 }) {
   const { t } = useTranslation();
   const limit = rung.due_at && Date.parse(rung.due_at) - Date.parse(rung.started_at);
@@ -56,13 +63,13 @@ function Rung({
       </p>
       <dl className="rung-times number">
         <dt>{t('ladder.from')}</dt>
-        <dd>{clockTime(rung.started_at)}</dd>
+        <dd>{timeOf(rung.started_at)}</dd>
         <dt>{t('ladder.limit')}</dt>
         <dd>{limit ? durationText(t, limit) : '—'}</dd>
         <dt>{t('ladder.due')}</dt>
-        <dd>{clockTime(rung.due_at)}</dd>
+        <dd>{timeOf(rung.due_at)}</dd>
         <dt>{t('ladder.acted')}</dt>
-        <dd>{acted ? clockTime(acted) : t('ladder.not_yet')}</dd>
+        <dd>{acted ? timeOf(acted) : t('ladder.not_yet')}</dd>
       </dl>
       <ArticleCitation rule={rung.rule} pack={pack} />
     </li>
@@ -72,6 +79,7 @@ function Rung({
 function Stair({ rungs, record }: { rungs: Clock[]; record: Case }) {
   const { t } = useTranslation();
   const current = rungs.findLast(isRunning);
+  const timeOf = timesOf(rungs);
   return (
     <>
       {current && (
@@ -93,6 +101,7 @@ function Stair({ rungs, record }: { rungs: Clock[]; record: Case }) {
             place={index}
             isCurrent={rung === current}
             pack={record.pack}
+            timeOf={timeOf}
           />
         ))}
       </ol>

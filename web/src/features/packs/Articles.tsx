@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { PackRule, PackView } from '../../api/types';
 import { Empty } from '../../ui/Parts';
+import { articleLabel } from '../../ui/rules';
 import { findArticles } from './search';
 
 function Marked({ text, words }: { text: string; words: string }) {
@@ -133,7 +134,7 @@ export function Articles({ pack }: { pack: PackView }) {
         {articles.map((article) => (
           <section key={article.id} id={`article-${article.id}`} className="panel article">
             <h2 className="clause-voice">
-              {t('clause.article', { number: article.number })} {article.heading}
+              {articleLabel(t, article.number)} {article.heading}
             </h2>
             {article.rules.map((rule) => (
               <RuleItem

@@ -112,7 +112,7 @@ export function CommandPanel(props: CommandPanelProps) {
   }, [autoFocus]);
   const idPrefix = `act-${action.command.replaceAll('.', '-')}`;
   return (
-    <div className={scriptsAside ? 'command command-aside' : 'command'}>
+    <div className={scriptsAside && scripts.length > 0 ? 'command command-aside' : 'command'}>
       <form
         ref={form}
         aria-label={action.title}

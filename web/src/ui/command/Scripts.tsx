@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Script } from '../../api/types';
 import { Citations } from '../ArticleCitation';
+import './command.css';
 
 type ScriptsProps = { scripts: Script[]; pack: string; error?: unknown };
 

@@ -81,8 +81,14 @@ function Needed() {
   );
 }
 
-const isWide = (input: Input) =>
-  input.type === 'long_text' || input.type === 'context' || input.choices;
+/** Open choices take a line of their own unless they are few and short. */
+function isWide(input: Input): boolean {
+  if (input.choices) {
+    const letters = input.choices.reduce((sum, choice) => sum + choice.title.length + 3, 0);
+    return input.choices.length <= 5 && letters > 22;
+  }
+  return input.type === 'long_text' || input.type === 'context';
+}
 
 /** The fields of a form as the pack describes them, in its order. */
 export function Fields({ inputs, values, onChange, faulty, idPrefix, clientFooter }: FieldsProps) {

@@ -19,6 +19,29 @@ bool is_kept_by_program(const pack::RecordType& type) {
   return type.pack->base == nullptr && (type.name == "breach" || type.name == "slip");
 }
 
+/// A list of rows as a table: what its columns are called and what stands in them.
+void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                 const pack::FieldType& type, const feel::Value& value) {
+  json.key("table").begin_object().key("columns").begin_array();
+  for (const auto& column : type.columns) {
+    json.begin_object()
+        .field("name", column.name)
+        .field("title", stage.say(column.title))
+        .end_object();
+  }
+  json.end_array().key("rows").begin_array();
+  for (const auto& row : value.as_list()) {
+    json.begin_array();
+    for (const auto& column : type.columns) {
+      const feel::Value* cell = row.find(column.name);
+      json.string(cell == nullptr || cell->is_null() ? std::string()
+                                                     : display(stage, pack, column.type, *cell));
+    }
+    json.end_array();
+  }
+  json.end_array().end_object();
+}
+
 void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& record,
                   Citations& citations) {
   const pack::Pack& pack = record.pack();
@@ -34,6 +57,9 @@ void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& 
         .key("value")
         .raw(value)
         .field("display", display(stage, pack, field.type, record.fields[i]));
+    if (!field.type.columns.empty() && !record.fields[i].as_list().empty()) {
+      write_table(json, stage, pack, field.type, record.fields[i]);
+    }
     write_rules(json, pack, field.rules);
     json.end_object();
     citations.add(pack, field.rules);

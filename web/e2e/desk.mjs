@@ -53,7 +53,9 @@ async function queueKeys(page, base) {
 async function filters(page, base) {
   await check('the filter is in the address, and an address brings the filter back', async () => {
     await page.goto(`${base}/cases`);
+    const answered = page.waitForResponse((answer) => answer.url().includes('due=overdue'));
     await page.getByRole('button', { name: '已逾期' }).click();
+    await answered;
     await page.waitForURL((url) => url.searchParams.get('due') === 'overdue');
     await settle(page);
     const total = await page.locator('.page-head-text').innerText();

@@ -158,8 +158,11 @@ export type Field = {
   type: string;
   value: unknown;
   display: string;
+  /** A list of rows in words: what its columns are called and what stands in them. */
+  table?: FieldTable;
   rules: string[];
 };
+export type FieldTable = { columns: { name: string; title: string }[]; rows: string[][] };
 export type RuleText = { id: string; text: string; article: string };
 export type ArticleHead = { id: string; number: string; heading: string };
 export type Case = Row & {

@@ -5,9 +5,9 @@ import { DataTable, Panel } from '../../ui/Parts';
 import { useDark } from '../../ui/settings';
 import type { Bar } from './chart';
 
-type CountsPanelProps = { title: string; rows: (Bar & { key: string })[] };
+type CountsPanelProps = { title: string; name: string; count: string; rows: Bar[] };
 
-function Chart({ title, rows }: CountsPanelProps) {
+function Chart({ title, rows }: Pick<CountsPanelProps, 'title' | 'rows'>) {
   const place = useRef<HTMLDivElement>(null);
   const isDark = useDark();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read again when dark changes
@@ -28,7 +28,7 @@ function Chart({ title, rows }: CountsPanelProps) {
 }
 
 /** One count by name: a picture, and the same numbers as a table behind a button and in print. */
-export function CountsPanel({ title, rows }: CountsPanelProps) {
+export function CountsPanel({ title, name, count, rows }: CountsPanelProps) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const total = rows.reduce((sum, row) => sum + row.value, 0);
@@ -55,13 +55,13 @@ export function CountsPanel({ title, rows }: CountsPanelProps) {
         <DataTable
           caption={title}
           cards={false}
-          rows={[...rows, { key: '', title: t('reports.total'), value: total }]}
-          rowKey={(row) => row.key}
+          rows={[...rows, { title: t('reports.total'), value: total }]}
+          rowKey={(row) => row.title}
           columns={[
-            { key: 'title', title: t('reports.name'), cell: (row) => row.title },
+            { key: 'title', title: name, cell: (row) => row.title },
             {
               key: 'value',
-              title: t('reports.count'),
+              title: count,
               end: true,
               cell: (row) => <span className="number">{row.value}</span>,
             },

@@ -19,7 +19,10 @@ import '../../ui/record/record.css';
 import './reports.css';
 
 function BreakdownPanel({ field, breakdown }: { field: Field; breakdown: Breakdown }) {
-  if (breakdown.kind === 'counts') return <CountsPanel title={field.title} rows={breakdown.rows} />;
+  if (breakdown.kind === 'counts') {
+    const { name, count, rows } = breakdown;
+    return <CountsPanel title={field.title} name={name} count={count} rows={rows} />;
+  }
   const { columns, rows } = breakdown;
   return (
     <Panel title={field.title} flush>
@@ -43,7 +46,7 @@ function ReportBody({ record }: { record: Case }) {
   const parts = useMemo(() => {
     const titles = titlesOf(pack.data);
     return record.fields.flatMap((field) => {
-      const breakdown = breakdownOf(field.value, titles);
+      const breakdown = breakdownOf(field, titles);
       return breakdown ? [{ field, breakdown }] : [];
     });
   }, [record.fields, pack.data]);

@@ -1,30 +1,61 @@
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../api/types';
 import { breakdownOf } from './breakdown';
 
-const titles = new Map([
-  ['phone', '电话'],
-  ['class', '性质'],
-]);
+const titles = new Map([['FLOW_START_LATE', '启动流程逾期']]);
+const field = (more: Partial<Field>): Field => ({
+  name: 'f',
+  title: 'f',
+  type: 'list',
+  value: null,
+  display: '',
+  rules: [],
+  ...more,
+});
 
 describe('a part of a report', () => {
-  it('is counts where each name has one number, in the words of the pack', () =>
-    expect(breakdownOf({ phone: 3, other: 1 }, titles)).toEqual({
+  it('is counts where each name has one number, codes read out in words', () =>
+    expect(
+      breakdownOf(
+        field({
+          value: [{ code: 'FLOW_START_LATE', items: 2 }],
+          table: {
+            columns: [
+              { name: 'code', title: '违限' },
+              { name: 'items', title: '次数' },
+            ],
+            rows: [['FLOW_START_LATE', '2']],
+          },
+        }),
+        titles,
+      ),
+    ).toEqual({
       kind: 'counts',
-      rows: [
-        { key: 'phone', title: '电话', value: 3 },
-        { key: 'other', title: 'other', value: 1 },
-      ],
+      name: '违限',
+      count: '次数',
+      rows: [{ title: '启动流程逾期', value: 2 }],
     }));
   it('is a table where rows have several columns', () =>
-    expect(breakdownOf([{ class: 'phone', late: 1, open: 2 }], titles)).toEqual({
-      kind: 'table',
-      columns: ['性质', 'late', 'open'],
-      rows: [['电话', '1', '2']],
-    }));
+    expect(
+      breakdownOf(
+        field({
+          value: [{ class: 'a', new: 1, open: 2 }],
+          table: {
+            columns: [
+              { name: 'class', title: '性质' },
+              { name: 'new', title: '新增' },
+              { name: 'open', title: '未结' },
+            ],
+            rows: [['甲', '1', '2']],
+          },
+        }),
+        titles,
+      ),
+    ).toEqual({ kind: 'table', columns: ['性质', '新增', '未结'], rows: [['甲', '1', '2']] }));
   it('is nothing where the text says it all', () => {
-    expect(breakdownOf('x', titles)).toBeUndefined();
-    expect(breakdownOf(3, titles)).toBeUndefined();
-    expect(breakdownOf([], titles)).toBeUndefined();
-    expect(breakdownOf(null, titles)).toBeUndefined();
+    expect(breakdownOf(field({ value: 3 }), titles)).toBeUndefined();
+    expect(
+      breakdownOf(field({ value: [], table: { columns: [], rows: [] } }), titles),
+    ).toBeUndefined();
   });
 });

@@ -1,9 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../api/types';
 import { Citations } from '../ArticleCitation';
+import { DataTable } from '../Parts';
 
 const isWide = (field: Field) =>
   field.type === 'long_text' || field.type.startsWith('list') || field.display.length > 28;
+
+/** What stands in a field: its text, or its rows as a table. */
+function FieldValue({ field }: { field: Field }) {
+  if (!field.table) return field.display;
+  const { columns, rows } = field.table;
+  return (
+    <DataTable
+      caption={field.title}
+      cards={false}
+      rows={rows.map((cells, index) => ({ cells, key: String(index) }))}
+      rowKey={(row) => row.key}
+      columns={columns.map((column, index) => ({
+        key: column.name,
+        title: column.title,
+        cell: (row: { cells: string[] }) => row.cells[index],
+      }))}
+    />
+  );
+}
 
 type FieldListProps = { fields: Field[]; pack: string };
 
@@ -19,7 +39,7 @@ export function FieldList({ fields, pack }: FieldListProps) {
           <div key={field.name} className={isWide(field) ? 'fact-wide' : undefined}>
             <dt>{field.title}</dt>
             <dd>
-              {field.display} <Citations rules={field.rules} pack={pack} />
+              <FieldValue field={field} /> <Citations rules={field.rules} pack={pack} />
             </dd>
           </div>
         ))}

@@ -47,12 +47,12 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
   }
   for (const auto& [name, part] : *object) {
     const bool known = name == pack::line_key || name == "parameters" || name == "before" ||
-                       name == "name" ||
+                       name == "calendar" || name == "name" ||
                        std::any_of(std::begin(sections), std::end(sections),
                                    [&](const Section& s) { return name == s.name; });
     if (!known) {
       report(diagnostics, file, value, "`" + std::string(name) + "` is not known here",
-             "known are sites, departments, people, clients, parameters, before");
+             "known are sites, departments, people, clients, calendar, parameters, before");
     }
   }
   for (const auto& section : sections) {
@@ -76,6 +76,11 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
       if (name == pack::line_key) continue;
       company.parameters.push_back({std::string(name), json::serialize(stated), {file, 0, 0}});
     }
+  }
+  if (const auto* calendar = object->if_contains("calendar"); calendar && calendar->is_object()) {
+    auto stated = calendar->get_object();
+    stated.erase(pack::line_key);
+    company.calendar = json::serialize(stated);
   }
   if (const auto* before = object->if_contains("before"); before && before->is_array()) {
     for (const auto& line : before->get_array()) {

@@ -223,6 +223,22 @@ void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
   }
 }
 
+casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Instant now,
+                                  Instant recorded_at) const {
+  std::vector<Change> changes;
+  const auto& target = order.on.is_empty() ? order.parent : order.on;
+  if (!target.is_empty()) bring_up_to(unit, target, now, recorded_at, changes);
+  auto outcome = casework::decide(unit, order, now);
+  if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
+    const Recording recording{
+        *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
+        inputs_json(order)};
+    record(unit, *decision, recording, changes);
+    bring_up_to(unit, decision->subject, now, recorded_at, changes);
+  }
+  return outcome;
+}
+
 void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
                   std::vector<Change>& changes) const {
   const auto parts = parts_of(recording.actor, recording.input, decision);

@@ -52,6 +52,10 @@ class Desk {
   /// Registers the members of a company (people, departments, sites, clients) as the system: before
   /// there are people, nobody can be asked for. Throws std::runtime_error with what was refused.
   void found(UnitOfWork& unit, const Company& company, Instant at) const;
+  /// Carries out an order that an edge has put together itself, its record known (import): like
+  /// `execute`, but without receipt, and a refusal leaves no line in the journal.
+  casework::Outcome carry_out(UnitOfWork& unit, casework::Order order, Instant now,
+                              Instant recorded_at) const;
 
   /// The clock's own decisions that have become due, in the order of their moments, at most
   /// `limit`: warnings, breaches, lapses, scheduled reports. Fewer than `limit` steps: none is

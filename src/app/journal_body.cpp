@@ -127,6 +127,14 @@ std::string refusal_body(const Actor& by, std::string_view input,
   return text;
 }
 
+std::string note_body(const Actor& by, std::string_view input) {
+  std::string text;
+  JsonWriter body(text);
+  begin_body(body, by, input);
+  body.key("facts").begin_array().end_array().end_object();
+  return text;
+}
+
 JournaledDecision read_decision(const journal::EntryView& entry, const FindPackVersion& find_pack) {
   const pack::Pack* own = find_pack(entry.pack_id, entry.pack_version);
   if (own == nullptr) {

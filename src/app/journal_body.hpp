@@ -29,6 +29,10 @@ std::vector<StreamPart> parts_of(const casework::Actor& by, std::string_view inp
 std::string refusal_body(const casework::Actor& by, std::string_view input,
                          const casework::Refusal& refusal);
 
+/// `{"by":{…},"input":…,"facts":[]}`: something that changes no record and must be known, as that
+/// data was taken out.
+std::string note_body(const casework::Actor& by, std::string_view input);
+
 /// A decision as one entry of the journal tells it.
 struct JournaledDecision {
   casework::Actor by;

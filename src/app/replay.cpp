@@ -50,19 +50,40 @@ std::optional<ReplayStop> Replay::play(std::optional<std::int64_t> number,
   silent_ = !number;
   Line line;
   if (auto reason = read_line(object, line)) return ReplayStop{number_, *reason};
-  if (now_ && line.at < *now_) {
-    return ReplayStop{number_,
-                      "`at` goes back in time, from " + zoned(*now_) + " to " + zoned(line.at)};
-  }
-  pass_time_to(line.at);
+  if (auto stop = begin_line(line.at)) return stop;
   std::optional<std::string> reason;
   if (line.command == "screen.show") {
     reason = show_screen(line);
   } else if (line.command != "clock.advance") {
     reason = decide(line);
-    if (!reason) pass_time_to(line.at);  // a limit that had passed already is breached at once
   }
   if (reason) return ReplayStop{number_, *reason};
+  return std::nullopt;
+}
+
+std::optional<ReplayStop> Replay::play(const MappedLine& line) {
+  number_ = line.csv_line;
+  silent_ = false;
+  if (auto stop = begin_line(line.at)) return stop;
+  if (line.command == nullptr) return std::nullopt;
+  casework::Order order{.command = line.command,
+                        .on = {},
+                        .inputs = line.inputs,
+                        .given = line.given,
+                        .actor = {},
+                        .parent = {}};
+  const auto reason =
+      carry_out({line.at, line.as, line.on, line.ref, line.refs.get()}, std::move(order));
+  if (reason) return ReplayStop{number_, "`" + line.command->name + "`: " + *reason};
+  return std::nullopt;
+}
+
+/// Lets time pass up to the line, which may not lie before the one before it.
+std::optional<ReplayStop> Replay::begin_line(Instant at) {
+  if (now_ && at < *now_) {
+    return ReplayStop{number_, "`at` goes back in time, from " + zoned(*now_) + " to " + zoned(at)};
+  }
+  pass_time_to(at);
   return std::nullopt;
 }
 
@@ -161,9 +182,18 @@ std::optional<std::string> Replay::find_actor(const std::string& as, Actor& acto
   return "there is no person and no role `" + as + "`";
 }
 
-RecordId Replay::find_record(const std::string& name, const pack::RecordType* type) const {
+RecordId Replay::find_ref(const std::string& name, const EntryRefs* refs) const {
+  if (refs != nullptr) {
+    if (const auto own = refs->find(name); own != refs->end()) return own->second;
+  }
+  const auto known = refs_.find(name);
+  return known == refs_.end() ? RecordId{} : known->second;
+}
+
+RecordId Replay::find_record(const std::string& name, const pack::RecordType* type,
+                             const EntryRefs* refs) const {
   if (name.empty()) return {};
-  if (const auto known = refs_.find(name); known != refs_.end()) return known->second;
+  if (auto known = find_ref(name, refs); !known.is_empty()) return known;
   if (type != nullptr) {
     const auto id = casework::make_id(*type, name);
     if (world_.find(id) != nullptr) return id;
@@ -171,9 +201,9 @@ RecordId Replay::find_record(const std::string& name, const pack::RecordType* ty
   // `complaint-1`, a child of what the timeline calls `complaint`.
   for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0;
        dash = name.rfind('-', dash - 1)) {
-    const auto parent = refs_.find(name.substr(0, dash));
-    if (parent == refs_.end()) continue;
-    const auto key = world_.find(parent->second)->key + name.substr(dash);
+    const auto parent = find_ref(name.substr(0, dash), refs);
+    if (parent.is_empty()) continue;
+    const auto key = world_.find(parent)->key + name.substr(dash);
     if (type != nullptr) {
       const auto id = casework::make_id(*type, key);
       if (world_.find(id) != nullptr) return id;
@@ -196,37 +226,47 @@ std::optional<std::string> Replay::decide(const Line& line) {
     return "there is no command `" + line.command + "`" +
            (near.empty() ? "" : ", did you mean `" + near + "`?");
   }
-  Actor actor;
-  if (auto reason = find_actor(line.as, actor)) return reason;
-  auto read = read_order(*command, *line.with, actor);
+  auto read = read_order(*command, *line.with, {});
   if (const auto* bad = std::get_if<BadInput>(&read)) {
     return "`with" + bad->pointer + "`: " + bad->expected +
            (bad->nearest.empty() ? "" : ", did you mean `" + bad->nearest + "`?");
   }
-  auto& order = std::get<casework::Order>(read);
-  const auto on = find_record(line.on, command->creates ? nullptr : command->type);
-  if (!line.on.empty() && on.is_empty()) return "`on`: there is no record `" + line.on + "`";
-  if (command->creates) {
+  return carry_out({line.at, line.as, line.on, line.ref},
+                   std::move(std::get<casework::Order>(read)));
+}
+
+std::optional<std::string> Replay::carry_out(const Act& act, casework::Order order) {
+  if (auto reason = find_actor(act.as, order.actor)) return reason;
+  const auto& command = *order.command;
+  const auto on = find_record(act.on, command.creates ? nullptr : command.type, act.refs);
+  if (!act.on.empty() && on.is_empty()) return "`on`: there is no record `" + act.on + "`";
+  if (command.creates) {
     order.parent = on;
   } else {
-    if (on.is_empty()) return "`on` must name the record on which `" + line.command + "` acts";
-    if (world_.find(on)->type != command->type)
-      return "`on`: `" + line.on + "` is no `" + command->type->name + "`";
+    if (on.is_empty()) return "`on` must name the record on which `" + command.name + "` acts";
+    if (world_.find(on)->type != command.type)
+      return "`on`: `" + act.on + "` is no `" + command.type->name + "`";
     order.on = on;
   }
   ++decisions_;
-  const auto outcome = casework::decide(world_, order, line.at);
+  const auto outcome = casework::decide(world_, order, act.at);
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
-    write_refusal(line.at, *refusal);
+    ++refusals_;
+    write_refusal(act.at, *refusal);
     return std::nullopt;
   }
   const auto& decision = std::get<casework::Decision>(outcome);
-  take(line.at, decision);
-  if (!line.ref.empty()) {
-    refs_[line.ref] = decision.subject;
-    names_of_refs_[decision.subject.text] = line.ref;
+  take(act.at, decision);
+  if (!act.ref.empty()) {
+    if (act.refs != nullptr) {
+      (*act.refs)[act.ref] = decision.subject;
+    } else {
+      refs_[act.ref] = decision.subject;
+      names_of_refs_[decision.subject.text] = act.ref;
+    }
   }
-  write_decision(line.at, decision, false);
+  write_decision(act.at, decision, false);
+  pass_time_to(act.at);  // a limit that had passed already is breached at once
   return std::nullopt;
 }
 
@@ -246,7 +286,7 @@ std::optional<std::string> Replay::show_screen(const Line& line) {
     order = std::move(std::get<casework::Order>(read));
     question.inputs = &order->inputs;
   }
-  const auto id = find_record(line.on, nullptr);
+  const auto id = find_record(line.on, nullptr, nullptr);
   if (!line.on.empty() && id.is_empty()) return "`on`: there is no record `" + line.on + "`";
   const auto record = id.is_empty() ? nullptr : world_.find(id);
   question.record = record.get();
@@ -266,7 +306,7 @@ std::optional<std::string> Replay::show_screen(const Line& line) {
   for (const auto* action : screen.actions) json.string(action->name);
   json.end_array().end_object();
   out += "],\"deadlines\":[]}";
-  if (!silent_) sink_(out);
+  if (!silent_ && writes_answers_) sink_(out);
   return std::nullopt;
 }
 
@@ -276,7 +316,7 @@ void Replay::take(Instant at, const casework::Decision& decision) {
     const auto* notice = std::get_if<casework::NoticeGiven>(&fact.detail);
     if (notice == nullptr || silent_) continue;
     ++notice_count_;
-    if (!keeps_notices_) continue;
+    if (!writes_answers_) continue;
     std::string text;
     JsonWriter json(text);
     json.begin_object().field("at", zoned(at)).field("to", notice->to.key);
@@ -304,7 +344,7 @@ std::string Replay::begin_answer(Instant at, bool by_clock, bool ok) const {
 }
 
 void Replay::write_decision(Instant at, const casework::Decision& decision, bool by_clock) {
-  if (silent_) return;
+  if (silent_ || !writes_answers_) return;
   auto out = begin_answer(at, by_clock, true);
   out += ",\"facts\":[";
   bool first = true;
@@ -347,7 +387,7 @@ void Replay::write_decision(Instant at, const casework::Decision& decision, bool
 }
 
 void Replay::write_refusal(Instant at, const casework::Refusal& refusal) {
-  if (silent_) return;
+  if (silent_ || !writes_answers_) return;
   auto out = begin_answer(at, false, false);
   out += ',';
   std::string rest;

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "app/replay.hpp"
 #include "base/json.hpp"
@@ -15,6 +17,39 @@ bool is_breached(const casework::Clock& clock) {
 struct Totals {
   std::int64_t started = 0, met = 0, breached = 0, late_seconds = 0;
 };
+
+/// What one owed and did too late, by rule and code.
+struct Lateness {
+  std::int64_t count = 0, open = 0, seconds = 0;
+};
+
+/// Who was late by which clause: sums over the records of breaches. A breach whose act never came
+/// counts as `open`, with the time up to the end of the replay.
+void write_late_by(JsonWriter& json, const World& world, Instant end) {
+  std::map<std::tuple<std::string, std::string, std::string>, Lateness> table;
+  for (const auto& record : world.all()) {
+    if (record->type->name != "breach") continue;
+    const auto text = [&](const char* field) {
+      return std::string(record->field(field).as_string());
+    };
+    auto& sums = table[{text("rule"), text("code"), text("owed_by")}];
+    ++sums.count;
+    if (const auto settled = record->field("late_seconds").as_int64()) {
+      sums.seconds += *settled;
+    } else if (const auto due = record->field("due_at").as_instant()) {
+      ++sums.open;
+      sums.seconds += std::max<std::int64_t>(0, (end - *due).count());
+    }
+  }
+  json.key("late_by").begin_array();
+  for (const auto& [key, sums] : table) {
+    const auto& [rule, code, who] = key;
+    json.begin_object().field("rule", rule).field("code", code).field("who", who);
+    json.field("count", sums.count).field("open", sums.open);
+    json.field("late_minutes", (sums.seconds + 59) / 60).end_object();
+  }
+  json.end_array();
+}
 
 void write_totals(JsonWriter& json, const std::map<std::string, Totals>& totals) {
   json.begin_array();
@@ -89,7 +124,8 @@ void Replay::summarise(bool totals_only) {
   for (const auto& record : world_.all()) {
     if (record->type->is_case && record->parent.is_empty()) ++cases;
   }
-  json.begin_object().key("summary").begin_object().field("cases", cases).key("deadlines");
+  json.begin_object().key("summary").begin_object().field("cases", cases);
+  json.field("decisions", decisions_).field("refusals", refusals_).key("deadlines");
   summarise_deadlines(json, totals_only);
   summarise_records(json.key("slips"), totals_only,
                     [](const casework::Record& r) { return r.type->name == "slip"; });
@@ -105,6 +141,7 @@ void Replay::summarise(bool totals_only) {
                     [](const casework::Record& r) { return r.type->is_report; });
   summarise_records(json.key("breaches"), totals_only,
                     [](const casework::Record& r) { return r.type->name == "breach"; });
+  write_late_by(json, world_, now_.value_or(Instant{}));
   json.end_object().end_object();
   sink_(out);
 }

@@ -18,16 +18,10 @@ std::optional<LocalDate> period_of(const casework::Record& record) {
   return std::nullopt;
 }
 
-bool fits(const casework::Record& record, std::string_view site, std::optional<LocalDate> from,
-          std::optional<LocalDate> to) {
-  if (!site.empty()) {
-    const int field = record.type->site_field;
-    if (field < 0 || record.fields[static_cast<std::size_t>(field)].as_string() != site)
-      return false;
-  }
-  if (!from && !to) return true;
-  const auto period = period_of(record);
-  return period && (!from || *period >= *from) && (!to || *period <= *to);
+bool is_of_site(const casework::Record& record, std::string_view site) {
+  const int field = record.type->site_field;
+  return site.empty() ||
+         (field >= 0 && record.fields[static_cast<std::size_t>(field)].as_string() == site);
 }
 
 }  // namespace
@@ -53,9 +47,24 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
   std::vector<RecordPtr> out;
   const auto found = by_type_.find(&type);
   if (found == by_type_.end()) return out;
-  for (const auto index : found->second) {
-    if (fits(*records_[index], site, from, to)) out.push_back(records_[index]);
+  const auto add = [&](const std::vector<std::size_t>& indices) {
+    for (const auto index : indices) {
+      if (is_of_site(*records_[index], site)) out.push_back(records_[index]);
+    }
+  };
+  if (!from && !to) {
+    add(found->second.all);
+    return out;
   }
+  const auto& periods = found->second.by_period;
+  const auto end = to ? periods.upper_bound(*to) : periods.end();
+  std::vector<std::size_t> within;
+  for (auto day = from ? periods.lower_bound(*from) : periods.begin();
+       day != end && (!from || !to || *from <= *to); ++day) {
+    within.insert(within.end(), day->second.begin(), day->second.end());
+  }
+  std::sort(within.begin(), within.end());  // as they were made
+  add(within);
   return out;
 }
 
@@ -65,17 +74,18 @@ std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view
 }
 
 void World::put(const RecordPtr& record) {
-  const auto [place, is_new] = places_.try_emplace(record->id.text, Place{records_.size(), {}});
+  const auto [place, is_new] = places_.try_emplace(record->id.text, Place{records_.size(), {}, {}});
   const auto index = place->second.index;
   if (is_new) {
     records_.push_back(record);
-    by_type_[record->type].push_back(index);
+    by_type_[record->type].all.push_back(index);
     if (!record->parent.is_empty()) by_parent_[record->parent.text].push_back(index);
     names_.try_emplace(record->key, index);
     names_.try_emplace(record->number, index);
   } else {
     records_[index] = record;
   }
+  put_period(place->second, *record);
   const auto timer = casework::next_timer(*record);
   if (timer != place->second.timer) {
     if (place->second.timer) timers_.erase({*place->second.timer, index});
@@ -83,6 +93,15 @@ void World::put(const RecordPtr& record) {
     place->second.timer = timer;
   }
   directory_.take(*record);
+}
+
+void World::put_period(Place& place, const casework::Record& record) {
+  const auto period = period_of(record);
+  if (period == place.period) return;
+  auto& periods = by_type_[record.type].by_period;
+  if (place.period) std::erase(periods[*place.period], place.index);
+  if (period) periods[*period].push_back(place.index);
+  place.period = period;
 }
 
 void World::take(const casework::Decision& decision) {

@@ -38,15 +38,22 @@ class World final : public casework::View {
   struct Place {
     std::size_t index = 0;
     std::optional<Instant> timer;
+    std::optional<LocalDate> period;
+  };
+  /// Records of one type: all, as they were made, and by the date that their reports go by.
+  struct OfType {
+    std::vector<std::size_t> all;
+    std::map<LocalDate, std::vector<std::size_t>> by_period;
   };
 
   void put(const casework::RecordPtr& record);
+  void put_period(Place& place, const casework::Record& record);
 
   casework::Directory directory_;
   std::vector<casework::RecordPtr> records_;
   std::unordered_map<std::string, Place> places_;       // by id
   std::unordered_map<std::string, std::size_t> names_;  // keys and numbers
-  std::map<const pack::RecordType*, std::vector<std::size_t>> by_type_;
+  std::map<const pack::RecordType*, OfType> by_type_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_parent_;
   std::map<std::pair<const pack::RecordType*, std::string>, std::int64_t> serials_;
   std::set<std::pair<Instant, std::size_t>> timers_;

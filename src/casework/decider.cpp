@@ -341,10 +341,60 @@ void Decider::name_record(const Act& act, Fact& fact) {
                        [](const KeyPart& p) { return p.kind == KeyPart::Kind::serial; });
   };
   if (uses_serial(type.key) || uses_serial(type.number)) {
-    naming.serial = draft_.take_serial(type, naming.scope());
+    std::string scope;
+    for (const auto& per : type.serial_per) {
+      if (!scope.empty()) scope += '|';
+      if (per == "parent")
+        scope += act.order.parent.text;
+      else if (per == "year")
+        scope += digits(static_cast<int>(date.year()), 4);
+      else if (per == "month")
+        scope += digits(static_cast<int>(date.year()), 4) +
+                 digits(static_cast<unsigned>(date.month()), 2);
+      else
+        scope += field_text(type.find_field(per));
+    }
+    serial = draft_.take_serial(type, scope);
   }
-  fact.key = naming.text(type.key);
-  auto number = naming.text(type.number);
+  const auto text_of = [&](const std::vector<KeyPart>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+      switch (part.kind) {
+        case KeyPart::Kind::literal:
+          text += part.text;
+          break;
+        case KeyPart::Kind::field:
+          text += field_text(part.index);
+          break;
+        case KeyPart::Kind::input: {
+          const int input = act.command.find_input(part.text);
+          if (input >= 0) text += feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
+          break;
+        }
+        case KeyPart::Kind::parent_key:
+          text += parent == nullptr ? "" : parent->key;
+          break;
+        case KeyPart::Kind::parent_number:
+          text += parent == nullptr ? "" : parent->number;
+          break;
+        case KeyPart::Kind::serial:
+          text += digits(serial, part.width);
+          break;
+        case KeyPart::Kind::year:
+          text += digits(static_cast<int>(date.year()), 4);
+          break;
+        case KeyPart::Kind::month:
+          text += digits(static_cast<unsigned>(date.month()), 2);
+          break;
+        case KeyPart::Kind::day:
+          text += digits(static_cast<unsigned>(date.day()), 2);
+          break;
+      }
+    }
+    return text;
+  };
+  fact.key = text_of(type.key);
+  auto number = text_of(type.number);
   fact.created = Fact::Creation{
       .number = number.empty() ? fact.key : std::move(number),
       .parent = act.order.parent,

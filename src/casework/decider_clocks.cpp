@@ -262,6 +262,7 @@ void Decider::pass_limit(const RecordId& id, int index) {
   if (!deadline.slip.empty()) issue_slip(*record, deadline, owner, *clock.due_at, grounds);
   notify(deadline.notifications, situation, id, grounds);
 
+  if (deadline.follow_ups.empty()) return;
   const Draft before = draft_;  // what a rule refuses must not undo that the limit has passed
   if (const auto refusal = follow_up(deadline.follow_ups, situation, id, 1)) {
     draft_ = before;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 #include "base/assert.hpp"
 
@@ -67,24 +68,80 @@ std::optional<Instant> next_timer(const Record& record) {
   return soonest;
 }
 
-feel::Value to_context(const Record& record) {
-  const Seconds offset = record.pack().calendar_rules.zone.offset_at(record.created_at);
+namespace {
+
+/// What every record has beside its fields, by name.
+constexpr std::array<std::string_view, 7> mark_names{"key",        "number", "state",  "created_at",
+                                                     "entered_by", "parent", "markers"};
+
+feel::Value mark_of(const Record& record, std::size_t mark) {
+  switch (mark) {
+    case 0:
+      return feel::Value::string(record.key);
+    case 1:
+      return feel::Value::string(record.number);
+    case 2:
+      return feel::Value::string(record.state);
+    case 3: {
+      const auto offset = record.pack().calendar_rules.zone.offset_at(record.created_at);
+      return feel::Value::date_time(record.created_at, offset);
+    }
+    case 4:
+      return feel::Value::string(record.entered_by);
+    case 5:
+      return record.parent.is_empty() ? feel::Value{} : feel::Value::string(record.parent.text);
+    default: {
+      feel::List markers;
+      for (const auto& marker : record.markers) markers.push_back(feel::Value::string(marker));
+      return feel::Value::list(std::move(markers));
+    }
+  }
+}
+
+feel::ContextEntries entries_of(const Record& record) {
   feel::ContextEntries entries;
-  entries.reserve(record.fields.size() + 5);
-  entries.emplace_back("key", feel::Value::string(record.key));
-  entries.emplace_back("number", feel::Value::string(record.number));
-  entries.emplace_back("state", feel::Value::string(record.state));
-  entries.emplace_back("created_at", feel::Value::date_time(record.created_at, offset));
-  entries.emplace_back("entered_by", feel::Value::string(record.entered_by));
-  entries.emplace_back(
-      "parent", record.parent.is_empty() ? feel::Value{} : feel::Value::string(record.parent.text));
-  feel::List markers;
-  for (const auto& marker : record.markers) markers.push_back(feel::Value::string(marker));
-  entries.emplace_back("markers", feel::Value::list(std::move(markers)));
+  entries.reserve(mark_names.size() + record.fields.size());
+  for (std::size_t i = 0; i < mark_names.size(); ++i) {
+    entries.emplace_back(mark_names[i], mark_of(record, i));
+  }
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     entries.emplace_back(record.type->fields[i].name, record.fields[i]);
   }
-  return feel::Value::context(std::move(entries));
+  return entries;
+}
+
+/// A record as a context: reads its fields where they are.
+class RecordContext final : public feel::ContextSource {
+ public:
+  explicit RecordContext(std::shared_ptr<const Record> record) : record_(std::move(record)) {}
+
+  const feel::Value* find(std::string_view name) const override {
+    const int field = record_->type->find_field(name);
+    if (field >= 0) return &record_->fields[static_cast<std::size_t>(field)];
+    for (std::size_t i = 0; i < mark_names.size(); ++i) {
+      if (mark_names[i] != name) continue;
+      std::call_once(made_[i], [&] { marks_[i] = mark_of(*record_, i); });
+      return &marks_[i];
+    }
+    return nullptr;
+  }
+
+  feel::ContextEntries entries() const override {
+    return feel::Value::context(entries_of(*record_)).as_context();
+  }
+
+ private:
+  std::shared_ptr<const Record> record_;
+  mutable std::array<std::once_flag, mark_names.size()> made_;
+  mutable std::array<feel::Value, mark_names.size()> marks_;
+};
+
+}  // namespace
+
+feel::Value to_context(const Record& record) { return feel::Value::context(entries_of(record)); }
+
+feel::Value to_context(std::shared_ptr<const Record> record) {
+  return feel::Value::context_of(std::make_unique<RecordContext>(std::move(record)));
 }
 
 }  // namespace guiju::casework

@@ -89,5 +89,7 @@ std::optional<Instant> next_timer(const Record& record);
 
 /// The values of a record as expressions see it: key, number, state, created_at and the fields.
 feel::Value to_context(const Record& record);
+/// The same without copying them.
+feel::Value to_context(std::shared_ptr<const Record> record);
 
 }  // namespace guiju::casework

@@ -79,7 +79,7 @@ Value Situation::calendar_call(Function function, std::span<const Value> a) cons
 Value Situation::contexts(const std::vector<RecordPtr>& records) const {
   feel::List items;
   items.reserve(records.size());
-  for (const auto& record : records) items.push_back(to_context(*record));
+  for (const auto& record : records) items.push_back(to_context(record));
   return Value::list(std::move(items));
 }
 
@@ -89,7 +89,7 @@ Value Situation::record_call(Function function, std::span<const Value> a) const 
   if (function == Function::find) {
     if (a.size() < 2 || a[1].as_string().empty()) return {};
     const auto record = view_.find(make_id(*type, a[1].as_string()));
-    return record == nullptr ? Value{} : to_context(*record);
+    return record == nullptr ? Value{} : to_context(record);
   }
   if (function == Function::records) {
     const auto site = a.size() > 1 ? a[1].as_string() : std::string_view{};

@@ -27,6 +27,21 @@ Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& al
   return own;
 }
 
+/// Compiled as it is, and once more with what the company states, if it states anything of it.
+std::shared_ptr<const pack::Pack> with_overrides(const PackLoader& loader,
+                                                 std::shared_ptr<const pack::Pack> plain,
+                                                 const Founding& founding) {
+  const Overrides own = own_of(*plain, founding.parameters);
+  if (own.empty() && founding.calendar.empty()) return plain;
+  Diagnostics diagnostics;
+  auto pack = loader.compile(plain->files, own, diagnostics, founding.calendar);
+  if (pack == nullptr) {
+    throw std::runtime_error("parameters and calendar of " + plain->id + ":\n" +
+                             findings_text(diagnostics, plain->id));
+  }
+  return pack;
+}
+
 std::shared_ptr<const pack::Pack> compile_kept(const PackLoader& loader,
                                                const store::StoredPack& kept,
                                                const Overrides& overrides) {
@@ -41,13 +56,12 @@ std::shared_ptr<const pack::Pack> compile_kept(const PackLoader& loader,
 
 /// Versions kept in the database first, then the folder's: the last of an id is in force.
 std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader& loader,
-                                         const Overrides& overrides) {
+                                         const Founding& founding) {
   auto shelf = std::make_unique<app::Shelf>();
   shelf->add(loader.base_pointer());
   std::vector<std::shared_ptr<const pack::Pack>> present;
   for (const auto& id : loader.installed()) {
-    const auto files = read_pack_folder(loader.folder_of(id));
-    present.push_back(loader.load(id, own_of(files, overrides)));
+    present.push_back(with_overrides(loader, loader.load(id), founding));
   }
   const auto is_present = [&](const store::StoredPack& kept) {
     return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
@@ -56,7 +70,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   };
   for (const auto& kept : store::stored_packs(path)) {
     if (kept.id == loader.base().id || is_present(kept)) continue;
-    shelf->add(compile_kept(loader, kept, overrides));
+    shelf->add(with_overrides(loader, compile_kept(loader, kept), founding));
   }
   for (auto& pack : present) shelf->add(std::move(pack));
   return shelf;
@@ -84,7 +98,8 @@ Founding read_founding(const fs::path& path) {
   }
   return {store::stored_meta(path, "company").value_or(""),
           read_overrides(store::stored_meta(path, "parameters").value_or("{}")),
-          store::stored_meta(path, "demo") == "1"};
+          store::stored_meta(path, "demo") == "1",
+          store::stored_meta(path, "calendar").value_or("")};
 }
 
 }  // namespace
@@ -95,7 +110,7 @@ CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
 CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
     : name_(founding.name),
       is_demo_(founding.is_demo),
-      shelf_(put_up_shelf(path, loader, founding.parameters)) {
+      shelf_(put_up_shelf(path, loader, founding)) {
   store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{
       .path = path,
       .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
@@ -111,7 +126,12 @@ CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
   made.store().set_meta("company", founding.name);
   made.store().set_meta("parameters", to_json(founding.parameters));
   made.store().set_meta("demo", founding.is_demo ? "1" : "0");
+  if (!founding.calendar.empty()) made.store().set_meta("calendar", founding.calendar);
   return made;
+}
+
+std::unique_ptr<app::Shelf> shelf_of_database(const fs::path& path, const PackLoader& loader) {
+  return put_up_shelf(path, loader, read_founding(path));
 }
 
 }  // namespace guiju::cli

@@ -16,6 +16,7 @@ struct Founding {
   std::string name;
   std::vector<pack::ParameterOverride> parameters;  ///< each for whichever pack has it
   bool is_demo = false;
+  std::string calendar = {};  ///< what differs from the packs' calendars, JSON; or empty
 };
 
 /// A company's database, open, with the packs that its records live under: those kept in it, and
@@ -42,5 +43,9 @@ class CompanyFile {
   std::unique_ptr<app::Shelf> shelf_;  // the store looks packs up in it: it must not move
   std::unique_ptr<store::SqliteStore> store_;
 };
+
+/// The packs that the records of a database live under, without opening it for writing.
+std::unique_ptr<app::Shelf> shelf_of_database(const std::filesystem::path& path,
+                                              const PackLoader& loader);
 
 }  // namespace guiju::cli

@@ -17,6 +17,11 @@ int main(int argc, char** argv) {
   guiju::cli::add_seed_demo(app, action);
   guiju::cli::add_serve(app, action);
   guiju::cli::add_user(app, action);
+  guiju::cli::add_init(app, action);
+  guiju::cli::add_import(app, action);
+  guiju::cli::add_export(app, action);
+  guiju::cli::add_verify(app, action);
+  guiju::cli::add_backup(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -89,17 +89,20 @@ fs::path PackLoader::folder_of(const std::string& pack) const {
 
 std::shared_ptr<const pack::Pack> PackLoader::compile(
     const std::vector<pack::SourceFile>& files, std::span<const pack::ParameterOverride> parameters,
-    Diagnostics& diagnostics) const {
+    Diagnostics& diagnostics, const std::string& calendar) const {
   return pack::compile(
-      files, {.base = base_.get(), .holidays = holidays_, .parameters = parameters}, diagnostics);
+      files,
+      {.base = base_.get(), .holidays = holidays_, .parameters = parameters, .calendar = calendar},
+      diagnostics);
 }
 
 std::shared_ptr<const pack::Pack> PackLoader::load(
-    const std::string& pack, std::span<const pack::ParameterOverride> parameters) const {
+    const std::string& pack, std::span<const pack::ParameterOverride> parameters,
+    const std::string& calendar) const {
   const auto folder = folder_of(pack);
   if (fs::equivalent(folder, places_.packs / "company")) return base_;
   Diagnostics diagnostics;
-  auto compiled = compile(read_pack_folder(folder), parameters, diagnostics);
+  auto compiled = compile(read_pack_folder(folder), parameters, diagnostics, calendar);
   if (compiled == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
   return compiled;
 }

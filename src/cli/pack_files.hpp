@@ -35,10 +35,12 @@ class PackLoader {
   std::filesystem::path folder_of(const std::string& pack) const;
   std::shared_ptr<const pack::Pack> compile(const std::vector<pack::SourceFile>& files,
                                             std::span<const pack::ParameterOverride> parameters,
-                                            Diagnostics& diagnostics) const;
-  /// Compiles or throws with all findings.
-  std::shared_ptr<const pack::Pack> load(
-      const std::string& pack, std::span<const pack::ParameterOverride> parameters = {}) const;
+                                            Diagnostics& diagnostics,
+                                            const std::string& calendar = {}) const;
+  /// Compiles or throws with all findings; `calendar` as in pack::CompileOptions.
+  std::shared_ptr<const pack::Pack> load(const std::string& pack,
+                                         std::span<const pack::ParameterOverride> parameters = {},
+                                         const std::string& calendar = {}) const;
   /// Ids of all packs in the folder but `company`.
   std::vector<std::string> installed() const;
   const std::vector<calendar::HolidayTable>& holidays() const { return holidays_; }

@@ -1,73 +1,123 @@
 #include "app/replay.hpp"
 
 #include <CLI/CLI.hpp>
+#include <boost/json/serialize.hpp>
 #include <fstream>
 #include <iostream>
 
+#include "app/mapped_timeline.hpp"
 #include "cli/commands.hpp"
 #include "cli/pack_files.hpp"
+#include "cli/progress.hpp"
 #include "pack/yaml_json.hpp"
 
 namespace guiju::cli {
 namespace {
 
 struct Options {
-  std::string pack, packs, company, timeline;
+  std::string pack, packs, company, calendar, map, timeline;
   bool summary_only = false;
   bool totals = false;
 };
 
-boost::json::value company_of(const Options& options, const std::filesystem::path& folder,
-                              Diagnostics& diagnostics) {
+/// Everything that one run rests on.
+struct Stage {
+  std::shared_ptr<const pack::Pack> pack;
+  app::Company company;
+  app::World world;
+};
+
+/// False, with findings on standard error, when the company does not hold.
+bool set_up(const Options& options, const PackLoader& loader, Stage& stage) {
+  const auto folder = loader.folder_of(options.pack);
+  Diagnostics diagnostics;
+  const auto read = [&](const std::filesystem::path& path) {
+    return pack::yaml_to_json(path.generic_string(), read_file(path), diagnostics);
+  };
   const auto path =
       options.company.empty() ? folder / "company.yaml" : std::filesystem::path(options.company);
-  if (options.company.empty() && !std::filesystem::exists(path)) return nullptr;
-  return pack::yaml_to_json(path.generic_string(), read_file(path), diagnostics);
+  boost::json::value company;
+  if (!options.company.empty() || std::filesystem::exists(path)) company = read(path);
+  if (!options.calendar.empty() && (company.is_null() || company.is_object())) {
+    if (company.is_null()) company.emplace_object();
+    company.get_object()["calendar"] = read(options.calendar);
+  }
+  stage.company = app::read_company(company, path.filename().generic_string(), diagnostics);
+  if (!has_errors(diagnostics)) {
+    stage.pack = loader.load(options.pack, stage.company.parameters, stage.company.calendar);
+    app::found_company(stage.company, loader.base(), Instant{}, stage.world, diagnostics);
+  }
+  if (has_errors(diagnostics)) std::cerr << findings_text(diagnostics, path.parent_path());
+  return !has_errors(diagnostics);
+}
+
+std::optional<app::ReplayStop> play_timeline(std::istream& in, Progress& progress,
+                                             app::Replay& run) {
+  std::int64_t number = 0;
+  std::int64_t bytes = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    bytes += static_cast<std::int64_t>(line.size()) + 1;
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    if (auto stop = run.play_text(number, line)) return stop;
+    progress.update(bytes, number, "lines");
+  }
+  return std::nullopt;
+}
+
+std::optional<app::ReplayStop> play_table(const Options& options, std::istream& in,
+                                          const pack::Pack& pack, Progress& progress,
+                                          app::Replay& run) {
+  const pack::SourceFile file{options.map, read_file(options.map)};
+  Diagnostics diagnostics;
+  const auto head = app::read_mapping_head(file, diagnostics);
+  app::CsvReader csv(in, head.separator);
+  app::CsvRow header;
+  if (!csv.next(header))
+    throw std::runtime_error(options.timeline + " is empty; its first row must name the columns");
+  const auto mapping = app::Mapping::compile(file, header.cells, pack, diagnostics);
+  if (!mapping) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
+  app::EntryReader entries(csv, *mapping);
+  app::MappedTimeline timeline(entries, *mapping);
+  for (app::MappedLine line; timeline.next(line);) {
+    if (auto stop = run.play(line)) return stop;
+    progress.update(csv.bytes(), timeline.entries(), mapping->groups() ? "cases" : "rows");
+  }
+  if (const auto& fault = timeline.fault()) return app::ReplayStop{fault->csv_line, fault->reason};
+  return std::nullopt;
 }
 
 int replay(const Options& options) {
   const PackLoader loader(find_places(options.packs));
-  const auto folder = loader.folder_of(options.pack);
-  Diagnostics diagnostics;
-  const auto company =
-      app::read_company(company_of(options, folder, diagnostics),
-                        options.company.empty() ? "company.yaml" : options.company, diagnostics);
-  const auto pack = loader.load(options.pack, company.parameters);
-  app::World world;
-  app::found_company(company, loader.base(), Instant{}, world, diagnostics);
-  if (has_errors(diagnostics)) {
-    std::cerr << findings_text(diagnostics, folder);
-    return wrong_usage;
-  }
+  static Stage stage;  // the end of the process frees a few million values faster than they would
+  if (!set_up(options, loader, stage)) return wrong_usage;
   std::ifstream file;
   if (options.timeline != "-") {
-    file.open(options.timeline);
+    file.open(options.timeline, std::ios::binary);
     if (!file) throw std::runtime_error("cannot read " + options.timeline);
   }
   std::istream& in = options.timeline == "-" ? std::cin : file;
   std::ios::sync_with_stdio(false);
-  bool quiet = options.summary_only;
-  app::Replay run(*pack, world, [&](std::string_view line) {
-    if (!quiet) std::cout << line << '\n';
-  });
-  if (quiet) run.keep_no_notices();
-  for (const auto& line : company.before) {
+  app::Replay run(*stage.pack, stage.world,
+                  [](std::string_view line) { std::cout << line << '\n'; });
+  if (options.summary_only) run.write_summary_only();
+  for (const auto& line : stage.company.before) {
     if (const auto stop = run.play(std::nullopt, line)) {
       std::cerr << "before: " << stop->reason << '\n';
       return wrong_usage;
     }
   }
-  std::int64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    if (const auto stop = run.play_text(number, line)) {
-      std::cout.flush();
-      std::cerr << options.timeline << ':' << stop->line << ": " << stop->reason << '\n';
-      return wrong_usage;
-    }
+  std::optional<app::ReplayStop> stop;
+  {
+    Progress progress("replay", size_of(options.timeline));
+    stop = options.map.empty() ? play_timeline(in, progress, run)
+                               : play_table(options, in, *stage.pack, progress, run);
   }
-  quiet = false;
+  if (stop) {
+    std::cout.flush();
+    std::cerr << options.timeline << ':' << stop->line << ": " << stop->reason << '\n';
+    return wrong_usage;
+  }
   run.summarise(options.totals);
   return done;
 }
@@ -75,21 +125,29 @@ int replay(const Options& options) {
 }  // namespace
 
 void add_replay(CLI::App& app, Action& action) {
-  auto* sub = app.add_subcommand(
-      "replay", "Play a timeline (JSON Lines) under a pack and print its decisions");
+  auto* sub = app.add_subcommand("replay",
+                                 "Play a timeline (JSON Lines), or a table (CSV) through a "
+                                 "mapping, under a pack and print its decisions");
   auto options = std::make_shared<Options>();
   sub->add_option("--pack", options->pack, "the pack's folder or id")->required();
   sub->add_option("--packs", options->packs, "the folder that holds the packs");
   sub->add_option(
       "--company", options->company,
       "people, sites, clients and parameters (YAML); default: the pack's own company.yaml");
+  sub->add_option(
+      "--calendar", options->calendar,
+      "a YAML file with what differs from the pack's calendar: zone, holidays, working_periods …");
+  sub->add_option("--map", options->map,
+                  "a mapping file: the input is a CSV file that it explains");
   sub->add_flag("--summary-only", options->summary_only, "print nothing but the summary");
   sub->add_flag("--totals", options->totals, "count in the summary instead of listing");
   sub->add_option("timeline", options->timeline, "the file, or - for standard input")->required();
   sub->footer(
       "A line: {\"at\":\"2026-03-02T10:00:00+08:00\",\"as\":\"<person or "
       "role>\",\"do\":\"<command>\",\"on\":\"<ref>\",\"with\":{…},\"ref\":\"<name>\"}\n"
-      "`guiju pack commands PACK` lists the commands; docs/timeline.md is the whole format.");
+      "`guiju pack commands PACK` lists the commands; docs/timeline.md is the whole format,\n"
+      "docs/how-to/import.md explains mapping files.\n"
+      "Compressed input: xz -dc FILE.csv.xz | guiju replay --pack P --map M -");
   sub->callback([&action, options] { action = [options] { return replay(*options); }; });
 }
 

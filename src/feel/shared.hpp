@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "feel/value.hpp"
@@ -32,7 +33,19 @@ struct SharedList : Shared {
 
 struct SharedContext : Shared {
   explicit SharedContext(ContextEntries e) : Shared(Kind::context), entries(std::move(e)) {}
-  const ContextEntries entries;
+  explicit SharedContext(std::unique_ptr<const ContextSource> s)
+      : Shared(Kind::context), source(std::move(s)) {}
+
+  const ContextEntries& all() const {
+    if (source != nullptr) std::call_once(copied, [this] { entries = source->entries(); });
+    return entries;
+  }
+
+  const std::unique_ptr<const ContextSource> source;  ///< null: the entries are here
+
+ private:
+  mutable ContextEntries entries;
+  mutable std::once_flag copied;
 };
 
 struct SharedRange : Shared {

@@ -186,6 +186,10 @@ Value Value::context(ContextEntries entries) {
   return adopt(Kind::context, new SharedContext(std::move(unique)));
 }
 
+Value Value::context_of(std::unique_ptr<const ContextSource> source) {
+  return adopt(Kind::context, new SharedContext(std::move(source)));
+}
+
 Value Value::range(Range range) { return adopt(Kind::range, new SharedRange(std::move(range))); }
 
 Value Value::function(const Callable* callable) {
@@ -214,10 +218,14 @@ const List& Value::as_list() const noexcept {
 
 const ContextEntries& Value::as_context() const noexcept {
   static const ContextEntries none;
-  return kind_ == Kind::context ? static_cast<const SharedContext*>(shared_)->entries : none;
+  return kind_ == Kind::context ? static_cast<const SharedContext*>(shared_)->all() : none;
 }
 
 const Value* Value::find(std::string_view key) const noexcept {
+  if (kind_ != Kind::context) return nullptr;
+  if (const auto& source = static_cast<const SharedContext*>(shared_)->source) {
+    return source->find(key);
+  }
   for (const auto& entry : as_context()) {
     if (entry.first == key) return &entry.second;
   }

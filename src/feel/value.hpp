@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +42,16 @@ enum class Kind : std::uint8_t {
   function,
 };
 
+/// A context whose entries are looked up where they are kept, and copied only when all of them are
+/// asked for. Never changes.
+class ContextSource {
+ public:
+  virtual ~ContextSource() = default;
+  /// Null pointer when there is no such entry; else lives as long as the source.
+  virtual const Value* find(std::string_view name) const = 0;
+  virtual ContextEntries entries() const = 0;
+};
+
 /// A FEEL value (OMG DMN 1.5, chapter 10). Immutable; copying is cheap and copies no text, list or
 /// context; values may be shared between threads.
 ///
@@ -71,6 +82,7 @@ class Value {
   static Value list(List items);
   /// Entries keep their order. Of two entries with one name the later wins, in the earlier's place.
   static Value context(ContextEntries entries);
+  static Value context_of(std::unique_ptr<const ContextSource> source);
   static Value range(Range range);
   /// Takes ownership of `callable`.
   static Value function(const Callable* callable);

@@ -23,6 +23,8 @@ struct CompileOptions {
   const Pack* base = nullptr;  ///< the compiled pack `company`; null when compiling that one
   std::span<const calendar::HolidayTable> holidays;
   std::span<const ParameterOverride> parameters;
+  /// What a company states of the calendar instead of the pack: a map in JSON or YAML, or empty.
+  std::string calendar = {};
 };
 
 /// Compiles the files of one pack. Every finding goes to `diagnostics`; null when one is an error.

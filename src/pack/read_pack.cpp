@@ -25,11 +25,18 @@ calendar::DayEnd read_day_end(const Yaml& yaml) {
   return time ? calendar::DayEnd::at(*time) : calendar::DayEnd{};
 }
 
-calendar::Rules read_calendar(const Yaml& yaml) {
-  yaml.allow({"zone", "holidays", "working_periods", "close_of_business", "day_zero",
-              "n_working_days_end", "n_calendar_days_end"});
+/// The pack's own reading of time; what the company states takes its place, key by key.
+calendar::Rules read_calendar(const Yaml& own, const Yaml& company) {
+  static constexpr auto known = {
+      "zone",     "holidays",           "working_periods",    "close_of_business",
+      "day_zero", "n_working_days_end", "n_calendar_days_end"};
+  own.allow(known);
+  company.allow(known);
+  const auto stated = [&](const char* key) {
+    return company[key].is_stated() ? company[key] : own[key];
+  };
   calendar::Rules rules;
-  if (const auto zone = yaml["zone"]; !zone.is_null()) {
+  if (const auto zone = stated("zone"); !zone.is_null()) {
     if (const auto found = calendar::Zone::find(zone.string())) {
       rules.zone = *found;
     } else {
@@ -37,9 +44,9 @@ calendar::Rules read_calendar(const Yaml& yaml) {
                  "write its IANA name, as Asia/Shanghai");
     }
   }
-  const auto holidays = yaml["holidays"].string_or("statutory_cn");
+  const auto holidays = stated("holidays").string_or("statutory_cn");
   rules.holidays = holidays == "none" ? "" : holidays;
-  for (const auto& period : yaml["working_periods"].items()) {
+  for (const auto& period : stated("working_periods").items()) {
     const auto ends = period.items();
     if (ends.size() != 2) {
       period.error("wrong-shape", "a working period is [from, to]");
@@ -49,10 +56,10 @@ calendar::Rules read_calendar(const Yaml& yaml) {
     const auto to = read_time_of_day(ends[1]);
     if (from && to) rules.working_periods.push_back({*from, *to});
   }
-  if (const auto close = yaml["close_of_business"]; !close.is_null()) {
+  if (const auto close = stated("close_of_business"); !close.is_null()) {
     rules.close_of_business = read_time_of_day(close);
   }
-  if (const auto zero = yaml["day_zero"]; !zero.is_null()) {
+  if (const auto zero = stated("day_zero"); !zero.is_null()) {
     if (zero.string() == "next_working_day_if_after_close") {
       rules.day_zero = calendar::DayZero::next_working_day_if_after_close;
     } else if (zero.string() != "trigger_day") {
@@ -60,9 +67,9 @@ calendar::Rules read_calendar(const Yaml& yaml) {
                  "write trigger_day or next_working_day_if_after_close");
     }
   }
-  rules.n_working_days_end = read_day_end(yaml["n_working_days_end"]);
-  rules.n_calendar_days_end = read_day_end(yaml["n_calendar_days_end"]);
-  for (const auto& sentence : calendar::check(rules)) yaml.error("bad-calendar", sentence);
+  rules.n_working_days_end = read_day_end(stated("n_working_days_end"));
+  rules.n_calendar_days_end = read_day_end(stated("n_calendar_days_end"));
+  for (const auto& sentence : calendar::check(rules)) own.error("bad-calendar", sentence);
   return rules;
 }
 
@@ -185,7 +192,8 @@ void read_pack_file(ReadState& state, const Yaml& yaml) {
       from.error("bad-date", "`" + from.string() + "` is no date", "write it as 2026-01-31");
     }
   }
-  pack.calendar_rules = read_calendar(yaml["calendar"]);
+  pack.calendar_rules = read_calendar(
+      yaml["calendar"], Yaml::parse("company.yaml", state.options.calendar, state.diagnostics));
   const auto rounding = yaml["late_rounding"].string_or("whole_seconds");
   pack.late_in_whole_minutes = rounding == "whole_minutes_up";
   if (rounding != "whole_minutes_up" && rounding != "whole_seconds") {

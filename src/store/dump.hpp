@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "casework/record.hpp"
+#include "journal/entry.hpp"
+#include "store/sqlite/catalogue.hpp"
+
+namespace guiju::store {
+
+/// Reads a store's file from one end to the other, as it was when this was made; beside the running
+/// server too. Throws `Fault`.
+class Dump {
+ public:
+  Dump(const std::filesystem::path& path, FindPack find_pack);
+  ~Dump();
+
+  /// All entries in their order; the views live until the next one.
+  void journal(const std::function<void(const journal::EntryView&)>& take) const;
+  /// All records in the order in which they were made; of one pack and type where those are stated.
+  void records(std::string_view pack, std::string_view type,
+               const std::function<void(const casework::Record&)>& take) const;
+
+ private:
+  class Connection;
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace guiju::store

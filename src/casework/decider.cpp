@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "casework/decider_act.hpp"
 
 namespace guiju::casework {
 
 using feel::Value;
-using pack::KeyPart;
 
 namespace {
 
@@ -26,24 +26,7 @@ bool is_empty(const Value& value) {
   }
 }
 
-std::string digits(std::int64_t number, int width) {
-  auto text = std::to_string(number);
-  if (static_cast<int>(text.size()) < width) {
-    text.insert(0, static_cast<std::size_t>(width) - text.size(), '0');
-  }
-  return text;
-}
-
 }  // namespace
-
-struct Decider::Act {
-  const Order& order;
-  const pack::Command& command;
-  RecordPtr record;  ///< as it stands before; null when it is to be created
-  std::vector<Value> inputs;
-  std::vector<bool> given;
-  Situation situation;
-};
 
 std::vector<Value> Decider::complete_inputs(const Order& order, Situation& situation,
                                             std::vector<bool>& given) const {
@@ -259,147 +242,6 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
     }
   }
   return fact;
-}
-
-/// What the parts of a key are filled from.
-struct Decider::Naming {
-  const Act& act;
-  const Fact& fact;
-  RecordPtr parent;
-  std::chrono::year_month_day date;
-  std::int64_t serial = 0;
-
-  std::string field(int index) const {
-    for (const auto& [known, value] : fact.set) {
-      if (known == index) return feel::to_text(value);
-    }
-    return {};
-  }
-  std::string year() const { return digits(static_cast<int>(date.year()), 4); }
-  std::string month() const { return digits(static_cast<unsigned>(date.month()), 2); }
-
-  std::string part(const KeyPart& part) const {
-    switch (part.kind) {
-      case KeyPart::Kind::literal:
-        return part.text;
-      case KeyPart::Kind::field:
-        return field(part.index);
-      case KeyPart::Kind::input: {
-        const int input = act.command.find_input(part.text);
-        return input < 0 ? "" : feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
-      }
-      case KeyPart::Kind::parent_key:
-        return parent == nullptr ? "" : parent->key;
-      case KeyPart::Kind::parent_number:
-        return parent == nullptr ? "" : parent->number;
-      case KeyPart::Kind::serial:
-        return digits(serial, part.width);
-      case KeyPart::Kind::year:
-        return year();
-      case KeyPart::Kind::month:
-        return month();
-      case KeyPart::Kind::day:
-        return digits(static_cast<unsigned>(date.day()), 2);
-    }
-    return {};
-  }
-
-  std::string text(const std::vector<KeyPart>& parts) const {
-    std::string out;
-    for (const auto& one : parts) out += part(one);
-    return out;
-  }
-
-  /// Within what the serial counts.
-  std::string scope() const {
-    std::string out;
-    for (const auto& per : act.command.type->serial_per) {
-      if (!out.empty()) out += '|';
-      if (per == "parent") {
-        out += act.order.parent.text;
-      } else if (per == "year") {
-        out += year();
-      } else if (per == "month") {
-        out += year() + month();
-      } else {
-        out += field(act.command.type->find_field(per));
-      }
-    }
-    return out;
-  }
-};
-
-/// Gives the record that `fact` creates its key and number.
-void Decider::name_record(const Act& act, Fact& fact) {
-  const auto& type = *act.command.type;
-  Naming naming{.act = act,
-                .fact = fact,
-                .parent = act.order.parent.is_empty() ? nullptr : draft_.find(act.order.parent),
-                .date = std::chrono::year_month_day{type.pack->calendar->date_of(now_)}};
-  const auto uses_serial = [](const std::vector<KeyPart>& parts) {
-    return std::any_of(parts.begin(), parts.end(),
-                       [](const KeyPart& p) { return p.kind == KeyPart::Kind::serial; });
-  };
-  if (uses_serial(type.key) || uses_serial(type.number)) {
-    std::string scope;
-    for (const auto& per : type.serial_per) {
-      if (!scope.empty()) scope += '|';
-      if (per == "parent")
-        scope += act.order.parent.text;
-      else if (per == "year")
-        scope += digits(static_cast<int>(date.year()), 4);
-      else if (per == "month")
-        scope += digits(static_cast<int>(date.year()), 4) +
-                 digits(static_cast<unsigned>(date.month()), 2);
-      else
-        scope += field_text(type.find_field(per));
-    }
-    serial = draft_.take_serial(type, scope);
-  }
-  const auto text_of = [&](const std::vector<KeyPart>& parts) {
-    std::string text;
-    for (const auto& part : parts) {
-      switch (part.kind) {
-        case KeyPart::Kind::literal:
-          text += part.text;
-          break;
-        case KeyPart::Kind::field:
-          text += field_text(part.index);
-          break;
-        case KeyPart::Kind::input: {
-          const int input = act.command.find_input(part.text);
-          if (input >= 0) text += feel::to_text(act.inputs[static_cast<std::size_t>(input)]);
-          break;
-        }
-        case KeyPart::Kind::parent_key:
-          text += parent == nullptr ? "" : parent->key;
-          break;
-        case KeyPart::Kind::parent_number:
-          text += parent == nullptr ? "" : parent->number;
-          break;
-        case KeyPart::Kind::serial:
-          text += digits(serial, part.width);
-          break;
-        case KeyPart::Kind::year:
-          text += digits(static_cast<int>(date.year()), 4);
-          break;
-        case KeyPart::Kind::month:
-          text += digits(static_cast<unsigned>(date.month()), 2);
-          break;
-        case KeyPart::Kind::day:
-          text += digits(static_cast<unsigned>(date.day()), 2);
-          break;
-      }
-    }
-    return text;
-  };
-  fact.key = text_of(type.key);
-  auto number = text_of(type.number);
-  fact.created = Fact::Creation{
-      .number = number.empty() ? fact.key : std::move(number),
-      .parent = act.order.parent,
-      .stream = naming.parent == nullptr ? make_id(type, fact.key) : naming.parent->stream,
-  };
 }
 
 void Decider::mark(const Act& act, const RecordId& id) {

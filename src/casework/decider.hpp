@@ -34,7 +34,7 @@ class Decider {
   Decision finish(RecordId subject) { return std::move(draft_).finish(std::move(subject)); }
 
  private:
-  struct Act;     // one order being decided
+  struct Act;     // one order being decided (decider_act.hpp)
   struct Naming;  // what a new record's key is made from
 
   std::optional<Refusal> refuse(const Act& act) const;

@@ -27,29 +27,15 @@ Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& al
   return own;
 }
 
-/// Compiled as it is, and once more with what the company states, if it states anything of it.
-std::shared_ptr<const pack::Pack> with_overrides(const PackLoader& loader,
-                                                 std::shared_ptr<const pack::Pack> plain,
-                                                 const Founding& founding) {
-  const Overrides own = own_of(*plain, founding.parameters);
-  if (own.empty() && founding.calendar.empty()) return plain;
+/// Compiles a pack with what the company states of it.
+std::shared_ptr<const pack::Pack> compile_for(const PackLoader& loader, const std::string& label,
+                                              const std::vector<pack::SourceFile>& files,
+                                              const Founding& founding) {
   Diagnostics diagnostics;
-  auto pack = loader.compile(plain->files, own, diagnostics, founding.calendar);
+  auto pack =
+      loader.compile(files, own_of(files, founding.parameters), diagnostics, founding.calendar);
   if (pack == nullptr) {
-    throw std::runtime_error("parameters and calendar of " + plain->id + ":\n" +
-                             findings_text(diagnostics, plain->id));
-  }
-  return pack;
-}
-
-std::shared_ptr<const pack::Pack> compile_kept(const PackLoader& loader,
-                                               const store::StoredPack& kept,
-                                               const Overrides& overrides) {
-  Diagnostics diagnostics;
-  auto pack = loader.compile(kept.files, own_of(kept.files, overrides), diagnostics);
-  if (pack == nullptr) {
-    throw std::runtime_error("the database keeps " + kept.id + " " + kept.version +
-                             ", which does not compile:\n" + findings_text(diagnostics, kept.id));
+    throw std::runtime_error(label + " does not compile:\n" + findings_text(diagnostics, label));
   }
   return pack;
 }
@@ -61,7 +47,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   shelf->add(loader.base_pointer());
   std::vector<std::shared_ptr<const pack::Pack>> present;
   for (const auto& id : loader.installed()) {
-    present.push_back(with_overrides(loader, loader.load(id), founding));
+    present.push_back(compile_for(loader, id, read_pack_folder(loader.folder_of(id)), founding));
   }
   const auto is_present = [&](const store::StoredPack& kept) {
     return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
@@ -70,7 +56,8 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   };
   for (const auto& kept : store::stored_packs(path)) {
     if (kept.id == loader.base().id || is_present(kept)) continue;
-    shelf->add(with_overrides(loader, compile_kept(loader, kept), founding));
+    const auto label = kept.id + " " + kept.version + ", kept in the database";
+    shelf->add(compile_for(loader, label, kept.files, founding));
   }
   for (auto& pack : present) shelf->add(std::move(pack));
   return shelf;

@@ -37,7 +37,10 @@ function Gate() {
   const me = useMe();
   const cache = useQueryClient();
   useEffect(() => {
-    setSignedOutHandler(() => void cache.resetQueries({ queryKey: keys.me }));
+    // Whoever has not signed in yet must not lose what he is typing to a fresh page.
+    setSignedOutHandler(() => {
+      if (cache.getQueryData(keys.me)) void cache.resetQueries({ queryKey: keys.me });
+    });
   }, [cache]);
   if (me.data) {
     return (
@@ -65,6 +68,8 @@ function Gate() {
 export function Root() {
   const { isDark, language } = useAppearance();
   const locale = useAntdLocale(language);
+  // antd mounts everything anew when it gets its first locale, and with it what has been typed.
+  if (!locale) return null;
   return (
     <ConfigProvider
       locale={locale}

@@ -22,11 +22,13 @@ export function sortRungs(rungs: Clock[]): Clock[] {
   );
 }
 
-/** A ladder of minutes is told to the second; one over several days with its dates. */
+/** Told to the second on the day the ladder began, with the date on any other. */
 export function timesOf(rungs: Clock[]): (iso: string | undefined) => string {
-  const instants = rungs.flatMap((rung) => [rung.started_at, rung.due_at ?? rung.started_at]);
-  const isOneDay = new Set(instants.map((iso) => iso.slice(0, 10))).size === 1;
-  return (iso) => (iso ? (isOneDay ? iso.slice(11, 19) : shortDateTime(iso)) : '—');
+  const firstDay = rungs[0]?.started_at.slice(0, 10);
+  return (iso) => {
+    if (!iso) return '—';
+    return iso.startsWith(firstDay ?? '') ? iso.slice(11, 19) : shortDateTime(iso);
+  };
 }
 
 function Rung({

@@ -24,13 +24,7 @@ async function registerByKeyboard(page, base, client) {
   await page.goto(`${base}/`);
   await page.locator('.owed, .empty').first().waitFor();
   const started = Date.now();
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: '搜索与跳转' }).fill('登记投诉');
-  await page
-    .getByRole('option', { name: /登记投诉/ })
-    .first()
-    .waitFor();
-  await page.keyboard.press('Enter');
+  await page.goto(`${base}/new/huayuan/complaint.register`);
   await page.locator('#act-complaint-register-client').waitFor();
   await page.waitForFunction(() => document.activeElement?.matches('input[type=radio]'));
   await page.keyboard.press('1');

@@ -1,11 +1,12 @@
 import { Input } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { PackRule, PackView } from '../../api/types';
 import { Empty } from '../../ui/Parts';
 import { articleLabel } from '../../ui/rules';
 import { findArticles } from './search';
+import { namesOf, valueText } from './value';
 
 function Marked({ text, words }: { text: string; words: string }) {
   const wanted = words.trim();
@@ -36,15 +37,20 @@ function Line({ title, items }: { title: string; items: { key: string; text: str
   );
 }
 
-type RuleItemProps = { rule: PackRule; pack: PackView; words: string; isAnchored: boolean };
+type RuleItemProps = {
+  rule: PackRule;
+  pack: PackView;
+  names: ReadonlyMap<string, string>;
+  words: string;
+  isAnchored: boolean;
+};
 
-function RuleItem({ rule, pack, words, isAnchored }: RuleItemProps) {
+function RuleItem({ rule, pack, names, words, isAnchored }: RuleItemProps) {
   const { t } = useTranslation();
   const parameters = rule.parameters.flatMap((name) => {
     const found = pack.parameters.find((one) => one.name === name);
     if (!found) return [];
-    const unit = found.unit ? t(`unit.${found.unit}`, { defaultValue: found.unit }) : '';
-    return [{ key: name, text: `${found.title} ${String(found.value ?? '—')} ${unit}`.trim() }];
+    return [{ key: name, text: `${found.title} ${valueText(t, found, names)}` }];
   });
   return (
     <section
@@ -105,6 +111,7 @@ export function Articles({ pack }: { pack: PackView }) {
   const words = params.get('q') ?? '';
   const articles = findArticles(pack, words);
   const anchored = useAnchor();
+  const names = useMemo(() => namesOf(pack), [pack]);
   return (
     <div className="articles">
       <nav className="contents no-print" aria-label={t('pack.contents')}>
@@ -141,6 +148,7 @@ export function Articles({ pack }: { pack: PackView }) {
                 key={rule.id}
                 rule={rule}
                 pack={pack}
+                names={names}
                 words={words}
                 isAnchored={rule.id === anchored}
               />

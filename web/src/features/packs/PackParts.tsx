@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { PackView } from '../../api/types';
 import { Citations } from '../../ui/ArticleCitation';
 import { DataTable, Panel, StateTag } from '../../ui/Parts';
+import { namesOf, valueText } from './value';
 
 export function Parameters({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
+  const names = namesOf(pack);
   return (
     <div className="panel">
       <DataTable
@@ -18,12 +20,7 @@ export function Parameters({ pack }: { pack: PackView }) {
             key: 'value',
             title: t('pack.value'),
             cell: (one) => (
-              <span className="number">
-                {typeof one.value === 'object' && one.value !== null
-                  ? JSON.stringify(one.value)
-                  : String(one.value ?? '—')}{' '}
-                {one.unit && t(`unit.${one.unit}`, { defaultValue: one.unit })}
-              </span>
+              <span className="number parameter-value">{valueText(t, one, names)}</span>
             ),
           },
           {

@@ -1,0 +1,317 @@
+#include "store/sqlite.hpp"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <future>
+#include <thread>
+
+#include "store/maintenance.hpp"
+#include "store/sqlite/schema.hpp"
+#include "store/test_support.hpp"
+
+/// What only the embedded engine does: lasting, sealing, proving, copying.
+namespace guiju::store {
+namespace {
+
+using app::UnitOfWork;
+using casework::RecordId;
+using ::testing::Contains;
+using testing::Desk;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::Packs;
+using ::testing::SizeIs;
+
+const Progress silent = [](std::uint64_t, std::uint64_t) {};
+
+const pack::Pack* find_pack(std::string_view id, std::string_view version) {
+  return Packs::get().find(id, version);
+}
+
+class SqliteTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<SqliteStore> open() {
+    return std::make_unique<SqliteStore>(SqliteOptions{.path = path(), .find_pack = find_pack});
+  }
+  std::filesystem::path path() const { return folder_ / "guiju.db"; }
+
+  /// Three days of work at one site: the first two are sealed.
+  void work_three_days() {
+    const auto store = open();
+    Desk desk(*store);
+    desk.act("site.register", R"({"key":"P1","name":"一期"})");
+    for (int day = 0; day < 3; ++day) {
+      for (int i = 0; i < 5; ++i) open_ticket(desk);
+      if (day < 2) desk.now += std::chrono::days{1};
+    }
+  }
+
+  static RecordId open_ticket(Desk& desk) {
+    return desk.act("ticket.open", R"({"summary":"水管漏水","site":"P1"})");
+  }
+
+  void tamper(const std::string& sql) {
+    Database database(path(), Access::write);
+    database.execute(sql);
+  }
+
+  VerifyReport verified(const std::optional<journal::Hash>& root = {}) const {
+    return verify(path(), find_pack, root, silent);
+  }
+
+  testing::Folder folder_;
+};
+
+TEST_F(SqliteTest, what_was_committed_is_there_when_the_file_is_opened_again) {
+  RecordId ticket;
+  {
+    const auto store = open();
+    Desk desk(*store);
+    desk.act("site.register", R"({"key":"P1","name":"一期"})");
+    ticket = open_ticket(desk);
+  }
+  const auto store = open();
+  const auto reader = store->open_reader();
+  EXPECT_EQ(reader->find(ticket)->field("summary").as_string(), "水管漏水");
+  EXPECT_EQ(reader->directory().sites.at("P1").name, "一期");
+  EXPECT_TRUE(store->next_timer());
+  Desk desk(*store);
+  EXPECT_EQ(open_ticket(desk).text, "shop.ticket.P1-2");
+  EXPECT_TRUE(verified().is_sound());
+}
+
+TEST_F(SqliteTest, a_day_is_sealed_with_the_first_entry_of_a_later_one) {
+  work_three_days();
+  const VerifyReport report = verified();
+  EXPECT_TRUE(report.is_sound());
+  EXPECT_EQ(report.entries, 16U);
+  EXPECT_EQ(report.seals, 2U);
+  ASSERT_TRUE(report.last_seal);
+  EXPECT_EQ(report.last_seal->day, *parse_date("2026-03-03"));
+  EXPECT_EQ(report.unsealed, 5U);
+
+  open()->seal_before(*parse_instant("2026-03-05T00:00:00+08:00"));
+  const VerifyReport later = verified();
+  EXPECT_TRUE(later.is_sound());
+  EXPECT_EQ(later.seals, 3U);
+  EXPECT_EQ(later.unsealed, 0U);
+}
+
+TEST_F(SqliteTest, verification_detects_a_changed_a_removed_and_an_inserted_entry) {
+  const std::vector<std::string> wrongs{
+      "UPDATE journal SET body=replace(body, '漏水', '没事') WHERE seq=4",
+      "UPDATE journal SET actor='别人' WHERE seq=9",
+      "UPDATE journal SET at=at-60 WHERE seq=16",
+      "UPDATE journal SET hash=zeroblob(32) WHERE seq=7",
+      "DELETE FROM journal WHERE seq=3",
+      "UPDATE journal SET seq=100 WHERE seq=5",
+      "INSERT INTO journal SELECT 17, stream, stream_seq+1, at, recorded_at, actor, command, pack,"
+      " body, hash, previous_hash FROM journal WHERE seq=16",
+      "UPDATE seals SET count=count+1 WHERE day=(SELECT min(day) FROM seals)"};
+  for (const std::string& wrong : wrongs) {
+    std::filesystem::remove(path());
+    work_three_days();
+    ASSERT_TRUE(verified().is_sound());
+    tamper(wrong);
+    EXPECT_FALSE(verified().is_sound()) << wrong;
+  }
+}
+
+TEST_F(SqliteTest,
+       verification_detects_truncation_against_the_last_seal_and_a_root_kept_elsewhere) {
+  work_three_days();
+  const auto root = verified().last_seal->root;
+  EXPECT_TRUE(verified(root).is_sound());
+  tamper("DELETE FROM journal WHERE seq>10; DELETE FROM records WHERE rid>10");
+  EXPECT_THAT(verified().findings, Contains(Field(&Finding::text, HasSubstr("truncated"))));
+  tamper("DELETE FROM seals WHERE last_seq>10");
+  EXPECT_THAT(verified(root).findings,
+              Contains(Field(&Finding::text, HasSubstr("no seal has the root"))));
+}
+
+TEST_F(SqliteTest, verification_detects_a_record_that_is_not_what_its_facts_make_of_it) {
+  const std::vector<std::string> wrongs{
+      "UPDATE records SET state='done' WHERE rid=3",
+      "UPDATE records SET title='没事' WHERE rid=3",
+      "UPDATE records SET next_due_at=next_due_at+1 WHERE rid=3",
+      "UPDATE records SET body=replace(body, '漏水', '没事') WHERE rid=3",
+      "UPDATE records SET version=version+1 WHERE rid=3",
+      "DELETE FROM records WHERE rid=3",
+      "UPDATE records SET id='shop.ticket.P9-9' WHERE rid=3"};
+  for (const std::string& wrong : wrongs) {
+    std::filesystem::remove(path());
+    work_three_days();
+    tamper(wrong);
+    const VerifyReport report = verified();
+    ASSERT_FALSE(report.is_sound()) << wrong;
+    EXPECT_EQ(report.findings[0].kind, Finding::Kind::record) << wrong;
+  }
+}
+
+TEST_F(SqliteTest, verification_names_the_entry_that_rests_on_a_rule_which_no_pack_carries) {
+  {
+    const auto store = open();
+    store->write([](UnitOfWork& unit) {
+      unit.append({.stream = "shop.refused",
+                   .pack = "shop@1.0.0",
+                   .body = R"({"by":{"kind":"system","key":""},"refusal":{"code":"X","fields":[],)"
+                           R"("names":[],"basis":{"pack":"shop","rules":["SHP-99"]}}})"});
+    });
+  }
+  const VerifyReport report = verified();
+  ASSERT_THAT(report.findings, SizeIs(1));
+  EXPECT_EQ(report.findings[0].kind, Finding::Kind::entry);
+  EXPECT_THAT(report.findings[0].text, HasSubstr("SHP-99"));
+}
+
+TEST_F(SqliteTest, a_backup_made_beside_a_busy_writer_is_whole_and_of_one_moment) {
+  const auto store = open();
+  Desk desk(*store);
+  desk.act("site.register", R"({"key":"P1","name":"一期"})");
+  std::atomic<bool> is_done = false;
+  std::thread busy([&] {
+    for (int i = 0; i < 200 || !is_done; ++i) open_ticket(desk);
+  });
+  std::uint64_t done = 0, total = 1;
+  backup(path(), folder_ / "copy.db",
+         [&](std::uint64_t d, std::uint64_t t) { done = d, total = t; });
+  is_done = true;
+  busy.join();
+  EXPECT_EQ(done, total);
+  const VerifyReport report = verify(folder_ / "copy.db", find_pack, {}, silent);
+  EXPECT_TRUE(report.is_sound());
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "copy.db.part"));
+  EXPECT_THROW(backup(path(), folder_ / "copy.db", silent), Fault);
+}
+
+TEST_F(SqliteTest, restoring_refuses_to_overwrite_and_what_is_no_store) {
+  work_three_days();
+  backup(path(), folder_ / "copy.db", silent);
+  restore(folder_ / "copy.db", folder_ / "again.db", silent);
+  EXPECT_TRUE(verify(folder_ / "again.db", find_pack, {}, silent).is_sound());
+  EXPECT_THROW(restore(folder_ / "copy.db", path(), silent), Fault);
+  EXPECT_THROW(restore(folder_ / "nothing.db", folder_ / "x.db", silent), Fault);
+  std::ofstream(folder_ / "text.db") << std::string(8192, 'x');
+  EXPECT_THROW(restore(folder_ / "text.db", folder_ / "x.db", silent), Fault);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "x.db"));
+}
+
+TEST_F(SqliteTest, a_file_of_a_newer_program_or_of_another_one_is_refused) {
+  open();
+  tamper("PRAGMA user_version=" + std::to_string(migrations().size() + 1));
+  EXPECT_THROW(open(), Fault);
+  EXPECT_THROW(stored_packs(path()), Fault);
+  std::filesystem::remove(path());
+  tamper("CREATE TABLE theirs(x)");
+  EXPECT_THROW(open(), Fault);
+  int number = 0;
+  for (const Migration& step : migrations()) EXPECT_EQ(step.number, ++number) << step.name;
+}
+
+TEST_F(SqliteTest, every_pack_version_in_use_is_kept_with_its_files) {
+  EXPECT_THAT(stored_packs(path()), IsEmpty());
+  open()->keep_pack(Packs::get().company());
+  open()->keep_pack(Packs::get().shop());
+  const auto packs = stored_packs(path());
+  ASSERT_THAT(packs, SizeIs(2));
+  EXPECT_EQ(packs[0].id, "company");
+  EXPECT_EQ(packs[1].version, "1.0.0");
+  EXPECT_EQ(hash_of(packs[1].files), hash_of(Packs::get().shop().files));
+  const auto again = Packs::get().compile(packs[1].files, &Packs::get().company());
+  EXPECT_EQ(again->deadlines.size(), 1U);
+}
+
+TEST_F(SqliteTest, a_pack_that_was_changed_under_its_version_is_refused_unless_it_is_a_demo) {
+  std::vector<pack::SourceFile> files = Packs::get().shop().files;
+  files[0].text += "\n# 悄悄改动\n";
+  const auto changed = Packs::get().compile(files, &Packs::get().company());
+  const auto store = open();
+  store->keep_pack(Packs::get().shop());
+  store->keep_pack(Packs::get().shop());
+  EXPECT_THROW(store->keep_pack(*changed), PackChanged);
+  store->set_meta("demo", "1");
+  store->keep_pack(*changed);
+  EXPECT_EQ(hash_of(stored_packs(path())[0].files), hash_of(files));
+  EXPECT_EQ(store->meta("demo"), "1");
+  EXPECT_EQ(store->meta("nothing"), std::nullopt);
+}
+
+/// Opens tickets until it is killed; says each number on the pipe when it is durable.
+[[noreturn]] void work_until_killed(const std::filesystem::path& path, int pipe) {
+  SqliteStore store({.path = path, .find_pack = find_pack});
+  Desk desk(store);
+  desk.act("site.register", R"({"key":"P1","name":"一期"})");
+  for (;;) {
+    const std::string line =
+        desk.act("ticket.open", R"({"summary":"水管漏水","site":"P1"})").text + "\n";
+    if (::write(pipe, line.data(), line.size()) < 0) ::_exit(1);
+  }
+}
+
+TEST_F(SqliteTest, whatever_was_acknowledged_outlives_a_kill_and_nothing_is_half_there) {
+  Packs::get();
+  for (int round = 0; round < 8; ++round) {
+    int pipe[2];
+    ASSERT_EQ(::pipe(pipe), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::close(pipe[0]);
+      work_until_killed(path(), pipe[1]);
+    }
+    ::close(pipe[1]);
+    std::string said;
+    char buffer[4096];
+    while (std::count(said.begin(), said.end(), '\n') < 5 + round * 3) {
+      const auto length = ::read(pipe[0], buffer, sizeof buffer);
+      ASSERT_GT(length, 0);
+      said.append(buffer, static_cast<std::size_t>(length));
+    }
+    ::kill(child, SIGKILL);
+    for (ssize_t length; (length = ::read(pipe[0], buffer, sizeof buffer)) > 0;) {
+      said.append(buffer, static_cast<std::size_t>(length));
+    }
+    ::waitpid(child, nullptr, 0);
+    ::close(pipe[0]);
+
+    const auto store = open();
+    const auto reader = store->open_reader();
+    std::istringstream lines(said);
+    for (std::string id; std::getline(lines, id);) {
+      EXPECT_TRUE(reader->find({id})) << id;
+      EXPECT_THAT(reader->timeline({id}, 1, 10), SizeIs(1)) << id;
+    }
+    EXPECT_TRUE(verified().is_sound());
+  }
+}
+
+TEST_F(SqliteTest, jobs_that_queue_up_are_committed_together) {
+  const auto store = open();
+  Desk desk(*store);
+  desk.act("site.register", R"({"key":"P1","name":"一期"})");
+  const WriterFigures before = store->figures();
+  std::promise<void> all_done;
+  std::atomic<int> left = 500;
+  for (int i = 0; i < 500; ++i) {
+    store->submit(
+        [&](UnitOfWork& unit) {
+          desk.act_in(unit, "ticket.open", R"({"summary":"同批","site":"P1"})");
+        },
+        [&](std::exception_ptr failure) {
+          EXPECT_FALSE(failure);
+          if (--left == 0) all_done.set_value();
+        });
+  }
+  all_done.get_future().wait();
+  const WriterFigures after = store->figures();
+  EXPECT_EQ(after.jobs - before.jobs, 500U);
+  EXPECT_LT(after.commits - before.commits, 250U);
+  EXPECT_EQ(after.redone, 0U);
+}
+
+}  // namespace
+}  // namespace guiju::store

@@ -86,8 +86,12 @@ void work(Desk& desk, Dice& dice, int acts) {
   std::vector<RecordId> tickets;
   for (int i = 0; i < acts; ++i) {
     if (tickets.empty() || dice.one_in(3)) {
+      // Some are entered late, so that the order of creation is not that of entry.
+      const Instant now = desk.now;
+      if (dice.one_in(4)) desk.now -= std::chrono::minutes{1 + dice.below(300)};
       const RecordId made = desk.act("ticket.open", random_inputs(dice, true));
       if (!made.is_empty()) tickets.push_back(made);
+      desk.now = now;
     } else {
       const RecordId& on = tickets[dice.below(tickets.size())];
       switch (dice.below(5)) {

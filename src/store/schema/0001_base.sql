@@ -92,11 +92,15 @@ CREATE TABLE records(
 ) STRICT;
 CREATE UNIQUE INDEX records_id ON records(id);
 CREATE INDEX records_number ON records(number);
+-- What is worked on is listed whatever its kind, the rest kind by kind.
 CREATE INDEX records_created ON records(kind, is_open, created_at);
-CREATE INDEX records_site ON records(kind, site, is_open, created_at) WHERE site IS NOT NULL;
-CREATE INDEX records_due ON records(kind, is_open, due_order) WHERE due_order IS NOT NULL;
-CREATE INDEX records_updated ON records(kind, is_open, updated_order)
-  WHERE updated_order IS NOT NULL;
+CREATE INDEX records_site ON records(kind, site, is_open, created_at)
+  WHERE updated_order IS NULL AND site IS NOT NULL;
+CREATE INDEX records_listed ON records(is_open, created_at) WHERE updated_order IS NOT NULL;
+CREATE INDEX records_listed_site ON records(site, is_open, created_at)
+  WHERE updated_order IS NOT NULL AND site IS NOT NULL;
+CREATE INDEX records_due ON records(is_open, due_order) WHERE due_order IS NOT NULL;
+CREATE INDEX records_updated ON records(is_open, updated_order) WHERE updated_order IS NOT NULL;
 CREATE INDEX records_children ON records(parent, kind) WHERE parent IS NOT NULL;
 CREATE INDEX records_period ON records(kind, period) WHERE period IS NOT NULL;
 CREATE INDEX records_timer ON records(timer) WHERE timer IS NOT NULL;
@@ -105,12 +109,12 @@ CREATE INDEX records_timer ON records(timer) WHERE timer IS NOT NULL;
 -- see it.
 CREATE TABLE named(
   who TEXT NOT NULL,
-  kind INTEGER NOT NULL,
   is_open INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   rid INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
   sees INTEGER NOT NULL,
-  PRIMARY KEY(who, kind, is_open, created_at, rid)
+  PRIMARY KEY(who, is_open, created_at, rid)
 ) STRICT, WITHOUT ROWID;
 
 -- How many records there are, so that a list can say its total without counting.
@@ -120,7 +124,19 @@ CREATE TABLE counts(
   state TEXT NOT NULL,
   is_open INTEGER NOT NULL,
   records INTEGER NOT NULL,
-  PRIMARY KEY(kind, site, state)
+  PRIMARY KEY(kind, site, state, is_open)
+) STRICT, WITHOUT ROWID;
+
+-- The same of those who may see a record because it names them: a person, a department, and both of
+-- them (their words, parted by a line feed).
+CREATE TABLE named_counts(
+  who TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  site TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open INTEGER NOT NULL,
+  records INTEGER NOT NULL,
+  PRIMARY KEY(who, kind, site, state, is_open)
 ) STRICT, WITHOUT ROWID;
 
 -- Clocks whose act is still owed.

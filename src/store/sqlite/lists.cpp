@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "store/search_text.hpp"
+#include "store/sqlite/reach.hpp"
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/record_row.hpp"
 
@@ -39,6 +40,13 @@ Head* first_of(std::vector<Head>& heads, bool descending) {
   return first;
 }
 
+/// Every branch that has given this row goes on to its next.
+void pass(std::vector<Head>& heads, const Cursor& at) {
+  for (Head& head : heads) {
+    if (head.has_row && head.at == at) head.advance();
+  }
+}
+
 }  // namespace
 
 std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
@@ -48,10 +56,10 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
   if (phrases_of(query.text).empty()) query.text.clear();
   const auto after = parse_cursor(query.cursor, query.sort);
   if (!after && !query.cursor.empty()) return std::nullopt;
-  const std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds());
+  std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds());
 
   app::RowPage page;
-  if (query.counted) page.total = count(branches);
+  if (query.counted) page.total = count_all(branches);
   std::vector<Head> heads;
   heads.reserve(branches.size());
   for (const Branch& branch : branches) {
@@ -67,27 +75,26 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
     }
     page.items.push_back(read_row(next->running.row(), catalogue_));
     last = next->at;
-    next->advance();
+    pass(heads, last);
   }
   return page;
 }
 
-std::int64_t SqliteReader::count(const std::vector<Branch>& branches) const {
+std::int64_t SqliteReader::count_all(std::vector<Branch>& branches) const {
   std::int64_t total = 0;
-  for (const Branch& branch : branches) {
-    total += count(branch);
-    if (total >= app::total_limit) return app::total_limit;
-  }
-  return total;
+  std::erase_if(branches, [&](const Branch& branch) {
+    if (total >= app::total_limit) return false;
+    const std::int64_t rows = count(branch);
+    total += rows;
+    return rows == 0;
+  });
+  return std::min(total, app::total_limit);
 }
 
 std::int64_t SqliteReader::count(const Branch& branch) const {
   Sql sql;
   if (branch.counted) {
-    sql.add("SELECT coalesce(sum(records), 0) FROM counts WHERE kind=? AND is_open=?");
-    sql.value(branch.counted->kind).value(branch.counted->is_open);
-    if (branch.counted->site) sql.also("site=?").value(*branch.counted->site);
-    if (!branch.counted->state.empty()) sql.also("state=?").value(branch.counted->state);
+    sql = *branch.counted;
   } else {
     sql.add("SELECT count(*) FROM (SELECT 1 ").add(branch.from).add(" LIMIT ?)");
     sql.value(app::total_limit);
@@ -96,17 +103,45 @@ std::int64_t SqliteReader::count(const Branch& branch) const {
   return running.step() ? running.row().integer(0) : 0;
 }
 
-std::vector<app::Row> SqliteReader::rows_found(const char* table, const std::string& match,
-                                               std::size_t limit, const Sql& visible) const {
-  Sql sql(std::string("SELECT ") + row_columns + " FROM " + table +
-          " f CROSS JOIN records r ON r.rid=f.rowid WHERE " + table + " MATCH ? AND ");
-  sql.value(match).add(visible).add(" ORDER BY f.rowid DESC LIMIT ?");
-  sql.value(static_cast<std::int64_t>(limit));
-  Running running(pool_, std::move(sql));
-  std::vector<app::Row> rows;
-  while (running.step()) rows.push_back(read_row(running.row(), catalogue_));
-  return rows;
-}
+namespace {
+
+/// What of a row decides whether it is visible.
+constexpr const char* sight_columns =
+    ", r.kind, coalesce(r.site, ''), r.is_open, r.created_at, r.rid";
+
+/// Sees row by row, where few of those that are found are looked at.
+class Sight {
+ public:
+  Sight(Database& database, const app::Visibility& sees, const std::vector<Kind>& kinds)
+      : database_(database), sees_(sees), names_(names_of(sees)) {
+    for (const Kind& kind : kinds) reaches_.emplace_back(kind.ordinal, reach_of(kind, sees));
+  }
+
+  /// `first` is where `sight_columns` begin in the row.
+  bool sees(Statement& row, int first) {
+    if (sees_.everything) return true;
+    const std::int64_t kind = row.integer(first);
+    for (const auto& [ordinal, reach] : reaches_) {
+      if (ordinal == kind && (reach.all || reach.has_site(row.text(first + 1)))) return true;
+    }
+    for (const std::string& who : names_) {
+      Use named(database_.prepared(
+          "SELECT sees FROM named WHERE who=? AND is_open=? AND created_at=? AND rid=?"));
+      named->bind(1, who).bind(2, row.integer(first + 2)).bind(3, row.integer(first + 3));
+      named->bind(4, row.integer(first + 4));
+      if (named->step() && named->integer(0) != 0) return true;
+    }
+    return false;
+  }
+
+ private:
+  Database& database_;
+  const app::Visibility& sees_;
+  const std::vector<std::string> names_;
+  std::vector<std::pair<std::int64_t, Reach>> reaches_;
+};
+
+}  // namespace
 
 std::optional<app::Row> SqliteReader::row_at(std::int64_t rid) const {
   static const std::string sql =
@@ -124,28 +159,44 @@ app::SearchResult SqliteReader::search(std::string_view text, std::size_t limit,
   const std::vector<SearchPhrase> phrases = phrases_of(text);
   if (phrases.empty()) return result;
   const std::string match = to_match(phrases);
-  const Sql condition = visible(sees, catalogue_.kinds());
-  result.clients = rows_found("search_clients", match, limit, condition);
-
+  Sight sight(database_, sees, catalogue_.kinds());
+  {
+    static const std::string sql = std::string("SELECT ") + row_columns + sight_columns +
+                                   " FROM search_clients f CROSS JOIN records r ON r.rid=f.rowid"
+                                   " WHERE search_clients MATCH ? ORDER BY f.rowid DESC";
+    Use rows(database_.prepared(sql));
+    rows->bind(1, match);
+    while (result.clients.size() < limit && rows->step()) {
+      if (!sight.sees(*rows, row_column_count)) continue;
+      result.clients.push_back(read_row(*rows, catalogue_));
+    }
+  }
   // The newest of both: by their own words, and of the clients found.
   std::vector<std::int64_t> found;
-  const auto collect = [&](Sql sql) {
-    sql.add(condition).add(" ORDER BY 1 DESC LIMIT ?").value(static_cast<std::int64_t>(limit));
-    Running running(pool_, std::move(sql));
-    while (running.step()) found.push_back(running.row().integer(0));
-  };
-  Sql by_words(
-      "SELECT f.rowid FROM search_cases f CROSS JOIN records r ON r.rid=f.rowid"
-      " WHERE search_cases MATCH ? AND ");
-  collect(std::move(by_words.value(match)));
-  for (const app::Row& client : result.clients) {
-    for (const Kind& kind : catalogue_.kinds()) {
-      if (!kind.is_case) continue;
-      Sql of_client(
-          "SELECT n.rid FROM named n CROSS JOIN records r ON r.rid=n.rid"
-          " WHERE n.who=? AND n.kind=? AND ");
-      collect(std::move(of_client.value("c:" + client.key).value(kind.ordinal)));
+  const auto collect = [&](Statement& rows) {
+    for (std::size_t taken = 0; taken < limit && rows.step();) {
+      if (!sight.sees(rows, 1)) continue;
+      found.push_back(rows.integer(0));
+      ++taken;
     }
+  };
+  {
+    static const std::string sql = std::string("SELECT f.rowid") + sight_columns +
+                                   " FROM search_cases f CROSS JOIN records r ON r.rid=f.rowid"
+                                   " WHERE search_cases MATCH ? ORDER BY f.rowid DESC";
+    Use rows(database_.prepared(sql));
+    rows->bind(1, match);
+    collect(*rows);
+  }
+  for (const app::Row& client : result.clients) {
+    static const std::string sql =
+        std::string("SELECT n.rid") + sight_columns +
+        " FROM named n CROSS JOIN records r ON r.rid=n.rid CROSS JOIN kinds k ON k.ordinal=n.kind"
+        " WHERE n.who=? AND k.is_case=1 ORDER BY n.rid DESC";
+    const std::string who = "c:" + client.key;
+    Use rows(database_.prepared(sql));
+    rows->bind(1, who);
+    collect(*rows);
   }
   std::sort(found.rbegin(), found.rend());
   found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -56,10 +56,10 @@ class SqliteReader final : public app::Reader {
   /// Takes over what the writer has added to the catalogue, unless a snapshot lasts.
   void refresh() const;
   void reload_catalogue() const;
-  std::int64_t count(const std::vector<Branch>& branches) const;
+  /// The total. Takes branches out that have nothing to give: they might look through many rows
+  /// to find that.
+  std::int64_t count_all(std::vector<Branch>& branches) const;
   std::int64_t count(const Branch& branch) const;
-  std::vector<app::Row> rows_found(const char* table, const std::string& match, std::size_t limit,
-                                   const Sql& visible) const;
   std::optional<app::Row> row_at(std::int64_t rid) const;
 
   const Writer& writer_;

@@ -7,6 +7,7 @@
 #include "store/projection.hpp"
 #include "store/row_query.hpp"
 #include "store/search_text.hpp"
+#include "store/sqlite/reach.hpp"
 
 namespace guiju::store {
 
@@ -159,11 +160,12 @@ std::int64_t RecordTable::insert(const Record& record, std::string_view client_n
     rid = row->integer(0);
     row->step();
   }
-  write_named(rid, record, columns.kind, named_by(record));
+  const Named named = named_by(record);
+  write_named(rid, record, columns.kind, named);
   write_clocks(rid, record);
   write_words(rid, record);
   if (is_breach(*record.type)) write_breach(rid, record);
-  count(columns, record, 1);
+  count(columns, record, named, 1);
   return rid;
 }
 
@@ -184,7 +186,13 @@ void RecordTable::update(std::int64_t rid, const Record& before, const Record& r
     bind_columns(*row, is, record, was.client != is.client ? &client_name : nullptr, body_);
     row->bind(32, rid).step();
   }
-  replace_named(rid, before, record, is.kind);
+  const Named was_named = named_by(before);
+  const Named now_named = named_by(record);
+  const bool is_renamed = was_named != now_named;
+  if (is_renamed || was.is_open != is.is_open) {
+    erase_named(rid, before, was_named);
+    write_named(rid, record, is.kind, now_named);
+  }
   if (!is_same_owed(before, record) || (!is_same_place(before, record) && !record.clocks.empty())) {
     Use row(database_.prepared("DELETE FROM clocks WHERE rid=?"));
     row->bind(1, rid).step();
@@ -192,9 +200,10 @@ void RecordTable::update(std::int64_t rid, const Record& before, const Record& r
   }
   if (!is_same_text(before, record)) replace_words(rid, before, record);
   if (is_breach(*record.type)) write_breach(rid, record);
-  if (was.is_open != is.is_open || was.site != is.site || before.state != record.state) {
-    count(was, before, -1);
-    count(is, record, 1);
+  if (is_renamed || was.is_open != is.is_open || was.site != is.site ||
+      before.state != record.state) {
+    count(was, before, was_named, -1);
+    count(is, record, now_named, 1);
   }
 }
 
@@ -217,26 +226,19 @@ void RecordTable::write_named(std::int64_t rid, const Record& record, std::int64
                               const Named& named) {
   for (const auto& [who, sees] : named) {
     Use row(
-        database_.prepared("INSERT INTO named(who, kind, is_open, created_at, rid, sees)"
+        database_.prepared("INSERT INTO named(who, is_open, created_at, rid, kind, sees)"
                            " VALUES(?,?,?,?,?,?)"));
-    row->bind(1, who).bind(2, kind).bind(3, !record.is_final()).bind(4, record.created_at);
-    row->bind(5, rid).bind(6, sees).step();
+    row->bind(1, who).bind(2, !record.is_final()).bind(3, record.created_at);
+    row->bind(4, rid).bind(5, kind).bind(6, sees).step();
   }
 }
 
-void RecordTable::replace_named(std::int64_t rid, const Record& before, const Record& record,
-                                std::int64_t kind) {
-  const Named was = named_by(before);
-  const Named is = named_by(record);
-  if (was == is && before.is_final() == record.is_final()) return;
-  for (const auto& [who, sees] : was) {
-    Use row(
-        database_.prepared("DELETE FROM named WHERE who=? AND kind=? AND is_open=?"
-                           " AND created_at=? AND rid=?"));
-    row->bind(1, who).bind(2, kind).bind(3, !before.is_final()).bind(4, before.created_at);
-    row->bind(5, rid).step();
+void RecordTable::erase_named(std::int64_t rid, const Record& record, const Named& named) {
+  for (const auto& [who, sees] : named) {
+    Use row(database_.prepared(
+        "DELETE FROM named WHERE who=? AND is_open=? AND created_at=? AND rid=?"));
+    row->bind(1, who).bind(2, !record.is_final()).bind(3, record.created_at).bind(4, rid).step();
   }
-  write_named(rid, record, kind, is);
 }
 
 void RecordTable::write_clocks(std::int64_t rid, const Record& record) {
@@ -298,18 +300,40 @@ void RecordTable::rename_client(std::string_view key, std::string_view name) {
   row->bind(1, name).bind(2, who).step();
 }
 
-void RecordTable::count(const Columns& columns, const Record& record, int difference) {
-  counts_[{columns.kind, std::string(columns.site), record.state, columns.is_open}] += difference;
+std::vector<std::string> RecordTable::counted_for(const Named& named) {
+  std::vector<std::string> all{{}};
+  for (const auto& [person, person_sees] : named) {
+    if (!person_sees) continue;
+    all.push_back(person);
+    if (!person.starts_with("p:")) continue;
+    for (const auto& [department, department_sees] : named) {
+      if (department_sees && department.starts_with("d:")) all.push_back(both(person, department));
+    }
+  }
+  return all;
+}
+
+void RecordTable::count(const Columns& columns, const Record& record, const Named& named,
+                        int difference) {
+  for (std::string& who : counted_for(named)) {
+    counts_[{std::move(who), columns.kind, std::string(columns.site), record.state,
+             columns.is_open}] += difference;
+  }
 }
 
 void RecordTable::flush_counts() {
   for (const auto& [group, difference] : counts_) {
     if (difference == 0) continue;
-    const auto& [kind, site, state, is_open] = group;
+    const auto& [who, kind, site, state, is_open] = group;
     Use row(database_.prepared(
-        "INSERT INTO counts(kind, site, state, is_open, records) VALUES(?,?,?,?,?)"
-        " ON CONFLICT DO UPDATE SET records=records+excluded.records"));
-    row->bind(1, kind).bind(2, site).bind(3, state).bind(4, is_open).bind(5, difference).step();
+        who.empty() ? "INSERT INTO counts(kind, site, state, is_open, records) VALUES(?,?,?,?,?)"
+                      " ON CONFLICT DO UPDATE SET records=records+excluded.records"
+                    : "INSERT INTO named_counts(kind, site, state, is_open, records, who)"
+                      " VALUES(?,?,?,?,?,?)"
+                      " ON CONFLICT DO UPDATE SET records=records+excluded.records"));
+    row->bind(1, kind).bind(2, site).bind(3, state).bind(4, is_open).bind(5, difference);
+    if (!who.empty()) row->bind(6, who);
+    row->step();
   }
   counts_.clear();
 }

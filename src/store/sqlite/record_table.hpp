@@ -26,33 +26,37 @@ class RecordTable {
   /// A client is called otherwise from now on.
   void rename_client(std::string_view key, std::string_view name);
 
+  /// Whom a record names, by the words of the table `named`; true: who is named so may see it.
+  using Named = std::map<std::string, bool, std::less<>>;
+  static Named named_by(const casework::Record& record);
+  /// Whose counts a record is in: nobody's (those of all records), and `named_counts`.
+  static std::vector<std::string> counted_for(const Named& named);
+
   /// Writes what `insert` and `update` have counted. To be called before the commit.
   void flush_counts();
   void forget_counts() { counts_.clear(); }
 
  private:
   struct Columns;
-  /// Whom a record names, by the words of the table `named`; true: who is named so may see it.
-  using Named = std::map<std::string, bool, std::less<>>;
 
   Columns columns_of(const casework::Record& record);
-  static Named named_by(const casework::Record& record);
   void write_named(std::int64_t rid, const casework::Record& record, std::int64_t kind,
                    const Named& named);
-  void replace_named(std::int64_t rid, const casework::Record& before,
-                     const casework::Record& record, std::int64_t kind);
+  void erase_named(std::int64_t rid, const casework::Record& record, const Named& named);
   void write_clocks(std::int64_t rid, const casework::Record& record);
   void write_breach(std::int64_t rid, const casework::Record& record);
   void write_words(std::int64_t rid, const casework::Record& record);
   void replace_words(std::int64_t rid, const casework::Record& before,
                      const casework::Record& record);
-  void count(const Columns& columns, const casework::Record& record, int difference);
+  void count(const Columns& columns, const casework::Record& record, const Named& named,
+             int difference);
 
   Database& database_;
   Catalogue& catalogue_;
   std::string body_;
-  /// By kind, site, state, openness.
-  std::map<std::tuple<std::int64_t, std::string, std::string, bool>, std::int64_t> counts_;
+  /// Whom (nobody: all records), kind, site, state, openness.
+  using Group = std::tuple<std::string, std::int64_t, std::string, std::string, bool>;
+  std::map<Group, std::int64_t> counts_;
 };
 
 }  // namespace guiju::store

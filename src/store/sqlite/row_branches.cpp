@@ -1,6 +1,10 @@
 #include "store/sqlite/row_branches.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "store/search_text.hpp"
+#include "store/sqlite/reach.hpp"
 
 namespace guiju::store {
 namespace {
@@ -9,50 +13,20 @@ using app::RowQuery;
 using app::RowSort;
 using app::Visibility;
 
-/// What of a kind is visible without looking at whom a record names.
-struct Reach {
-  bool all = false;
-  bool some_site = false;
-  std::vector<std::string> sites;
-};
+/// What a record's site is to `within_reach`.
+constexpr const char* record_site = "coalesce(r.site, '')";
 
-Reach reach_of(const Kind& kind, const Visibility& sees) {
-  if (sees.everything) return {.all = true};
-  const app::Grant* grant = sees.find(kind.pack, kind.type);
-  if (!grant) return {};
-  const bool all = grant->all || (grant->some_site && !kind.has_site);
-  return {.all = all, .some_site = grant->some_site, .sites = grant->sites};
+bool is_listed(const Kind& kind) { return kind.is_case || kind.is_report; }
+bool is_client_kind(const Kind& kind) { return kind.pack == "company" && kind.type == "client"; }
+std::int64_t seconds(Instant instant) { return instant.time_since_epoch().count(); }
+
+bool is_by_creation(const RowQuery& query) {
+  return query.sort == RowSort::newest || query.sort == RowSort::oldest;
 }
 
-std::string marks(std::size_t count) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += i == 0 ? "?" : ",?";
-  return text;
-}
-
-/// `column IN (…)` or, with `negated`, its contrary; an empty site stands for none.
-Sql in_sites(const Reach& reach, bool negated) {
-  Sql sql(std::string("coalesce(r.site, '')") + (negated ? " NOT IN (" : " IN (") +
-          marks(reach.sites.size() + (reach.some_site ? 1 : 0)) + ")");
-  for (const std::string& site : reach.sites) sql.value(site);
-  if (reach.some_site) sql.value("");
-  return sql;
-}
-
-/// Whether the record names the person or the department, as one who may see it.
-Sql is_named(const std::vector<std::string>& who) {
-  Sql sql("EXISTS(SELECT 1 FROM named v WHERE v.who IN (" + marks(who.size()) +
-          ") AND v.kind=r.kind AND v.is_open=r.is_open AND v.created_at=r.created_at"
-          " AND v.rid=r.rid AND v.sees=1)");
-  for (const std::string& name : who) sql.value(name);
-  return sql;
-}
-
-std::vector<std::string> names_of(const Visibility& sees) {
-  std::vector<std::string> names;
-  if (!sees.person.empty()) names.push_back("p:" + sees.person);
-  if (!sees.department.empty()) names.push_back("d:" + sees.department);
-  return names;
+std::vector<bool> opennesses(const RowQuery& query) {
+  if (query.open) return {*query.open};
+  return {true, false};
 }
 
 /// The filters that no index of a branch serves.
@@ -64,53 +38,85 @@ void add_filters(Sql& sql, const RowQuery& query) {
   equal("r.owner", query.owner);
   equal("r.department", query.department);
   equal("r.client", query.client);
-  if (query.due_from) {
-    sql.also("r.next_due_at>=?").value(query.due_from->time_since_epoch().count());
-  }
-  if (query.due_until) {
-    sql.also("r.next_due_at<=?").value(query.due_until->time_since_epoch().count());
-  }
+  if (query.due_from) sql.also("r.next_due_at>=?").value(seconds(*query.due_from));
+  if (query.due_until) sql.also("r.next_due_at<=?").value(seconds(*query.due_until));
 }
 
-std::vector<bool> opennesses(const RowQuery& query) {
-  if (query.open) return {*query.open};
-  return {true, false};
-}
-
-std::string sorted_column(RowSort sort, const Kind& kind) {
-  const bool is_listed = kind.is_case || kind.is_report;
-  if (sort == RowSort::last_updated) return is_listed ? "r.updated_order" : "r.updated_at";
+/// Whether a kind is listed decides which column holds what it is sorted by.
+std::string sorted_column(RowSort sort, bool listed) {
+  if (sort == RowSort::last_updated) return listed ? "r.updated_order" : "r.updated_at";
   if (sort == RowSort::soonest_due) {
-    return is_listed ? "r.due_order" : "coalesce(r.next_due_at, 9223372036854775807)";
+    return listed ? "r.due_order" : "coalesce(r.next_due_at, 9223372036854775807)";
   }
   return "r.created_at";
 }
 
-/// Collects the branches of one kind.
-class KindBranches {
+/// Puts the branches of a query together.
+class Branches {
  public:
-  KindBranches(const RowQuery& query, const Visibility& sees, const Kind& kind,
-               std::vector<Branch>& out)
-      : query_(query), sees_(sees), kind_(kind), out_(out) {}
+  Branches(const RowQuery& query, const Visibility& sees, std::vector<Kind> wanted)
+      : query_(query), sees_(sees), wanted_(std::move(wanted)) {}
 
-  void add() {
-    if (const auto who = named_filter()) return add_named(*who);
-    const bool is_listed = kind_.is_case || kind_.is_report;
-    const bool has_due = query_.due_from || query_.due_until;
-    if (is_listed && (has_due || query_.sort == RowSort::soonest_due)) {
-      return add_along("records_due", "r.due_order");
+  std::vector<Branch> take() {
+    if (wanted_.empty()) return {};
+    if (!query_.text.empty()) {
+      add_found();
+    } else if (const auto who = named_filter()) {
+      add_named(*who);
+    } else if (!is_by_creation(query_) || query_.due_from || query_.due_until) {
+      add_by_due_or_update();
+    } else {
+      add_by_reach();
     }
-    if (query_.sort == RowSort::last_updated && is_listed) {
-      return add_along("records_updated", "r.updated_order");
-    }
-    if (query_.sort == RowSort::last_updated || query_.sort == RowSort::soonest_due || has_due) {
-      return add_along("records_created", "r.created_at");
-    }
-    add_by_reach();
+    return std::move(out_);
   }
 
  private:
-  /// The most selective of the filters that go by whom a record names.
+  template <class Test>
+  std::vector<Kind> those(Test test) const {
+    std::vector<Kind> kinds;
+    std::copy_if(wanted_.begin(), wanted_.end(), std::back_inserter(kinds), test);
+    return kinds;
+  }
+
+  void push(Sql from, std::string sorted, std::optional<Sql> counted = {}) {
+    add_filters(from, query_);
+    out_.push_back({std::move(from), std::move(sorted), std::move(counted)});
+  }
+
+  void add_kinds(Sql& from, const std::vector<Kind>& kinds) const {
+    from.also("r.kind IN (" + numbers_of(kinds) + ")");
+  }
+
+  void add_site_filter(Sql& from) const {
+    if (!query_.site.empty()) from.also("r.site=?").value(query_.site);
+  }
+
+  void add_visible(Sql& from, const std::vector<Kind>& kinds) const {
+    from.add(" AND ").add(visible(sees_, kinds));
+  }
+
+  // Found by words: along the full-text index, whose order is that of entry.
+
+  void add_found() {
+    add_found("search_clients", those(is_client_kind), false);
+    add_found("search_cases", those([](const Kind& kind) { return kind.is_case; }), true);
+  }
+
+  void add_found(const std::string& table, const std::vector<Kind>& kinds, bool listed) {
+    if (kinds.empty()) return;
+    Sql from("FROM " + table + " f CROSS JOIN records r ON r.rid=f.rowid WHERE " + table +
+             " MATCH ?");
+    from.value(to_match(phrases_of(query_.text)));
+    if (query_.open) from.also("r.is_open=?").value(*query_.open);
+    add_site_filter(from);
+    add_visible(from, kinds);
+    push(std::move(from), is_by_creation(query_) ? "f.rowid" : sorted_column(query_.sort, listed));
+  }
+
+  // By whom a record names.
+
+  /// The most selective of the filters that go by that.
   std::optional<std::string> named_filter() const {
     if (!query_.client.empty()) return "c:" + query_.client;
     if (!query_.owner.empty()) return "p:" + query_.owner;
@@ -118,153 +124,187 @@ class KindBranches {
     return std::nullopt;
   }
 
-  void push(Sql from, std::string sorted, std::optional<Branch::Group> counted = {}) {
-    add_filters(from, query_);
-    if (!query_.owner.empty() || !query_.department.empty() || !query_.client.empty() ||
-        query_.due_from || query_.due_until) {
-      counted.reset();
-    }
-    out_.push_back({std::move(from), std::move(sorted), std::move(counted)});
-  }
-
-  void add_site_filter(Sql& from) const {
-    if (!query_.site.empty()) from.also("r.site=?").value(query_.site);
-  }
-
-  void add_visible(Sql& from) const {
-    if (const auto condition = visible_of_kind(kind_, sees_)) from.add(" AND ").add(*condition);
-  }
-
   void add_named(const std::string& who) {
-    const bool by_creation = query_.sort == RowSort::newest || query_.sort == RowSort::oldest;
-    for (const bool is_open : opennesses(query_)) {
-      Sql from(
-          "FROM named n CROSS JOIN records r ON r.rid=n.rid"
-          " WHERE n.who=? AND n.kind=? AND n.is_open=?");
-      from.value(who).value(kind_.ordinal).value(is_open);
-      add_site_filter(from);
-      add_visible(from);
-      push(std::move(from), by_creation ? "n.created_at" : sorted_column(query_.sort, kind_));
+    for (const bool listed : {true, false}) {
+      const auto kinds = those([&](const Kind& kind) { return is_listed(kind) == listed; });
+      for (const bool is_open : opennesses(query_)) {
+        if (kinds.empty()) continue;
+        Sql from("FROM named n CROSS JOIN records r ON r.rid=n.rid WHERE n.who=? AND n.is_open=?");
+        from.value(who).value(is_open).also("n.kind IN (" + numbers_of(kinds) + ")");
+        add_site_filter(from);
+        add_visible(from, kinds);
+        push(std::move(from),
+             is_by_creation(query_) ? "n.created_at" : sorted_column(query_.sort, listed));
+      }
     }
   }
 
-  void add_along(const char* index, const char* column) {
+  // By limit or last change. Only what is listed has an index for it.
+
+  void add_by_due_or_update() {
+    const bool by_update =
+        query_.sort == RowSort::last_updated && !query_.due_from && !query_.due_until;
+    const auto listed = those(is_listed);
     for (const bool is_open : opennesses(query_)) {
-      Sql from(std::string("FROM records r INDEXED BY ") + index +
-               " WHERE r.kind=? AND r.is_open=?");
-      from.value(kind_.ordinal).value(is_open);
-      if (column == std::string_view{"r.due_order"}) {
+      if (listed.empty()) break;
+      Sql from(std::string("FROM records r INDEXED BY ") +
+               (by_update ? "records_updated" : "records_due") + " WHERE r.is_open=?");
+      from.value(is_open);
+      if (by_update) {
+        from.also("r.updated_order IS NOT NULL");
+      } else {
         from.also("r.due_order>=?").value(query_.due_from ? seconds(*query_.due_from) : INT64_MIN);
         from.also("r.due_order<=?").value(query_.due_until ? seconds(*query_.due_until) : no_due);
-      } else if (column == std::string_view{"r.updated_order"}) {
-        from.also("r.updated_order IS NOT NULL");
       }
       add_site_filter(from);
-      add_visible(from);
-      push(std::move(from), sorted_column(query_.sort, kind_));
+      add_visible(from, listed);
+      push(std::move(from), sorted_column(query_.sort, true));
+    }
+    for (const Kind& kind : those([](const Kind& each) { return !is_listed(each); })) {
+      for (const bool is_open : opennesses(query_)) {
+        Sql from("FROM records r INDEXED BY records_created WHERE r.kind=? AND r.is_open=?");
+        from.value(kind.ordinal).value(is_open);
+        add_site_filter(from);
+        add_visible(from, {kind});
+        push(std::move(from), sorted_column(query_.sort, false));
+      }
     }
   }
+
+  // By creation: whole kinds, sites of kinds, then what names the person or the department. No
+  // filter is left here but those that the counts know.
 
   void add_by_reach() {
-    const Reach reach = reach_of(kind_, sees_);
+    const auto whole = those([&](const Kind& kind) { return reach_of(kind, sees_).all; });
+    const auto partial = those([&](const Kind& kind) { return !reach_of(kind, sees_).all; });
+    if (query_.site.empty()) {
+      add_whole(whole, partial.empty());
+      std::set<std::string> sites;
+      for (const Kind& kind : partial) {
+        const Reach reach = reach_of(kind, sees_);
+        sites.insert(reach.sites.begin(), reach.sites.end());
+      }
+      for (const std::string& site : sites) add_site(site, partial);
+    } else {
+      add_site(query_.site, wanted_);
+    }
+    if (!partial.empty()) add_seen_by_name(partial);
+  }
+
+  void add_whole(const std::vector<Kind>& kinds, bool is_all) {
+    const bool is_queue = is_all && kinds.size() > 1 && query_.family == app::Family::cases &&
+                          query_.pack.empty() && query_.type.empty();
     for (const bool is_open : opennesses(query_)) {
-      if (reach.all) {
-        query_.site.empty() ? add_all(is_open) : add_site(query_.site, is_open);
+      if (is_queue) {
+        Sql from(
+            "FROM records r INDEXED BY records_listed"
+            " WHERE r.updated_order IS NOT NULL AND r.is_open=?");
+        add_kinds(from.value(is_open), kinds);
+        push(std::move(from), "r.created_at", count(kinds, is_open, nullptr));
         continue;
       }
-      for (const std::string& site : reach.sites) {
-        if (query_.site.empty() || query_.site == site) add_site(site, is_open);
+      for (const Kind& kind : kinds) {
+        Sql from("FROM records r INDEXED BY records_created WHERE r.kind=? AND r.is_open=?");
+        from.value(kind.ordinal).value(is_open);
+        push(std::move(from), "r.created_at", count({kind}, is_open, nullptr));
       }
-      if (reach.some_site && query_.site.empty()) add_site("", is_open);
-      add_seen_by_name(reach, is_open);
     }
   }
 
-  void add_all(bool is_open) {
-    Sql from("FROM records r INDEXED BY records_created WHERE r.kind=? AND r.is_open=?");
-    from.value(kind_.ordinal).value(is_open);
-    push(std::move(from), "r.created_at",
-         Branch::Group{.kind = kind_.ordinal, .is_open = is_open, .state = query_.state});
+  /// The records of a site, of those of `kinds` whose site is within reach.
+  void add_site(const std::string& site, const std::vector<Kind>& kinds) {
+    std::vector<Kind> listed;
+    for (const Kind& kind : kinds) {
+      const Reach reach = reach_of(kind, sees_);
+      if (!reach.all && !reach.has_site(site)) continue;
+      if (is_listed(kind)) {
+        listed.push_back(kind);
+        continue;
+      }
+      for (const bool is_open : opennesses(query_)) {
+        Sql from(
+            "FROM records r INDEXED BY records_site"
+            " WHERE r.updated_order IS NULL AND r.kind=? AND r.site=? AND r.is_open=?");
+        from.value(kind.ordinal).value(site).value(is_open);
+        push(std::move(from), "r.created_at", count({kind}, is_open, &site));
+      }
+    }
+    for (const bool is_open : opennesses(query_)) {
+      if (listed.empty()) break;
+      Sql from(
+          "FROM records r INDEXED BY records_listed_site"
+          " WHERE r.updated_order IS NOT NULL AND r.site=? AND r.is_open=?");
+      add_kinds(from.value(site).value(is_open), listed);
+      push(std::move(from), "r.created_at", count(listed, is_open, &site));
+    }
   }
 
-  void add_site(const std::string& site, bool is_open) {
-    Sql from("FROM records r INDEXED BY records_site WHERE r.kind=? AND r.site=? AND r.is_open=?");
-    from.value(kind_.ordinal).value(site).value(is_open);
-    push(std::move(from), "r.created_at",
-         Branch::Group{
-             .kind = kind_.ordinal, .is_open = is_open, .site = site, .state = query_.state});
-  }
-
-  /// Records that name the person or the department, and that no branch before has given.
-  void add_seen_by_name(const Reach& reach, bool is_open) {
+  /// Records that name the person or the department. What a branch before gives too is counted
+  /// there.
+  void add_seen_by_name(const std::vector<Kind>& kinds) {
     std::vector<std::string> before;
     for (const std::string& who : names_of(sees_)) {
-      Sql from(
-          "FROM named n CROSS JOIN records r ON r.rid=n.rid"
-          " WHERE n.who=? AND n.kind=? AND n.is_open=? AND n.sees=1");
-      from.value(who).value(kind_.ordinal).value(is_open);
-      if (!reach.sites.empty() || reach.some_site) from.add(" AND ").add(in_sites(reach, true));
-      if (!before.empty()) from.add(" AND NOT ").add(is_named(before));
-      add_site_filter(from);
-      push(std::move(from), "n.created_at");
+      for (const bool is_open : opennesses(query_)) {
+        Sql from(
+            "FROM named n CROSS JOIN records r ON r.rid=n.rid"
+            " WHERE n.who=? AND n.is_open=? AND n.sees=1");
+        from.value(who).value(is_open).also("n.kind IN (" + numbers_of(kinds) + ")");
+        add_site_filter(from);
+        push(std::move(from), "n.created_at", count_named(kinds, is_open, who, before));
+      }
       before.push_back(who);
     }
   }
 
-  static std::int64_t seconds(Instant instant) { return instant.time_since_epoch().count(); }
+  // What the counts know.
+
+  void add_count_filters(Sql& sql, const std::vector<Kind>& kinds, bool is_open) const {
+    sql.also("is_open=?").value(is_open).also("kind IN (" + numbers_of(kinds) + ")");
+    if (!query_.state.empty()) sql.also("state=?").value(query_.state);
+  }
+
+  Sql count(const std::vector<Kind>& kinds, bool is_open, const std::string* site) const {
+    Sql sql("SELECT coalesce(sum(records), 0) FROM counts WHERE 1");
+    add_count_filters(sql, kinds, is_open);
+    if (site) sql.also("site=?").value(*site);
+    return sql;
+  }
+
+  Sql count_named(const std::vector<Kind>& kinds, bool is_open, const std::string& who,
+                  const std::vector<std::string>& before) const {
+    const auto of = [&](const std::string& name) {
+      Sql sql("(SELECT coalesce(sum(records), 0) FROM named_counts WHERE who=?");
+      add_count_filters(sql.value(name), kinds, is_open);
+      if (!query_.site.empty()) sql.also("site=?").value(query_.site);
+      sql.add(" AND NOT ").add(within_reach(kinds, sees_, "kind", "site"));
+      return sql.add(")");
+    };
+    Sql sql("SELECT ");
+    sql.add(of(who));
+    for (const std::string& name : before) sql.add("-").add(of(both(name, who)));
+    return sql;
+  }
 
   const RowQuery& query_;
   const Visibility& sees_;
-  const Kind& kind_;
-  std::vector<Branch>& out_;
+  const std::vector<Kind> wanted_;
+  std::vector<Branch> out_;
 };
-
-bool is_client_kind(const Kind& kind) { return kind.pack == "company" && kind.type == "client"; }
-
-/// Found by words: along the full-text index, whose order is that of entry.
-void add_found(const RowQuery& query, const Visibility& sees, const std::vector<Kind>& kinds,
-               const char* table, std::vector<Branch>& out) {
-  if (kinds.empty()) return;
-  Sql from(std::string("FROM ") + table + " f CROSS JOIN records r ON r.rid=f.rowid WHERE " +
-           table + " MATCH ?");
-  from.value(to_match(phrases_of(query.text)));
-  from.also("r.kind IN (" + marks(kinds.size()) + ")");
-  for (const Kind& kind : kinds) from.value(kind.ordinal);
-  if (query.open) from.also("r.is_open=?").value(*query.open);
-  if (!query.site.empty()) from.also("r.site=?").value(query.site);
-  from.add(" AND ").add(visible(sees, kinds));
-  add_filters(from, query);
-  const bool by_entry = query.sort == RowSort::newest || query.sort == RowSort::oldest;
-  // The kinds of one table are all worked on, or all clients.
-  out.push_back({std::move(from), by_entry ? "f.rowid" : sorted_column(query.sort, kinds.front())});
-}
 
 }  // namespace
 
-std::optional<Sql> visible_of_kind(const Kind& kind, const Visibility& sees) {
-  const Reach reach = reach_of(kind, sees);
-  if (reach.all) return std::nullopt;
-  const std::vector<std::string> names = names_of(sees);
-  Sql sql("(0");
-  if (!reach.sites.empty() || reach.some_site) sql.add(" OR ").add(in_sites(reach, false));
-  if (!names.empty()) sql.add(" OR ").add(is_named(names));
-  return sql.add(")");
-}
-
 Sql visible(const Visibility& sees, const std::vector<Kind>& kinds) {
-  if (sees.everything) return Sql("1");
-  Sql sql("(0");
-  for (const Kind& kind : kinds) {
-    sql.add(" OR (r.kind=?").value(kind.ordinal);
-    if (const auto condition = visible_of_kind(kind, sees)) sql.add(" AND ").add(*condition);
-    sql.add(")");
+  Sql sql("(");
+  sql.add(within_reach(kinds, sees, "r.kind", record_site));
+  const std::vector<std::string> names = names_of(sees);
+  if (!sees.everything && !names.empty()) {
+    sql.add(" OR (r.kind IN (" + numbers_of(kinds) + ") AND ").add(is_named(names)).add(")");
   }
   return sql.add(")");
 }
 
 std::vector<Branch> branches_of(const RowQuery& query, const Visibility& sees,
                                 const std::vector<Kind>& kinds) {
-  std::vector<Branch> branches;
   std::vector<Kind> wanted;
   for (const Kind& kind : kinds) {
     const bool is_in_family = query.family == app::Family::every ||
@@ -274,18 +314,7 @@ std::vector<Branch> branches_of(const RowQuery& query, const Visibility& sees,
       wanted.push_back(kind);
     }
   }
-  if (query.text.empty()) {
-    for (const Kind& kind : wanted) KindBranches(query, sees, kind, branches).add();
-    return branches;
-  }
-  std::vector<Kind> clients, cases;
-  for (const Kind& kind : wanted) {
-    if (is_client_kind(kind)) clients.push_back(kind);
-    if (kind.is_case) cases.push_back(kind);
-  }
-  add_found(query, sees, clients, "search_clients", branches);
-  add_found(query, sees, cases, "search_cases", branches);
-  return branches;
+  return Branches(query, sees, std::move(wanted)).take();
 }
 
 std::string order_of(const Branch& branch, RowSort sort) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/reader.hpp"
@@ -9,29 +10,23 @@
 #include "store/sqlite/query.hpp"
 
 /// A list is put together from branches: queries that give their rows in the list's order, each
-/// along one index, and of which no two give the same row. So the newest 25 cost 25 rows, however
-/// many there are, and whoever sees two sites of fifty does not pay for the other forty-eight.
+/// along one index. So the newest 25 cost 25 rows, however many there are, and whoever sees two
+/// sites of fifty does not pay for the other forty-eight. A row that two branches give comes at the
+/// same place in both.
 namespace guiju::store {
 
 struct Branch {
   Sql from;            ///< `FROM … WHERE …`; the records' alias is `r`
   std::string sorted;  ///< the expression by which it is sorted
-  /// Set where the table `counts` knows how many rows there are.
-  struct Group {
-    std::int64_t kind = 0;
-    bool is_open = false;
-    std::optional<std::string> site;
-    std::string state;
-  };
-  std::optional<Group> counted;
+  /// Says how many rows there are that no branch before gives, without looking at them. Without it,
+  /// no branch before gives any.
+  std::optional<Sql> counted;
 };
 
 std::vector<Branch> branches_of(const app::RowQuery& query, const app::Visibility& sees,
                                 const std::vector<Kind>& kinds);
 
-/// A condition that holds for the records of `kind` (alias `r`) that are visible; empty for all.
-std::optional<Sql> visible_of_kind(const Kind& kind, const app::Visibility& sees);
-/// The same for records of all kinds.
+/// The condition that a record (alias `r`) is of one of `kinds` and visible.
 Sql visible(const app::Visibility& sees, const std::vector<Kind>& kinds);
 
 /// ` ORDER BY …` of a branch.

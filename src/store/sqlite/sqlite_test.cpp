@@ -141,6 +141,8 @@ TEST_F(SqliteTest, verification_detects_a_record_that_is_not_what_its_facts_make
       "UPDATE records SET next_due_at=next_due_at+1 WHERE rid=3",
       "UPDATE records SET body=replace(body, '漏水', '没事') WHERE rid=3",
       "UPDATE records SET version=version+1 WHERE rid=3",
+      "UPDATE counts SET records=records+1 WHERE state='open'",
+      "INSERT INTO named_counts VALUES('p:王工', 1, 'P1', 'open', 1, 1)",
       "DELETE FROM records WHERE rid=3",
       "UPDATE records SET id='shop.ticket.P9-9' WHERE rid=3"};
   for (const std::string& wrong : wrongs) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "casework/record_json.hpp"
 #include "journal/verifier.hpp"
@@ -8,6 +9,7 @@
 #include "store/projection.hpp"
 #include "store/sqlite/journal_table.hpp"
 #include "store/sqlite/record_row.hpp"
+#include "store/sqlite/record_table.hpp"
 #include "store/sqlite/schema.hpp"
 
 namespace guiju::store {
@@ -90,6 +92,7 @@ class Verification {
       read_journal();
       compare_records();
     }
+    compare_counts();
     if (root && !is_root_found(*root)) {
       find({.kind = Finding::Kind::journal,
             .text = "no seal has the root " + journal::to_hex(*root) +
@@ -215,6 +218,7 @@ class Verification {
   void compare(Statement& row, const Record& folded) {
     try {
       const casework::RecordPtr kept = read_record(row, catalogue_);
+      tally(*kept);
       std::string kept_body, folded_body;
       casework::append_body_json(kept_body, *kept);
       casework::append_body_json(folded_body, folded);
@@ -225,6 +229,28 @@ class Verification {
     } catch (const std::exception& reason) {
       find({.kind = Finding::Kind::record, .text = folded.id.text + ": " + reason.what()});
     }
+  }
+
+  void tally(const Record& kept) {
+    const Kind* kind = catalogue_.find_kind(kept.type->pack->id, kept.type->name);
+    for (std::string& who : RecordTable::counted_for(RecordTable::named_by(kept))) {
+      ++counts_[{std::move(who), kind->ordinal, std::string(text_of(kept, kept.type->site_field)),
+                 kept.state, !kept.is_final()}];
+    }
+  }
+
+  void compare_counts() {
+    Use rows(database_.prepared(
+        "SELECT '', kind, site, state, is_open, records FROM counts WHERE records<>0 UNION ALL"
+        " SELECT who, kind, site, state, is_open, records FROM named_counts WHERE records<>0"));
+    std::map<Group, std::int64_t> kept;
+    while (rows->step()) {
+      kept[{rows->string(0), rows->integer(1), rows->string(2), rows->string(3),
+            rows->integer(4) != 0}] = rows->integer(5);
+    }
+    if (kept == counts_) return;
+    find({.kind = Finding::Kind::record,
+          .text = "the totals of lists are not what the records add up to"});
   }
 
   app::Row row_of(const casework::RecordId& id) {
@@ -246,6 +272,9 @@ class Verification {
   VerifyReport report_;
   std::uint64_t total_ = 0, parts_ = 1, part_ = 0;
   std::map<std::string, casework::RecordPtr, std::less<>> records_;
+  /// As `RecordTable` counts: whom (nobody: all records), kind, site, state, openness.
+  using Group = std::tuple<std::string, std::int64_t, std::string, std::string, bool>;
+  std::map<Group, std::int64_t> counts_;
 };
 
 }  // namespace

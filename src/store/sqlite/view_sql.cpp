@@ -32,18 +32,17 @@ std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogu
                                          std::optional<LocalDate> to) {
   const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
   if (!kind) return {};
-  static const std::string all = select_records + "WHERE r.kind=?1 ORDER BY r.rid";
-  static const std::string of_site =
-      select_records + "WHERE r.kind=?1 AND r.site=?2 ORDER BY r.rid";
-  static const std::string in_period =
-      select_records + "WHERE r.kind=?1 AND r.period BETWEEN ?3 AND ?4 ORDER BY r.rid";
-  static const std::string of_site_in_period =
-      select_records +
-      "WHERE r.kind=?1 AND r.site=?2 AND r.period BETWEEN ?3 AND ?4 ORDER BY r.rid";
   const bool has_period = from || to;
-  Use rows(database.prepared(has_period     ? site.empty() ? in_period : of_site_in_period
-                             : site.empty() ? all
-                                            : of_site));
+  std::string sql = select_records + "WHERE r.kind=?1";
+  if (!site.empty()) {
+    // What is worked on has an index of sites of its own.
+    sql += kind->is_case || kind->is_report ? " AND r.updated_order IS NOT NULL"
+                                            : " AND r.updated_order IS NULL";
+    sql += " AND r.site=?2";
+  }
+  if (has_period) sql += " AND r.period BETWEEN ?3 AND ?4";
+  sql += " ORDER BY r.rid";
+  Use rows(database.prepared(sql));
   rows->bind(1, kind->ordinal);
   if (!site.empty()) rows->bind(2, site);
   if (has_period) {

@@ -46,7 +46,7 @@ function program() {
 }
 
 export async function startServer() {
-  if (process.env.GUIJU_URL) return { base: process.env.GUIJU_URL, ...people, stop() {} };
+  if (process.env.GUIJU_URL) return { base: process.env.GUIJU_URL, ...people, async stop() {} };
   const folder = mkdtempSync(join(tmpdir(), 'guiju-e2e-'));
   const database = join(folder, 'demo.db');
   const at = ['--database', database, '--clock', moment];
@@ -57,14 +57,19 @@ export async function startServer() {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const stop = () => {
+  const ended = new Promise((resolve) => {
+    child.on('exit', (code, signal) => resolve(code ?? signal));
+  });
+  const stop = async () => {
     child.kill();
+    const how = await ended;
     rmSync(folder, { recursive: true, force: true });
+    if (how !== 0) throw new Error(`the server ended with ${how}`);
   };
   try {
     await untilReady(base, child);
   } catch (error) {
-    stop();
+    await stop().catch(() => undefined);
     throw error;
   }
   return { base, ...people, stop };

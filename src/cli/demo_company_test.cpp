@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "app/reader.hpp"
+#include "cli/demo/seeding.hpp"
+#include "cli/pack_files.hpp"
+#include "pack/yaml_json.hpp"
+#include "store/memory.hpp"
+
+namespace guiju::cli {
+namespace {
+
+/// The shipped demo, told up to a moment, in memory.
+class DemoCompany {
+ public:
+  explicit DemoCompany(Instant now) : now_(now) {
+    const PackLoader loader(find_places());
+    shelf_.add(loader.base_pointer());
+    shelf_.add(loader.load("huayuan"));
+    shelf_.add(loader.load("property-ladder"));
+    const auto data = demo::read_data("demo");
+    Diagnostics diagnostics;
+    const auto company = app::read_company(
+        pack::yaml_to_json("company.yaml", data.company_yaml, diagnostics), "", diagnostics);
+    const auto lines = demo::tell(data, *shelf_.in_force("huayuan")->calendar, now, 1);
+    const app::Texts texts;
+    demo::Seeding seeding(store_, shelf_, texts);
+    seeding.found(company, lines.front().at - std::chrono::hours{6});
+    seeding.play(lines, now, [](std::size_t) {});
+    seeding.admit(data.logins, "hash");
+  }
+
+  std::vector<app::Row> cases_of(const std::string& type) {
+    app::RowQuery query;
+    query.type = type;
+    query.limit = 1000;
+    const auto reader = store_.open_reader();
+    return reader->rows(query, app::Visibility::all())->items;
+  }
+  std::set<std::string> states_of(const std::string& type) {
+    std::set<std::string> states;
+    for (const auto& row : cases_of(type)) states.insert(row.state);
+    return states;
+  }
+  store::MemoryStore& store() { return store_; }
+  Instant now() const { return now_; }
+
+ private:
+  Instant now_;
+  app::Shelf shelf_;
+  store::MemoryStore store_;
+};
+
+Instant at(const char* text) { return *parse_instant(text); }
+
+TEST(DemoCompany, IsToldWithoutARefusalWheneverItIsMade) {
+  // A working afternoon, a Sunday night, the day of the report, New Year's Eve, a long holiday.
+  for (const char* now :
+       {"2026-11-20T15:00:00+08:00", "2026-11-22T01:10:00+08:00", "2026-11-25T10:00:00+08:00",
+        "2026-12-31T23:59:59+08:00", "2026-02-19T12:00:00+08:00"}) {
+    EXPECT_NO_THROW(DemoCompany{at(now)}) << now;
+  }
+}
+
+TEST(DemoCompany, StandsAtEveryStageOfBothRegulations) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  for (const char* state : {"received", "sorted", "dispatched", "executing", "closed"}) {
+    EXPECT_TRUE(demo.states_of("item").contains(state)) << state;
+  }
+  for (const char* state :
+       {"recorded", "at_desk", "dispatched", "handling", "verified", "level_company", "closed"}) {
+    EXPECT_TRUE(demo.states_of("service_case").contains(state)) << state;
+  }
+}
+
+TEST(DemoCompany, OwesSomethingLateAndSomethingSoon) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  std::size_t overdue = 0, soon = 0;
+  for (const char* type : {"item", "service_case"}) {
+    for (const auto& row : demo.cases_of(type)) {
+      overdue += row.is_overdue(demo.now());
+      soon += row.next_deadline && row.next_deadline->due_at &&
+              *row.next_deadline->due_at >= demo.now() &&
+              *row.next_deadline->due_at < demo.now() + std::chrono::hours{4};
+    }
+  }
+  EXPECT_GE(overdue, 5u);
+  EXPECT_GE(soon, 3u);
+}
+
+TEST(DemoCompany, LetsItsPeopleIn) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  const auto credential = demo.store().open_reader()->find_credential("zhoumin");
+  ASSERT_TRUE(credential);
+  EXPECT_EQ(credential->person, "周敏");
+}
+
+}  // namespace
+}  // namespace guiju::cli

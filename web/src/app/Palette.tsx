@@ -2,8 +2,9 @@ import { Input, type InputRef, Modal } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useBeginnings } from '../api/commands';
 import { useSearch } from '../api/lookups';
+import { useMe } from '../api/session';
+import { recentFirst, recentOf, useOffered } from '../ui/beginnings';
 import { clientLine } from '../ui/form/pickers';
 
 type Choice = { key: string; group: string; title: string; line?: string; to: string };
@@ -13,9 +14,11 @@ const pagesToGo = ['desk', 'cases', 'clients', 'breaches', 'reports', 'calendar'
 function useChoicesFor(q: string): Choice[] {
   const { t } = useTranslation();
   const found = useSearch(q);
-  const beginnings = useBeginnings();
+  const me = useMe().data;
+  const { offered } = useOffered();
   const words = q.trim().toLowerCase();
-  const fits = (title: string) => title.toLowerCase().includes(words);
+  const fits = (title: string) =>
+    words.split(/\s+/).every((word) => title.toLowerCase().includes(word));
   const clients = (words ? (found.data?.clients ?? []) : []).map((row) => ({
     key: `client-${row.key}`,
     group: t('nav.clients'),
@@ -30,13 +33,15 @@ function useChoicesFor(q: string): Choice[] {
     line: [row.client?.name, row.state.title].filter(Boolean).join(' · '),
     to: `/cases/${encodeURIComponent(row.id)}`,
   }));
-  const acts = (beginnings.data ?? [])
-    .filter((action) => action.allowed && fits(action.title))
-    .map((action) => ({
-      key: `new-${action.pack}-${action.command}`,
+  const acts = recentFirst(offered, me ? recentOf(me.person.key) : [])
+    .filter((one) => fits(`${one.action.title} ${one.packTitle}`))
+    .slice(0, words ? 8 : 5)
+    .map(({ key, action, packTitle }) => ({
+      key: `new-${key}`,
       group: t('nav.new'),
       title: action.title,
-      to: `/new/${action.pack}/${action.command}`,
+      line: packTitle,
+      to: `/new/${key}`,
     }));
   const pages = pagesToGo
     .map((name) => ({
@@ -46,7 +51,10 @@ function useChoicesFor(q: string): Choice[] {
       to: name === 'desk' ? '/' : `/${name}`,
     }))
     .filter((page) => fits(page.title));
-  return [...clients, ...cases, ...acts.slice(0, words ? 6 : 5), ...pages];
+  // Who types the name of a form wants the form, not the cases whose text has the word.
+  const named = words ? acts.filter((act) => act.title.toLowerCase().startsWith(words)) : [];
+  const others = acts.filter((act) => !named.includes(act));
+  return [...named, ...clients, ...cases, ...others, ...pages];
 }
 
 function PaletteList({
@@ -84,7 +92,7 @@ function PaletteList({
         >
           <span className="chip">{choice.group}</span>
           <span className="palette-title">{choice.title}</span>
-          <span className="faint">{choice.line}</span>
+          <span className="palette-line faint">{choice.line}</span>
         </div>
       ))}
     </div>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDesk } from '../../api/cases';
 import { serverNow } from '../../api/clock';
-import { useBeginnings } from '../../api/commands';
 import { useMe } from '../../api/session';
 import type { Clock, Desk, Notice, Row } from '../../api/types';
 import { ArticleCitation } from '../../ui/ArticleCitation';
+import { byPack, useOffered } from '../../ui/beginnings';
 import { DeadlineBadge } from '../../ui/DeadlineBadge';
 import { Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -154,22 +154,26 @@ function Notices({ notices }: { notices: Notice[] }) {
   );
 }
 
+const formsAtHand = 4;
+
 function Begin() {
   const { t } = useTranslation();
-  const beginnings = useBeginnings();
-  const offered = (beginnings.data ?? []).filter((action) => action.allowed).slice(0, 6);
+  const { offered } = useOffered();
   if (offered.length === 0) return null;
   return (
     <Panel title={t('nav.new')} extra={<Link to="/new">{t('desk.all_forms')}</Link>}>
-      <div className="row-wrap">
-        {offered.map((action) => (
-          <Link
-            key={`${action.pack}-${action.command}`}
-            className="begin-link"
-            to={`/new/${action.pack}/${action.command}`}
-          >
-            {action.title}
-          </Link>
+      <div className="begin-packs">
+        {byPack(offered).map(({ title, items }) => (
+          <section key={title} aria-label={title}>
+            <p className="faint">{title}</p>
+            <div className="row-wrap">
+              {items.slice(0, formsAtHand).map(({ key, action }) => (
+                <Link key={key} className="begin-link" to={`/new/${key}`}>
+                  {action.title}
+                </Link>
+              ))}
+            </div>
+          </section>
         ))}
       </div>
     </Panel>

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { useBeginnings } from '../../api/commands';
 import { useMe } from '../../api/session';
 import type { Action, Receipt, Ref } from '../../api/types';
+import { noteBegun, useOffered } from '../../ui/beginnings';
 import { CommandPanel } from '../../ui/command/CommandPanel';
 import { initialValues, isEmpty, type Values } from '../../ui/form/values';
 import { dialogIsOpen, useHotkeys } from '../../ui/hotkeys';
@@ -93,9 +93,15 @@ export function IntakePage() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const me = useMe().data;
-  const beginnings = useBeginnings();
+  const { beginnings, offered } = useOffered();
+  const packTitle = offered.find((one) => one.key === `${pack}/${command}`)?.packTitle;
+  const person = me?.person.key;
   const action = beginnings.data?.find((one) => one.pack === pack && one.command === command);
   useTitle(action?.title);
+  const isOpen = action?.allowed ?? false;
+  useEffect(() => {
+    if (isOpen && person) noteBegun(person, { pack, command });
+  }, [isOpen, person, pack, command]);
   useHotkeys({
     Escape: () => {
       if (!dialogIsOpen()) navigate(-1);
@@ -103,7 +109,9 @@ export function IntakePage() {
   });
   return (
     <div className="page intake-page">
-      <PageHead title={action?.title ?? t('nav.new')} sub={t('intake.keys')} />
+      <PageHead title={action?.title ?? t('nav.new')} sub={packTitle}>
+        <span className="faint">{t('intake.keys')}</span>
+      </PageHead>
       {beginnings.error && (
         <RefusalNotice error={beginnings.error} onRetry={() => void beginnings.refetch()} />
       )}

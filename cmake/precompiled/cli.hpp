@@ -1,0 +1,4 @@
+#pragma once
+
+#include "standard.hpp"
+#include <CLI/CLI.hpp>

@@ -1,6 +1,6 @@
 // The benchmark: every reference program and the product on the same path, in turn, as medians and ratios.
-//   node bench/run.mjs [--quick] [--write] [--build FOLDER] [--guiju PROGRAM] [--data FOLDER]
-// It prints figures and asserts nothing. How to read them: docs/performance.md.
+//   node bench/run.mjs [--quick] [--online] [--write] [--build FOLDER] [--guiju PROGRAM] [--data FOLDER]
+// --online leaves out what is measured without a server. It prints figures and asserts nothing. How to read them: docs/performance.md.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { freePort, load, outputOf, readLines, startServer } from './tools.mjs';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    online: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     build: { type: 'string', default: 'build' },
     guiju: { type: 'string' },
@@ -173,7 +174,9 @@ async function main() {
     rows.push(...await measureSearch(both));
     const aboutRun = about(both.product);
     await Promise.all(servers.splice(0).map((server) => server.stop()));
-    const offline = await offlineRows({ guiju, reference, work, say, build: options.build, data: options.data, quick: options.quick });
+    const offline = options.online
+      ? { rows: [], left: ['what needs no server (--online)'] }
+      : await offlineRows({ guiju, reference, work, say, build: options.build, data: options.data, quick: options.quick });
     rows.push(...offline.rows);
     process.stdout.write(`${aboutRun.join('\n')}\n\n${toText(rows)}\n`);
     for (const line of offline.left) process.stdout.write(`not measured: ${line}\n`);

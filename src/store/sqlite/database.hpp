@@ -92,6 +92,8 @@ class Database {
   Statement& prepared(std::string_view sql);
   Statement prepare(std::string_view sql) { return Statement(handle_, sql); }
   std::int64_t integer(std::string_view sql);
+  /// Of the row that was inserted last.
+  std::int64_t last_rowid() const;
 
   sqlite3* handle() const { return handle_; }
 

@@ -59,7 +59,7 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
   std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds());
 
   app::RowPage page;
-  if (query.counted) page.total = count_all(branches);
+  if (query.counted) page.total = total_of(query, sees, branches);
   std::vector<Head> heads;
   heads.reserve(branches.size());
   for (const Branch& branch : branches) {
@@ -78,6 +78,18 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
     pass(heads, last);
   }
   return page;
+}
+
+std::int64_t SqliteReader::total_of(const app::RowQuery& query, const app::Visibility& sees,
+                                    std::vector<Branch>& branches) const {
+  if (query.sort == app::RowSort::newest || query.sort == app::RowSort::oldest) {
+    return count_all(branches);
+  }
+  // A total is the same in any order, and that of creation is the one that the counts know.
+  app::RowQuery by_creation = query;
+  by_creation.sort = app::RowSort::newest;
+  std::vector<Branch> others = branches_of(by_creation, sees, catalogue_.kinds());
+  return count_all(others);
 }
 
 std::int64_t SqliteReader::count_all(std::vector<Branch>& branches) const {

@@ -56,6 +56,8 @@ class SqliteReader final : public app::Reader {
   /// Takes over what the writer has added to the catalogue, unless a snapshot lasts.
   void refresh() const;
   void reload_catalogue() const;
+  std::int64_t total_of(const app::RowQuery& query, const app::Visibility& sees,
+                        std::vector<Branch>& branches) const;
   /// The total. Takes branches out that have nothing to give: they might look through many rows
   /// to find that.
   std::int64_t count_all(std::vector<Branch>& branches) const;

@@ -36,6 +36,17 @@ void write_deadline_heading(JsonWriter& json, const pack::Pack& pack,
   if (!deadline.ladder.empty()) json.field("ladder", deadline.ladder).field("rung", deadline.rung);
 }
 
+/// What stands in the title field is read out in words where it names something: a kind of slip or
+/// of report, a person.
+std::string title_text(const Stage& stage, const Row& row) {
+  using Kind = pack::FieldType::Kind;
+  const pack::RecordType& type = *row.type;
+  if (type.title_field < 0 || row.title.empty()) return row.title;
+  const auto& field = type.fields[static_cast<std::size_t>(type.title_field)].type;
+  if (field.kind != Kind::text && field.kind != Kind::reference) return row.title;
+  return display(stage, *type.pack, field, feel::Value::string(row.title));
+}
+
 }  // namespace
 
 void write_row_members(JsonWriter& json, const Stage& stage, const Row& row) {
@@ -47,7 +58,7 @@ void write_row_members(JsonWriter& json, const Stage& stage, const Row& row) {
       .field("type_title", stage.say(type.title))
       .field("key", row.key)
       .field("number", row.number)
-      .field("title", row.title);
+      .field("title", title_text(stage, row));
   const pack::State* state = type.find_state(row.state);
   json.key("state")
       .begin_object()

@@ -41,22 +41,24 @@ function Totals({ title, totals, chosen, onChoose }: TotalsProps) {
   return (
     <Panel title={title}>
       <ul className="totals">
-        {totals.map((one) => (
-          <li key={one.key}>
-            <button
-              type="button"
-              className="plain-button total"
-              aria-pressed={one.key === chosen}
-              onClick={() => onChoose(one.key === chosen ? undefined : one.key)}
-            >
-              <span className="total-title">{one.title || one.key}</span>
-              <span className="total-bar" aria-hidden>
-                <span style={{ width: `${(one.count / most) * 100}%` }} />
-              </span>
-              <span className="number">{one.count}</span>
-            </button>
-          </li>
-        ))}
+        {totals
+          .toSorted((a, b) => b.count - a.count)
+          .map((one) => (
+            <li key={one.key}>
+              <button
+                type="button"
+                className="plain-button total"
+                aria-pressed={one.key === chosen}
+                onClick={() => onChoose(one.key === chosen ? undefined : one.key)}
+              >
+                <span className="total-title">{one.title || one.key}</span>
+                <span className="total-bar" aria-hidden>
+                  <span style={{ width: `${(one.count / most) * 100}%` }} />
+                </span>
+                <span className="number">{one.count}</span>
+              </button>
+            </li>
+          ))}
       </ul>
     </Panel>
   );

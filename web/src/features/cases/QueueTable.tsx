@@ -25,7 +25,12 @@ function Limit({ row }: { row: Row }) {
   return (
     <span className="queue-limit">
       <DeadlineBadge limit={row.next_deadline} />
-      <span className="faint queue-limit-title">{row.next_deadline.title}</span>
+      <span className="faint queue-limit-title">
+        {row.next_deadline.title}{' '}
+        {row.next_deadline.due_at && (
+          <span className="number">{shortDateTime(row.next_deadline.due_at)}</span>
+        )}
+      </span>
     </span>
   );
 }
@@ -76,7 +81,6 @@ const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       </td>
       <td className="queue-owner">
         <span>{row.next_deadline?.owed_by.name ?? row.owner?.name ?? '—'}</span>
-        <span className="faint number">{shortDateTime(row.updated_at)}</span>
       </td>
     </tr>
   );
@@ -146,7 +150,12 @@ export function QueueCards({ rows }: { rows: Row[] }) {
             <span className="row-wrap">
               <Markers markers={row.markers} />
               <span className="faint">
-                {[row.number, row.client?.name, row.next_deadline?.title]
+                {[
+                  row.number,
+                  row.client?.name,
+                  row.next_deadline?.title,
+                  row.next_deadline?.due_at && shortDateTime(row.next_deadline.due_at),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

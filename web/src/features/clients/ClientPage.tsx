@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useBeginnings } from '../../api/commands';
 import { useClient } from '../../api/lookups';
 import type { Action, Case } from '../../api/types';
+import { useOffered } from '../../ui/beginnings';
 import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
@@ -18,14 +18,21 @@ const clientField = (action: Action) => action.inputs.find((input) => input.type
 
 /** The forms that name a client can be begun from here with this one filled in. */
 function BeginForClient({ clientKey }: { clientKey: string }) {
-  const beginnings = useBeginnings();
-  const offered = (beginnings.data ?? []).filter((action) => action.allowed && clientField(action));
-  return offered.slice(0, 3).map((action) => (
+  const { t } = useTranslation();
+  const offered = useOffered().offered.filter(({ action }) => clientField(action));
+  const shown = offered.slice(0, 3);
+  const isAlone = (title: string) => shown.filter((one) => one.action.title === title).length === 1;
+  return shown.map(({ key, action, packTitle }) => (
     <Link
-      key={action.command}
-      to={`/new/${action.pack}/${action.command}?${clientField(action)?.name}=${encodeURIComponent(clientKey)}`}
+      key={key}
+      title={packTitle}
+      to={`/new/${key}?${clientField(action)?.name}=${encodeURIComponent(clientKey)}`}
     >
-      <Button>{action.title}</Button>
+      <Button>
+        {isAlone(action.title)
+          ? action.title
+          : t('clients.begin_under', { title: action.title, pack: packTitle })}
+      </Button>
     </Link>
   ));
 }

@@ -9,6 +9,7 @@ import { DeadlineBadge } from '../../ui/DeadlineBadge';
 import { DerivationPicture, DerivationTable } from '../../ui/derivation/DerivationPicture';
 import { useHotkeys } from '../../ui/hotkeys';
 import { DataTable, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
+import { valueText } from '../../ui/parameter';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { RuleBookContext, useRule } from '../../ui/rules';
 import { dateTimeText, weekdayOf } from '../../ui/time';
@@ -65,12 +66,7 @@ function Parameters({ parameters, pack }: { parameters: Parameter[]; pack: strin
           key: 'value',
           title: t('pack.value'),
           end: true,
-          cell: (parameter) => (
-            <span className="number">
-              {String(parameter.value ?? '—')}{' '}
-              {parameter.unit && t(`unit.${parameter.unit}`, { defaultValue: parameter.unit })}
-            </span>
-          ),
+          cell: (parameter) => <span className="number">{valueText(t, parameter, new Map())}</span>,
         },
         {
           key: 'rules',

@@ -110,7 +110,7 @@ export function IntakePage() {
   return (
     <div className="page intake-page">
       <PageHead title={action?.title ?? t('nav.new')} sub={packTitle}>
-        <span className="faint">{t('intake.keys')}</span>
+        <span className="faint intake-keys">{t('intake.keys')}</span>
       </PageHead>
       {beginnings.error && (
         <RefusalNotice error={beginnings.error} onRetry={() => void beginnings.refetch()} />

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { PackRule, PackView } from '../../api/types';
 import { Empty } from '../../ui/Parts';
+import { namesOf, valueText } from '../../ui/parameter';
 import { articleLabel } from '../../ui/rules';
 import { findArticles } from './search';
-import { namesOf, valueText } from './value';
 
 function Marked({ text, words }: { text: string; words: string }) {
   const wanted = words.trim();

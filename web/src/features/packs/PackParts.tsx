@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PackView } from '../../api/types';
 import { Citations } from '../../ui/ArticleCitation';
 import { DataTable, Panel, StateTag } from '../../ui/Parts';
-import { namesOf, valueText } from './value';
+import { cellText, columnText, namesOf, valueText } from '../../ui/parameter';
 
 export function Parameters({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
@@ -15,7 +15,12 @@ export function Parameters({ pack }: { pack: PackView }) {
         rowKey={(parameter) => parameter.name}
         columns={[
           { key: 'title', title: t('pack.parameter'), cell: (one) => one.title },
-          { key: 'name', title: t('pack.name'), cell: (one) => <code>{one.name}</code> },
+          {
+            key: 'name',
+            title: t('pack.name'),
+            width: 230,
+            cell: (one) => <code>{one.name}</code>,
+          },
           {
             key: 'value',
             title: t('pack.value'),
@@ -36,6 +41,7 @@ export function Parameters({ pack }: { pack: PackView }) {
 
 export function Tables({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
+  const names = namesOf(pack);
   return (
     <div className="stack">
       {pack.tables.length === 0 && <p className="soft">{t('pack.no_tables')}</p>}
@@ -44,7 +50,9 @@ export function Tables({ pack }: { pack: PackView }) {
           key={table.id}
           title={table.title}
           extra={
-            <span className="chip">{t(`pack.hit.${table.hit}`, { defaultValue: table.hit })}</span>
+            <span className="chip">
+              {t(`pack.hit.${table.hit.charAt(0)}`, { defaultValue: table.hit })}
+            </span>
           }
           flush
         >
@@ -54,8 +62,10 @@ export function Tables({ pack }: { pack: PackView }) {
             rowKey={(row) => row.key}
             columns={[...table.inputs, ...table.outputs].map((title, index) => ({
               key: `${index}-${title}`,
-              title: index < table.inputs.length ? title : `→ ${title}`,
-              cell: (row: { cells: string[] }) => <code>{row.cells[index]}</code>,
+              title: `${index < table.inputs.length ? '' : '→ '}${columnText(title, names)}`,
+              cell: (row: { cells: string[] }) => (
+                <code>{cellText(row.cells[index] ?? '', names)}</code>
+              ),
             }))}
           />
         </Panel>

@@ -98,7 +98,7 @@ export function ReportPage() {
   const { id = '' } = useParams();
   const found = useCase(id);
   const record = found.data;
-  useTitle(record?.title);
+  useTitle(record && `${record.title || record.type_title} ${record.number}`);
   if (!record) {
     return (
       <div className="page">
@@ -116,7 +116,7 @@ export function ReportPage() {
       <div className="page">
         <PageHead
           title={record.title || record.type_title}
-          sub={[record.type_title, record.number, record.site?.name].filter(Boolean).join(' · ')}
+          sub={[record.number, record.site?.name].filter(Boolean).join(' · ')}
         >
           <StateTag state={record.state} />
           {record.forms.map((form) => (

@@ -36,7 +36,6 @@ export function ReportsPage() {
                   </Link>
                 ),
               },
-              { key: 'type', title: t('queue.type'), cell: (row) => row.type_title },
               {
                 key: 'number',
                 title: t('queue.number'),

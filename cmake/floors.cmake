@@ -1,9 +1,9 @@
 # guiju_floor(<name> FOLDER <folder under src> [LINKS <targets>...] [TEST_LINKS <targets>...]
-#             [SUBFOLDERS <folders>...] [SOURCES <generated files>...] [PRECOMPILED <kind>])
+#             [SUBFOLDERS <folders>...] [SOURCES <generated files>...])
 # makes the library guiju_<name> and, where there are *_test.cpp files, the test guiju_<name>_test.
 # main.cpp is no part of a library.
 function(guiju_floor name)
-  cmake_parse_arguments(ARG "" "FOLDER;PRECOMPILED" "LINKS;TEST_LINKS;SUBFOLDERS;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "FOLDER" "LINKS;TEST_LINKS;SUBFOLDERS;SOURCES" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${ARG_FOLDER})
   set(sources)
   foreach(folder . ${ARG_SUBFOLDERS})
@@ -18,7 +18,7 @@ function(guiju_floor name)
     add_library(${target} STATIC ${sources} ${ARG_SOURCES})
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(${target} PUBLIC ${ARG_LINKS})
-    guiju_precompile(${target} ${ARG_PRECOMPILED})
+    guiju_precompile(${target})
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE ${CMAKE_SOURCE_DIR}/src)

@@ -1,10 +1,9 @@
 find_package(CLI11 REQUIRED)
 include(src/cli/demo/floor.cmake)
-guiju_floor(cli FOLDER cli PRECOMPILED cli
-  LINKS guiju_app guiju_demo guiju_store guiju_http CLI11::CLI11)
+guiju_floor(cli FOLDER cli LINKS guiju_app guiju_demo guiju_store guiju_http CLI11::CLI11)
 add_executable(guiju ${CMAKE_SOURCE_DIR}/src/cli/main.cpp)
 target_link_libraries(guiju PRIVATE guiju_cli)
-guiju_precompile(guiju cli)
+guiju_precompile(guiju)
 target_compile_definitions(guiju PRIVATE GUIJU_VERSION="${PROJECT_VERSION}")
 if(TARGET guiju_delivery)
   target_link_libraries(guiju_cli PUBLIC guiju_delivery)

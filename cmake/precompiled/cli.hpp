@@ -1,4 +1,0 @@
-#pragma once
-
-#include "standard.hpp"
-#include <CLI/CLI.hpp>

@@ -93,6 +93,10 @@ class Store {
   void write(const std::function<void(UnitOfWork&)>& work);
   /// The earliest timer of all records, if any.
   virtual std::optional<Instant> next_timer() = 0;
+  /// `told` is called, on the writer thread, after another process has changed what is stored:
+  /// whatever was remembered of it may be stale. An empty one ends that; when this returns, the one
+  /// before is not being called. Never for a store that no other process can reach.
+  virtual void when_changed_elsewhere(std::function<void()> told) { (void)told; }
   /// A reader for the calling thread. It may not outlive the store.
   virtual std::unique_ptr<Reader> open_reader() = 0;
 };

@@ -12,11 +12,15 @@ constexpr std::chrono::milliseconds stop_patience{5000};
 RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
                              const app::Texts& texts, const http::ServerSettings& settings,
                              const http::ListenerOptions& listener)
-    : desk_(shelf, texts),
+    : store_(store),
+      desk_(shelf, texts),
       access_(shelf.all_in_force()),
       observed_(store, [this](const app::Changes& changes) { observe(changes); }) {
-  access_.replace(
-      std::make_shared<const casework::Directory>(observed_.open_reader()->directory()));
+  store_.when_changed_elsewhere([this] { take_over_from_elsewhere(); });
+  // On the writer thread, where nothing else changes the register meanwhile.
+  store_.write([this](app::UnitOfWork& unit) {
+    access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
+  });
   services_ = std::make_unique<http::Services>(observed_, desk_, shelf.all_in_force(), texts, time,
                                                access_, settings);
   timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time);
@@ -26,9 +30,22 @@ RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::Ti
     timers_->wait_until_idle();
   };
   server_ = std::make_unique<http::Server>(*services_, listener);
+  is_up_ = true;
 }
 
-RunningServer::~RunningServer() { server_->stop(stop_patience); }
+RunningServer::~RunningServer() {
+  store_.when_changed_elsewhere({});
+  server_->stop(stop_patience);
+}
+
+/// Nobody knows what has changed: people, what is due, and all that pages show.
+void RunningServer::take_over_from_elsewhere() {
+  access_.replace(
+      std::make_shared<const casework::Directory>(observed_.open_reader()->directory()));
+  if (!is_up_) return;
+  http::publish_reset(*services_);
+  timers_->wake();
+}
 
 void RunningServer::observe(const app::Changes& changes) {
   if (services_) http::publish_changes(*services_, changes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "app/access.hpp"
@@ -29,10 +30,13 @@ class RunningServer {
 
  private:
   void observe(const app::Changes& changes);
+  void take_over_from_elsewhere();
 
+  app::Store& store_;
   const app::Desk desk_;
   app::Access access_;
   app::ObservedStore observed_;
+  std::atomic<bool> is_up_ = false;
   std::unique_ptr<http::Services> services_;
   std::unique_ptr<delivery::TimerRunner> timers_;
   std::unique_ptr<http::Server> server_;

@@ -20,6 +20,7 @@ struct Event {
     changed,  ///< `record` was made or changed
     notice,   ///< `notice` was given
     clock,    ///< the virtual clock was moved to `now`
+    reset,    ///< much may have changed: pages load everything anew
   };
   std::uint64_t id = 0;
   Kind kind = Kind::changed;

@@ -45,6 +45,7 @@ class PageEvents final : public EventSource {
       last_ = event->id;
       if (event->kind == Event::Kind::changed) write_changed(out, *event, *principal);
       if (event->kind == Event::Kind::clock) write_clock(out, *event);
+      if (event->kind == Event::Kind::reset) write(out, event->id, "reset", "{}");
       has_notice = has_notice || event->kind == Event::Kind::notice;
     }
     if (has_notice) write_notices(out, *principal);

@@ -184,4 +184,8 @@ void publish_changes(Services& services, const app::Changes& changes) {
   services.events.publish(std::move(events));
 }
 
+void publish_reset(Services& services) {
+  services.events.publish({Event{.kind = Event::Kind::reset}});
+}
+
 }  // namespace guiju::http

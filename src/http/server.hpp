@@ -29,5 +29,7 @@ class Server {
 /// Tells the register of people and the open pages what has become durable: the observer of an
 /// `app::ObservedStore`.
 void publish_changes(Services& services, const app::Changes& changes);
+/// Tells open pages to load everything anew: another process has written to the store.
+void publish_reset(Services& services);
 
 }  // namespace guiju::http

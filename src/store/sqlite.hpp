@@ -49,6 +49,7 @@ struct WriterFigures {
   std::uint64_t jobs = 0;      ///< committed
   std::uint64_t redone = 0;    ///< batches taken back and redone job by job
   std::uint64_t restarts = 0;  ///< times the writer itself had to empty the WAL
+  std::uint64_t reloads = 0;   ///< times another process had changed the file
 };
 
 /// One writer thread commits what queues up while the last commit is being synced; a second thread
@@ -56,6 +57,9 @@ struct WriterFigures {
 ///
 /// A job may be run twice: when one of a batch throws, the batch is taken back and redone one by
 /// one, so that the others are kept. It must have no effect but through its `UnitOfWork`.
+///
+/// Several processes may have the same file open, each with a store of its own: what another has
+/// written is taken over when a transaction begins, and within half a second while there is none.
 class SqliteStore final : public app::Store {
  public:
   /// Opens or makes the file and brings its tables up to date. Throws `Fault`.
@@ -66,6 +70,7 @@ class SqliteStore final : public app::Store {
   void submit(std::function<void(app::UnitOfWork&)> work,
               std::function<void(std::exception_ptr)> done) override;
   std::optional<Instant> next_timer() override;
+  void when_changed_elsewhere(std::function<void()> told) override;
   std::unique_ptr<app::Reader> open_reader() override;
 
   /// Keeps the pack's files under its version. Throws `PackChanged` when the version is kept with

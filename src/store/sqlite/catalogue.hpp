@@ -43,8 +43,10 @@ class Catalogue {
   /// On the writer: the number, a new one where there was none (a pack is kept with its files).
   std::int64_t number_of(const pack::Pack& pack);
   std::int64_t number_of(const pack::RecordType& type);
-  /// True when `number_of` has made a new one since this was last asked.
+  /// True when `number_of` has made a new one since this was last asked, or another process may
+  /// have.
   bool take_changed();
+  void set_changed() { is_changed_ = true; }
 
  private:
   const Kind* kind_at(std::int64_t ordinal) const;

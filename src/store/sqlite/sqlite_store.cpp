@@ -91,6 +91,10 @@ void SqliteStore::submit(std::function<void(app::UnitOfWork&)> work,
 
 std::optional<Instant> SqliteStore::next_timer() { return engine_->writer.next_timer(); }
 
+void SqliteStore::when_changed_elsewhere(std::function<void()> told) {
+  engine_->writer.when_changed_elsewhere(std::move(told));
+}
+
 std::unique_ptr<app::Reader> SqliteStore::open_reader() {
   return std::make_unique<SqliteReader>(engine_->path, engine_->find_pack, engine_->writer);
 }

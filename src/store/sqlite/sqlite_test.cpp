@@ -313,6 +313,7 @@ TEST_F(SqliteTest, jobs_that_queue_up_are_committed_together) {
   EXPECT_EQ(after.jobs - before.jobs, 500U);
   EXPECT_LT(after.commits - before.commits, 250U);
   EXPECT_EQ(after.redone, 0U);
+  EXPECT_EQ(after.reloads, 0U) << "its own commits and checkpoints are no other process";
 }
 
 }  // namespace

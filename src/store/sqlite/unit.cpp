@@ -12,10 +12,18 @@ namespace {
 /// Some 2 KB each: what is worked on at a time, without growing with the company.
 constexpr std::size_t cached_records_max = 8'192;
 
+/// Changes when another connection has committed something, and only then.
+std::int64_t read_data_version(Database& database) {
+  Use row(database.prepared("PRAGMA data_version"));
+  row->step();
+  return row->integer(0);
+}
+
 }  // namespace
 
 SqliteUnit::SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone)
     : database_(database),
+      data_version_(read_data_version(database)),  // first: what is read after is at least as new
       catalogue_(database, std::move(find_pack)),
       records_(database, catalogue_),
       journal_(database, std::move(zone)),
@@ -23,7 +31,28 @@ SqliteUnit::SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zo
       directory_(view_sql::read_directory(database, catalogue_)),
       committed_directory_(directory_) {}
 
-void SqliteUnit::begin() { database_.prepared("BEGIN IMMEDIATE").run(); }
+bool SqliteUnit::is_changed_elsewhere() { return read_data_version(database_) != data_version_; }
+
+void SqliteUnit::begin() {
+  database_.prepared("BEGIN IMMEDIATE").run();
+  const std::int64_t present = read_data_version(database_);
+  if (present == data_version_) return;
+  reload();
+  catalogue_.set_changed();
+  const std::int64_t directory_version = view_sql::directory_version(database_, catalogue_);
+  if (directory_version != directory_version_) {
+    committed_directory_ = directory_ = view_sql::read_directory(database_, catalogue_);
+    directory_version_ = directory_version;
+  }
+  data_version_ = present;
+  ++reloads_;
+}
+
+void SqliteUnit::reload() {
+  cache_.clear();
+  catalogue_.reload();
+  journal_.reload();
+}
 
 void SqliteUnit::commit() {
   records_.flush_counts();
@@ -39,9 +68,7 @@ void SqliteUnit::rollback() {
   // A full disk may have ended the transaction already.
   if (sqlite3_get_autocommit(database_.handle()) == 0) database_.execute("ROLLBACK");
   records_.forget_counts();
-  cache_.clear();
-  catalogue_.reload();
-  journal_.reload();
+  reload();
   directory_ = committed_directory_;
 }
 

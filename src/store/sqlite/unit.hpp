@@ -16,11 +16,16 @@ class SqliteUnit final : public app::UnitOfWork {
  public:
   SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone);
 
+  /// Takes over what another process has written since the last transaction.
   void begin();
   void commit();
   void rollback();
   /// Of the last commit, or of this transaction while there is one.
   std::shared_ptr<const casework::Directory> shared_directory() const { return directory_; }
+  /// True when another process has written since the last transaction began.
+  bool is_changed_elsewhere();
+  /// How often that was so.
+  std::uint64_t reloads() const { return reloads_; }
   /// The earliest timer, as of the last commit.
   std::optional<Instant> next_timer() const { return next_timer_; }
   Database& database() { return database_; }
@@ -60,7 +65,12 @@ class SqliteUnit final : public app::UnitOfWork {
   std::string client_name_of(const casework::Record& record) const;
   void take_into_directory(const casework::Record& record);
 
+  void reload();
+
   Database& database_;
+  std::int64_t data_version_;  ///< of SQLite, as of what is remembered here
+  std::uint64_t reloads_ = 0;
+  std::int64_t directory_version_ = 0;  ///< as of the last reload
   mutable Catalogue catalogue_;
   RecordTable records_;
   JournalTable journal_;
@@ -85,6 +95,8 @@ std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
 std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
                                          std::string_view key, std::string_view request_hash);
 std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);
+/// Grows with each change of what `read_directory` reads.
+std::int64_t directory_version(Database& database, const Catalogue& catalogue);
 
 }  // namespace view_sql
 

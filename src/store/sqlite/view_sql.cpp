@@ -71,10 +71,28 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
   return app::Receipt{.status = static_cast<int>(row->integer(1)), .body = row->string(2)};
 }
 
+namespace {
+
+constexpr const char* directory_types[] = {"person", "department", "site"};
+
+}  // namespace
+
+std::int64_t directory_version(Database& database, const Catalogue& catalogue) {
+  std::int64_t version = 0;
+  for (const char* type : directory_types) {
+    const Kind* kind = catalogue.find_kind("company", type);
+    if (!kind) continue;
+    Use row(database.prepared("SELECT coalesce(sum(version), 0) FROM records WHERE kind=?"));
+    row->bind(1, kind->ordinal);
+    if (row->step()) version += row->integer(0);
+  }
+  return version;
+}
+
 std::shared_ptr<const casework::Directory> read_directory(Database& database,
                                                           Catalogue& catalogue) {
   auto directory = std::make_shared<casework::Directory>();
-  for (const char* type : {"person", "department", "site"}) {
+  for (const char* type : directory_types) {
     const Kind* kind = catalogue.find_kind("company", type);
     if (!kind) continue;
     static const std::string sql = select_records + "WHERE r.kind=? ORDER BY r.rid";

@@ -17,6 +17,8 @@ constexpr int checkpoint_pages = 1'000;
 constexpr int wal_pages_max = 16'384;
 /// How long the writer waits for readers when it empties the WAL.
 constexpr int restart_timeout_ms = 50;
+/// How long it takes at most until it is noticed what another process has written.
+constexpr std::chrono::milliseconds look_every{500};
 /// More jobs than this wait for the next commit, so that the first need not wait for all.
 constexpr std::size_t batch_max = 256;
 
@@ -121,12 +123,17 @@ std::optional<Instant> Writer::next_timer() const {
 }
 
 WriterFigures Writer::figures() const {
-  return {.commits = commits_, .jobs = jobs_, .redone = redone_, .restarts = restarts_};
+  return {.commits = commits_,
+          .jobs = jobs_,
+          .redone = redone_,
+          .restarts = restarts_,
+          .reloads = reloads_};
 }
 
-Writer::Batch Writer::take_batch() {
+std::optional<Writer::Batch> Writer::take_batch() {
   std::unique_lock lock(mutex_);
-  wake_.wait(lock, [this] { return is_stopped_ || !queue_.empty(); });
+  const auto is_due = [this] { return is_stopped_ || !queue_.empty(); };
+  if (!wake_.wait_for(lock, look_every, is_due)) return std::nullopt;
   if (queue_.size() <= batch_max) return std::exchange(queue_, {});
   Batch batch;
   for (std::size_t i = 0; i < batch_max; ++i) {
@@ -138,12 +145,44 @@ Writer::Batch Writer::take_batch() {
 
 void Writer::run() {
   for (;;) {
-    Batch batch = take_batch();
-    if (batch.empty()) return;
-    run_batch(batch);
+    std::optional<Batch> batch = take_batch();
+    if (!batch) {
+      look_elsewhere();
+      continue;
+    }
+    if (batch->empty()) return;
+    run_batch(*batch);
+    tell_of_elsewhere();
     checkpointer_.wal_grown_to(wal_pages_);
     if (wal_pages_ > wal_pages_max) bound_wal();
   }
+}
+
+/// An empty transaction takes over what has changed.
+void Writer::look_elsewhere() {
+  try {
+    if (!unit_.is_changed_elsewhere()) return;
+    unit_.begin();
+    unit_.commit();
+    publish();
+  } catch (const Fault&) {
+    // Another process is writing at length, or the disk is gone: the next job will say so.
+    unit_.rollback();
+    return;
+  }
+  tell_of_elsewhere();
+}
+
+void Writer::tell_of_elsewhere() {
+  if (reloads_ == unit_.reloads()) return;
+  reloads_ = unit_.reloads();
+  const std::lock_guard lock(told_mutex_);
+  if (told_) told_();
+}
+
+void Writer::when_changed_elsewhere(std::function<void()> told) {
+  const std::lock_guard lock(told_mutex_);
+  told_ = std::move(told);
 }
 
 void Writer::run_batch(Batch& batch) {

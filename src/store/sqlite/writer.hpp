@@ -54,6 +54,9 @@ class Writer {
   /// As of the last commit.
   std::shared_ptr<const casework::Directory> directory() const;
   std::optional<Instant> next_timer() const;
+  /// `told` is called on the writer thread after another process has changed the file. An empty
+  /// one ends that: it is not being called any more when this returns.
+  void when_changed_elsewhere(std::function<void()> told);
   /// Grows whenever a pack or a record type has been added.
   std::uint64_t catalogue_version() const { return catalogue_version_.load(); }
   WriterFigures figures() const;
@@ -61,7 +64,10 @@ class Writer {
  private:
   using Batch = std::deque<Job>;
   void run();
-  Batch take_batch();
+  /// What has queued up; nothing when it is time to look whether another process has written.
+  std::optional<Batch> take_batch();
+  void look_elsewhere();
+  void tell_of_elsewhere();
   void run_batch(Batch& batch);
   bool run_together(Batch& batch);
   void run_alone(Job& job);
@@ -78,7 +84,9 @@ class Writer {
   std::shared_ptr<const casework::Directory> directory_;
   std::optional<Instant> next_timer_;
   std::atomic<std::uint64_t> catalogue_version_{1};
-  std::atomic<std::uint64_t> commits_{0}, jobs_{0}, redone_{0}, restarts_{0};
+  std::atomic<std::uint64_t> commits_{0}, jobs_{0}, redone_{0}, restarts_{0}, reloads_{0};
+  std::mutex told_mutex_;
+  std::function<void()> told_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -93,12 +93,13 @@ std::string rows_text(const Stage& stage, const pack::Pack& pack, const FieldTyp
   return out;
 }
 
-/// A value that has a name: a choice or a role of the pack, or, in what the program keeps about
-/// records of other packs (breaches, slips), a code, a deadline or a record type of one of those.
+/// A value that has a name: a choice, a role or a code of the pack, or, in what the program keeps
+/// about records of other packs (breaches, slips), a code, a deadline or a record type of theirs.
 std::string_view named_text(const Stage& stage, const pack::Pack& pack, std::string_view value) {
   const std::string id(value);
   if (const auto* text = pack.find_text(id)) return stage.say(*text);
   if (const auto* role = pack.find_role(id)) return stage.say(role->title);
+  if (const auto* code = pack.find_code(id)) return stage.say(code->text);
   if (pack.base != nullptr) return value;
   for (const auto* other : stage.packs) {
     if (const auto* text = other->find_text(id)) return stage.say(*text);

@@ -133,7 +133,7 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
         aria-label={t('desk.unread_count', { number: unread })}
       >
         <BellOutlined aria-hidden />
-        {unread > 0 && <span className="top-bell-count">{unread}</span>}
+        {unread > 0 && <span className="top-bell-count">{unread > 99 ? '99+' : unread}</span>}
       </Link>
     </div>
   );

@@ -7,6 +7,7 @@ const pack = {
   roles: [{ id: 'board_leader', title: '董事领导', does: '' }],
   types: [
     {
+      states: [{ id: 'replied', title: '已答复', final: false }],
       commands: [
         {
           inputs: [
@@ -25,6 +26,7 @@ const text = (value: unknown, unit?: string) =>
 describe('a parameter of a regulation', () => {
   it('names what it lists, the answer of a form before the field', () =>
     expect(text(['phone', 'nowhere'])).toBe('电话、nowhere'));
+  it('names a state', () => expect(text('replied')).toBe('已答复'));
   it('names a post', () => expect(text('board_leader')).toBe('董事领导'));
   it('says which follows from which', () =>
     expect(text({ 1: 72, 2: 48 }, 'hours')).toBe('1→72；2→48 小时'));

@@ -12,6 +12,7 @@ export function namesOf(pack: PackView): ReadonlyMap<string, string> {
   for (const choice of inputs.flatMap((input) => input.choices ?? [])) {
     note(choice.value, choice.title);
   }
+  for (const state of pack.types.flatMap((type) => type.states)) note(state.id, state.title);
   for (const input of inputs) note(input.name, input.title);
   return names;
 }

@@ -22,6 +22,17 @@ export function sortRungs(rungs: Clock[]): Clock[] {
   );
 }
 
+/** Whose turn it is: what falls due first, of two at one moment the higher. */
+export function currentRung(rungs: Clock[]): Clock | undefined {
+  const dueAt = (rung: Clock) => Date.parse(rung.due_at ?? '9999-12-31T00:00:00Z');
+  return rungs
+    .filter(isRunning)
+    .reduce<Clock | undefined>(
+      (best, rung) => (best && dueAt(best) < dueAt(rung) ? best : rung),
+      undefined,
+    );
+}
+
 /** Told to the second on the day the ladder began, with the date on any other. */
 export function timesOf(rungs: Clock[]): (iso: string | undefined) => string {
   const firstDay = rungs[0]?.started_at.slice(0, 10);
@@ -80,7 +91,7 @@ function Rung({
 
 function Stair({ rungs, record }: { rungs: Clock[]; record: Case }) {
   const { t } = useTranslation();
-  const current = rungs.findLast(isRunning);
+  const current = currentRung(rungs);
   const timeOf = timesOf(rungs);
   return (
     <>

@@ -129,7 +129,8 @@ export function Articles({ pack }: { pack: PackView }) {
           {articles.map((article) => (
             <li key={article.id}>
               <Link to={`#article-${article.id}`}>
-                <span className="number">{article.number}</span> {article.heading}
+                <span className="number">{article.number}</span>{' '}
+                {article.number !== article.heading && article.heading}
                 <span className="faint">{article.rules.length}</span>
               </Link>
             </li>
@@ -141,7 +142,8 @@ export function Articles({ pack }: { pack: PackView }) {
         {articles.map((article) => (
           <section key={article.id} id={`article-${article.id}`} className="panel article">
             <h2 className="clause-voice">
-              {articleLabel(t, article.number)} {article.heading}
+              {article.number !== article.heading && articleLabel(t, article.number)}{' '}
+              {article.heading}
             </h2>
             {article.rules.map((rule) => (
               <RuleItem

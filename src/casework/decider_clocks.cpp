@@ -67,13 +67,17 @@ const Clock* last_round(const Record& record, int deadline) {
 
 void Decider::react(const RecordId& id, const pack::RecordType& fact_type,
                     const std::string& fact) {
-  for (const int deadline : fact_type.deadlines) react_on(id, deadline, {}, fact);
+  const auto tell = [&](const RecordId& listener, const pack::RecordType& type,
+                        const std::string& child_type) {
+    const auto heard = type.listeners.find(pack::RecordType::heard_name(child_type, fact));
+    if (heard == type.listeners.end()) return;
+    for (const int deadline : heard->second) react_on(listener, deadline, child_type, fact);
+  };
+  tell(id, fact_type, {});
   const auto record = draft_.find(id);
   if (record->parent.is_empty()) return;
   const auto parent = draft_.find(record->parent);
-  for (const int deadline : parent->type->deadlines) {
-    react_on(parent->id, deadline, fact_type.name, fact);
-  }
+  tell(parent->id, *parent->type, fact_type.name);
 }
 
 void Decider::react_on(const RecordId& id, int index, const std::string& child_type,

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/progress.hpp"
+#include "cli/read_ahead.hpp"
 #include "pack/yaml_json.hpp"
 
 namespace guiju::cli {
@@ -79,9 +80,19 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
   if (!mapping) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
   app::EntryReader entries(csv, *mapping);
   app::MappedTimeline timeline(entries, *mapping);
-  for (app::MappedLine line; timeline.next(line);) {
-    if (auto stop = run.play(line)) return stop;
-    progress.update(csv.bytes(), timeline.entries(), mapping->groups() ? "cases" : "rows");
+  struct Read {
+    app::MappedLine line;
+    std::int64_t bytes = 0, entries = 0;
+  };
+  ReadAhead<Read> lines([&](Read& read) {
+    if (!timeline.next(read.line)) return false;
+    read.bytes = csv.bytes();
+    read.entries = timeline.entries();
+    return true;
+  });
+  for (Read read; lines.next(read);) {
+    if (auto stop = run.play(read.line)) return stop;
+    progress.update(read.bytes, read.entries, mapping->groups() ? "cases" : "rows");
   }
   if (const auto& fault = timeline.fault()) return app::ReplayStop{fault->csv_line, fault->reason};
   return std::nullopt;
@@ -89,7 +100,8 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
 
 int replay(const Options& options) {
   const PackLoader loader(find_places(options.packs));
-  static Stage stage;  // the end of the process frees a few million values faster than they would
+  // Never destroyed: the end of the process frees millions of values faster than they would.
+  auto& stage = *new Stage;
   if (!set_up(options, loader, stage)) return wrong_usage;
   std::ifstream file;
   if (options.timeline != "-") {

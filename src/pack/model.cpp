@@ -99,6 +99,13 @@ int Command::find_input(std::string_view wanted) const {
   return index_of(inputs, wanted, [](const Input& i) -> std::string_view { return i.field.name; });
 }
 
+std::string RecordType::heard_name(std::string_view child_type, std::string_view fact) {
+  std::string name(child_type);
+  name += '\n';
+  name += fact;
+  return name;
+}
+
 int RecordType::find_field(std::string_view wanted) const {
   return index_of(fields, wanted, by_name);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -255,8 +256,12 @@ struct RecordType {
   bool is_case = false;
   bool is_report = false;
   std::vector<int> deadlines;  ///< indices into `Pack::deadlines`
+  /// Which of them listen to a fact, by `heard_name`.
+  std::unordered_map<std::string, std::vector<int>> listeners;
   SourcePlace place;
 
+  /// What `listeners` calls a fact of the record itself, or of a child of type `child_type`.
+  static std::string heard_name(std::string_view child_type, std::string_view fact);
   int find_field(std::string_view name) const;
   const State* find_state(std::string_view id) const;
   const Command* find_command(std::string_view name) const;

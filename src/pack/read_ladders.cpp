@@ -116,6 +116,17 @@ feel::SourceText cell(const Yaml& yaml) {
   return {yaml.string(), yaml.place()};
 }
 
+void add_deadline(RecordType& type, const Deadline& deadline, int index) {
+  type.deadlines.push_back(index);
+  for (const auto* set : {&deadline.start, &deadline.stop, &deadline.cancel, &deadline.pause,
+                          &deadline.resume, &deadline.reset}) {
+    for (const auto& trigger : set->on) {
+      auto& heard = type.listeners[RecordType::heard_name(trigger.child_type, trigger.fact)];
+      if (heard.empty() || heard.back() != index) heard.push_back(index);
+    }
+  }
+}
+
 }  // namespace
 
 void read_ladders(ReadState& state, const Yaml& yaml) {
@@ -123,9 +134,9 @@ void read_ladders(ReadState& state, const Yaml& yaml) {
   state.deadline_condition = yaml["when"].formula();
   for (const auto& [id, entry] : yaml["deadlines"].entries()) read_deadline(state, id, entry);
   for (std::size_t i = 0; i < state.pack.deadlines.size(); ++i) {
+    const auto& deadline = state.pack.deadlines[i];
     for (auto& type : state.pack.types) {
-      if (type.get() == state.pack.deadlines[i].type)
-        type->deadlines.push_back(static_cast<int>(i));
+      if (type.get() == deadline.type) add_deadline(*type, deadline, static_cast<int>(i));
     }
   }
 }

@@ -316,5 +316,34 @@ TEST_F(SqliteTest, jobs_that_queue_up_are_committed_together) {
   EXPECT_EQ(after.reloads, 0U) << "its own commits and checkpoints are no other process";
 }
 
+TEST_F(SqliteTest, a_list_that_a_decision_asks_for_again_knows_what_was_written_since) {
+  const auto store = open();
+  Desk desk(*store);
+  desk.act("site.register", R"({"key":"P1","name":"一期"})");
+  const pack::RecordType& type = *Packs::get().shop().find_type("ticket");
+  const auto tickets = [&](UnitOfWork& unit) { return unit.records(type, "P1", {}, {}); };
+  const auto open_in = [&](UnitOfWork& unit) {
+    return desk.act_in(unit, "ticket.open", R"({"summary":"水管漏水","site":"P1"})");
+  };
+  RecordId ticket;
+  store->write([&](UnitOfWork& unit) {
+    EXPECT_THAT(tickets(unit), IsEmpty());
+    ticket = open_in(unit);
+    EXPECT_THAT(tickets(unit), SizeIs(1));
+  });
+  EXPECT_THROW(store->write([&](UnitOfWork& unit) {
+    open_in(unit);
+    EXPECT_THAT(tickets(unit), SizeIs(2));
+    throw std::runtime_error("taken back");
+  }),
+               std::runtime_error);
+  store->write([&](UnitOfWork& unit) {
+    ASSERT_THAT(tickets(unit), SizeIs(1));
+    const std::int64_t version = tickets(unit)[0]->version;
+    desk.act_in(unit, "ticket.change", R"({"summary":"退款"})", ticket);
+    EXPECT_GT(tickets(unit)[0]->version, version);
+  });
+}
+
 }  // namespace
 }  // namespace guiju::store

@@ -11,6 +11,9 @@ namespace {
 
 /// Some 2 KB each: what is worked on at a time, without growing with the company.
 constexpr std::size_t cached_records_max = 8'192;
+constexpr std::size_t listed_records_max = 8'192;
+
+std::string name_of(const pack::RecordType& type) { return type.pack->id + '.' + type.name; }
 
 /// Changes when another connection has committed something, and only then.
 std::int64_t read_data_version(Database& database) {
@@ -48,8 +51,14 @@ void SqliteUnit::begin() {
   ++reloads_;
 }
 
+void SqliteUnit::forget_lists() const {
+  lists_.clear();
+  listed_ = 0;
+}
+
 void SqliteUnit::reload() {
   cache_.clear();
+  forget_lists();
   catalogue_.reload();
   journal_.reload();
 }
@@ -97,7 +106,17 @@ std::vector<casework::RecordPtr> SqliteUnit::records(const pack::RecordType& typ
                                                      std::string_view site,
                                                      std::optional<LocalDate> from,
                                                      std::optional<LocalDate> to) const {
-  return view_sql::records(database_, catalogue_, cache_, type, site, from, to);
+  std::string asked(site);
+  for (const auto& bound : {from, to}) {
+    asked += '\n' + (bound ? std::to_string(bound->time_since_epoch().count()) : std::string{});
+  }
+  const Lists& known = lists_[name_of(type)];
+  if (const auto found = known.find(asked); found != known.end()) return found->second;
+  auto answer = view_sql::records(database_, catalogue_, cache_, type, site, from, to);
+  if (listed_ + answer.size() > listed_records_max) forget_lists();
+  if (answer.size() > listed_records_max) return answer;
+  listed_ += answer.size() + 1;
+  return lists_[name_of(type)][asked] = std::move(answer);
 }
 
 std::int64_t SqliteUnit::serials_taken(const pack::RecordType& type, std::string_view scope) const {
@@ -139,6 +158,7 @@ void SqliteUnit::put(const casework::RecordPtr& record) {
     item.rid = records_.insert(*record, client_name);
   }
   cache_.put(record->id.text, std::move(item));
+  lists_.erase(name_of(*record->type));
   if (is_renamed) records_.rename_client(record->key, title);
   take_into_directory(*record);
 }

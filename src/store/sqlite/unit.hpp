@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/ports.hpp"
 #include "store/sqlite/catalogue.hpp"
@@ -66,6 +68,7 @@ class SqliteUnit final : public app::UnitOfWork {
   void take_into_directory(const casework::Record& record);
 
   void reload();
+  void forget_lists() const;
 
   Database& database_;
   std::int64_t data_version_;  ///< of SQLite, as of what is remembered here
@@ -75,6 +78,11 @@ class SqliteUnit final : public app::UnitOfWork {
   RecordTable records_;
   JournalTable journal_;
   mutable RecordCache cache_;
+  /// Answers of `records` by record type, until a record of it changes: what decisions ask for
+  /// again and again are lists of what rarely does.
+  using Lists = std::map<std::string, std::vector<casework::RecordPtr>>;
+  mutable std::map<std::string, Lists, std::less<>> lists_;
+  mutable std::size_t listed_ = 0;  ///< records in all of them
   std::shared_ptr<const casework::Directory> directory_;
   std::shared_ptr<const casework::Directory> committed_directory_;
   std::optional<Instant> next_timer_;

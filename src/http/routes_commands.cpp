@@ -49,6 +49,23 @@ casework::RecordPtr find_subject(const Call& call, const pack::Command& command,
   return nullptr;
 }
 
+/// What the caller may begin in a regulation: its cases first, then what is kept about them.
+std::vector<const pack::Command*> beginnings_of(const pack::Pack& pack, const Call& call) {
+  std::vector<const pack::Command*> found;
+  for (const bool is_case : {true, false}) {
+    for (const auto& type : pack.types) {
+      if (type->parent != nullptr || type->is_case != is_case) continue;
+      for (const auto& command : type->commands) {
+        if (command->creates &&
+            casework::is_entitled(call.reader, *command, nullptr, *call.caller->person, nullptr)) {
+          found.push_back(command.get());
+        }
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 Answer list_commands(Call& call) {
@@ -57,15 +74,8 @@ Answer list_commands(Call& call) {
   JsonWriter json(out);
   json.begin_object().key("items").begin_array();
   for (const auto* pack : call.services.packs) {
-    for (const auto& type : pack->types) {
-      if (type->parent != nullptr) continue;
-      for (const auto& command : type->commands) {
-        if (!command->creates ||
-            !casework::is_entitled(call.reader, *command, nullptr, *call.caller->person, nullptr)) {
-          continue;
-        }
-        write_action(json, stage, *command, nullptr);
-      }
+    for (const auto* command : beginnings_of(*pack, call)) {
+      write_action(json, stage, *command, nullptr);
     }
   }
   json.end_array().end_object();

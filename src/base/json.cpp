@@ -1,14 +1,38 @@
 #include "base/json.hpp"
 
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace guiju {
+namespace {
+
+/// True when none of the eight bytes needs an escape: no control character, quote or backslash.
+bool is_plain(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word & highs; };
+  const std::uint64_t below_space = (bytes - 0x20 * ones) & ~bytes & highs;
+  return (below_space | has_zero(bytes ^ (ones * '"')) | has_zero(bytes ^ (ones * '\\'))) == 0;
+}
+
+/// How many bytes at the front need no escape; counted in eights, so at most seven too few.
+std::size_t plain_length(std::string_view text) {
+  std::size_t length = 0;
+  for (; length + 8 <= text.size(); length += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + length, 8);
+    if (!is_plain(bytes)) break;
+  }
+  return length;
+}
+
+}  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
   out += '"';
   std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = plain_length(text); i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     if (c >= 0x20 && c != '"' && c != '\\') continue;
     out.append(text, copied, i - copied);

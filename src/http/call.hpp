@@ -22,7 +22,7 @@ class Call {
   const Request& request;
   Exchange& exchange;
   Services& services;
-  const app::Reader& reader;
+  app::Reader& reader;
   const Route& route;
   std::vector<std::string> path = {};                 ///< parameters of the path
   std::vector<QueryValue> query = {};                 ///< as `route.query`

@@ -288,7 +288,7 @@ void write_command(JsonWriter& json, const pack::Command& command) {
   json.field("type", "object").key("properties").begin_object();
   json.key("on").begin_object().key("type").begin_array().string("string").string("null");
   json.end_array()
-      .field("description", "key, number or id of the record")
+      .field("description", "key or id of the record")
       .end_object()
       .key("with")
       .begin_object()

@@ -154,7 +154,7 @@ std::vector<Route> finding_routes() {
 }
 
 std::vector<Route> command_routes() {
-  const Body command{member("on", Member::Kind::text, "key, number or id of the record"),
+  const Body command{member("on", Member::Kind::text, "key or id of the record"),
                      member("with", Member::Kind::object, "the command's inputs")};
   const Body screen{needed_member("pack", Member::Kind::text, "id of a pack"),
                     needed_member("command", Member::Kind::text, "its command"),

@@ -101,6 +101,9 @@ class ApiHandler final : public Handler {
               .path = std::move(match.parameters),
               .language = language,
               .now = services_.time.now()};
+    // All that one answer says was so at one moment, and the store is entered once for it.
+    std::optional<app::Reader::Snapshot> snapshot;
+    if (!is_write(request.method)) snapshot.emplace(*reader_);
     if (!route.is_open) {
       if (auto refused = admit(call)) return refused;
     } else if (is_write(request.method) && !request.has(Header::x_guiju) &&

@@ -15,15 +15,18 @@ bool is_plain(std::uint64_t bytes) {
   return (below_space | has_zero(bytes ^ (ones * '"')) | has_zero(bytes ^ (ones * '\\'))) == 0;
 }
 
-/// How many bytes at the front need no escape; counted in eights, so at most seven too few.
-std::size_t plain_length(std::string_view text) {
-  std::size_t length = 0;
-  for (; length + 8 <= text.size(); length += 8) {
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+/// Where the first byte stands that needs an escape, from `from` on; the end when there is none.
+std::size_t find_special(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t bytes;
-    std::memcpy(&bytes, text.data() + length, 8);
+    std::memcpy(&bytes, text.data() + at, 8);
     if (!is_plain(bytes)) break;
   }
-  return length;
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
 }
 
 }  // namespace
@@ -32,9 +35,8 @@ void append_json_string(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
   out += '"';
   std::size_t copied = 0;
-  for (std::size_t i = plain_length(text); i < text.size(); ++i) {
+  for (std::size_t i = find_special(text, 0); i < text.size(); i = find_special(text, i + 1)) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
     out.append(text, copied, i - copied);
     copied = i + 1;
     switch (c) {

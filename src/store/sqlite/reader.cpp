@@ -37,7 +37,9 @@ void SqliteReader::begin_snapshot() {
   const std::uint64_t version = writer_.catalogue_version();
   directory_ = writer_.directory();
   database_.prepared("BEGIN").run();
-  database_.integer("SELECT count(*) FROM kinds");  // the snapshot begins with the first read
+  // The snapshot begins with the first read.
+  Use first(database_.prepared("SELECT 1 FROM kinds LIMIT 1"));
+  first->step();
   if (version == catalogue_version_) return;
   catalogue_.reload();
   catalogue_version_ = version;

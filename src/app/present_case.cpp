@@ -47,6 +47,7 @@ void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& 
   const pack::Pack& pack = record.pack();
   json.key("fields").begin_array();
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    if (record.fields[i].is_null()) continue;  // most are, of a case that has just begun
     const pack::Field& field = record.type->fields[i];
     std::string value;
     feel::append_json(value, record.fields[i]);

@@ -36,6 +36,14 @@ TEST(Findings, name_file_line_column_and_what_to_write) {
                                       HasSubstr("unknown-name"), HasSubstr("`size`"))));
 }
 
+TEST(Forms, hold_the_stylesheet_that_they_link_to) {
+  Diagnostics diagnostics;
+  const auto pack = test::compile(test::small_files(), diagnostics);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_THAT(pack->forms.at(0).pieces.at(0).html,
+              HasSubstr("<head><style>\np { margin: 0; }\n</style></head>"));
+}
+
 struct Planted {
   const char* what;
   const char* file;
@@ -82,6 +90,10 @@ INSTANTIATE_TEST_SUITE_P(
         Planted{"a date that does not exist", "pack.yaml", "2026-01-01", "2026-02-30", "bad-date"},
         Planted{"a holiday table that is not there", "pack.yaml", "calendar: {",
                 "calendar: {holidays: lunar, ", "unknown-holidays"},
+        Planted{"a form whose stylesheet is not there", "forms/slip.html", "paper.css", "pape.css",
+                "unknown-file"},
+        Planted{"a form that names what is not there", "forms/slip.html", "{{ name }}",
+                "{{ nome }}", "unknown-name"},
         Planted{"broken YAML", "pack.yaml", "id: small", "id: [small", "yaml-syntax"},
         Planted{"a rule without its English statement", "articles.yaml", "{zh: 二, en: two}",
                 "{zh: 二}", "missing-text"}));

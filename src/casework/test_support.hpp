@@ -138,13 +138,18 @@ deadlines:
     breach: {code: ANSWER_LATE, slip: reminder_slip}
 )";
 
+inline constexpr const char* small_form_html =
+    R"(<!-- form: slip, type: matter, title.zh: 单, title.en: Slip, rules: T-1 -->
+<head><link rel="stylesheet" href="paper.css"></head>
+<p>{{ name }}</p>
+)";
+
 using Files = std::map<std::string, std::string>;
 
 inline Files small_files() {
-  return {{"pack.yaml", small_pack_yaml},
-          {"articles.yaml", small_articles_yaml},
-          {"cases/matter.yaml", small_type_yaml},
-          {"ladders.yaml", small_ladders_yaml}};
+  return {{"pack.yaml", small_pack_yaml},         {"articles.yaml", small_articles_yaml},
+          {"cases/matter.yaml", small_type_yaml}, {"ladders.yaml", small_ladders_yaml},
+          {"forms/slip.html", small_form_html},   {"forms/paper.css", "p { margin: 0; }\n"}};
 }
 
 inline std::shared_ptr<const pack::Pack> compile(const Files& files, Diagnostics& diagnostics) {

@@ -78,7 +78,10 @@ PackLoader::PackLoader(Places places) : places_(std::move(places)) {
 }
 
 fs::path PackLoader::folder_of(const std::string& pack) const {
-  if (fs::exists(fs::path(pack) / "pack.yaml")) return pack;
+  const auto stated = fs::path(pack);
+  if (fs::exists(stated / "pack.yaml")) {
+    return stated.has_filename() ? stated : stated.parent_path();  // `packs/company/`, completed
+  }
   const auto folder = places_.packs / pack;
   if (fs::exists(folder / "pack.yaml")) return folder;
   const auto known = installed();

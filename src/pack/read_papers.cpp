@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <sstream>
 
 #include "pack/read.hpp"
@@ -92,6 +93,31 @@ std::vector<Form::Piece> read_pieces(ReadState& state, const SourceFile& file, s
   return pieces;
 }
 
+/// Puts the pack's own stylesheets in place of the links to them, so that a page stands alone.
+void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::Piece>& pieces) {
+  static constexpr std::string_view link = "<link rel=\"stylesheet\" href=\"", end = "\">";
+  for (auto& piece : pieces) {
+    for (auto at = piece.html.find(link); at != std::string::npos; at = piece.html.find(link, at)) {
+      const auto from = at + link.size();
+      const auto close = piece.html.find(end, from);
+      const auto path = "forms/" + piece.html.substr(from, close - from);
+      const auto& files = state.pack.files;
+      const auto style = std::find_if(files.begin(), files.end(),
+                                      [&](const SourceFile& known) { return known.path == path; });
+      if (close == std::string::npos || style == files.end()) {
+        state.diagnostics.push_back({.place = place_of(file, file.text.find(link)),
+                                     .code = "unknown-file",
+                                     .message = "there is no stylesheet `" + path + "`",
+                                     .help = "put it beside the form"});
+        return;
+      }
+      const auto text = "<style>\n" + style->text + "</style>";
+      piece.html.replace(at, close + end.size() - at, text);
+      at += text.size();
+    }
+  }
+}
+
 }  // namespace
 
 void read_script(ReadState& state, const SourceFile& file) {
@@ -141,6 +167,7 @@ void read_form(ReadState& state, const SourceFile& file) {
   std::size_t at = file.text.find('\n', head_end);
   if (at == std::string::npos) at = file.text.size();
   form.pieces = read_pieces(state, file, at, {});
+  take_in_styles(state, file, form.pieces);
   state.pack.forms.push_back(std::move(form));
 }
 

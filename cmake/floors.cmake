@@ -29,6 +29,6 @@ function(guiju_floor name)
     target_link_libraries(${target}_test PRIVATE ${target} ${ARG_TEST_LINKS} GTest::gmock_main)
     guiju_precompile(${target}_test test)
     gtest_discover_tests(${target}_test TEST_PREFIX "${name}." WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-      DISCOVERY_TIMEOUT 60)
+      NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

@@ -35,14 +35,6 @@ std::string to_sentence(const casework::Refusal& refusal) {
   return text;
 }
 
-std::string find_person(const casework::Directory& directory, const std::string& name) {
-  if (directory.people.contains(name)) return name;
-  for (const auto& [key, person] : directory.people) {
-    if (person.name == name) return key;
-  }
-  return {};
-}
-
 }  // namespace
 
 struct Importer::Job {
@@ -177,7 +169,7 @@ void Importer::run_lines(UnitOfWork& unit, Job& job) const {
 
 /// Why not; empty when it is done.
 std::string Importer::run_line(UnitOfWork& unit, const MappedLine& line, EntryRefs& refs) const {
-  const auto person = find_person(unit.directory(), line.as);
+  const auto person = unit.directory().key_of_person(line.as);
   if (person.empty()) return "there is no person `" + line.as + "`";
   casework::Order order{.command = line.command,
                         .on = {},
@@ -228,11 +220,8 @@ RecordId Importer::find_record(UnitOfWork& unit, const MappedLine& line,
   if (type != nullptr && unit.find(casework::make_id(*type, name)) != nullptr) {
     return casework::make_id(*type, name);
   }
-  for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0;
-       dash = name.rfind('-', dash - 1)) {
-    const auto parent = known(name.substr(0, dash));
-    if (parent.is_empty() || type == nullptr) continue;
-    const auto id = casework::make_id(*type, unit.find(parent)->key + name.substr(dash));
+  if (const auto child = child_key(unit, name, known); !child.empty() && type != nullptr) {
+    const auto id = casework::make_id(*type, child);
     if (unit.find(id) != nullptr) return id;
   }
   return unit.find({name}) != nullptr ? RecordId{name} : RecordId{};

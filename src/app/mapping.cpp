@@ -103,6 +103,16 @@ std::optional<Value> fit(const Value& value, const FieldType& type, casework::Sh
 
 }  // namespace
 
+std::string child_key(const casework::View& view, const std::string& name,
+                      const std::function<casework::RecordId(const std::string&)>& find_ref) {
+  for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0;
+       dash = name.rfind('-', dash - 1)) {
+    const auto parent = find_ref(name.substr(0, dash));
+    if (!parent.is_empty()) return view.find(parent)->key + name.substr(dash);
+  }
+  return {};
+}
+
 std::optional<Instant> read_moment(std::string_view text, const calendar::Zone& zone) {
   if (const auto instant = parse_instant(text)) return instant;
   const auto date = take_date(text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,7 +12,7 @@
 #include "app/csv.hpp"
 #include "base/diagnostic.hpp"
 #include "calendar/zone.hpp"
-#include "casework/record.hpp"
+#include "casework/view.hpp"
 #include "feel/expression.hpp"
 #include "pack/model.hpp"
 
@@ -29,6 +30,11 @@ MappingHead read_mapping_head(const pack::SourceFile& file, Diagnostics& diagnos
 
 /// What the entry's own lines call the records that they make.
 using EntryRefs = std::map<std::string, casework::RecordId>;
+
+/// The key of `complaint-1`, a child of what the ref `complaint` stands for; empty when no part of
+/// `name` before a `-` is a ref.
+std::string child_key(const casework::View& view, const std::string& name,
+                      const std::function<casework::RecordId(const std::string&)>& find_ref);
 
 /// A line of a timeline, made from a row; its inputs have the shapes of the command.
 struct MappedLine {

@@ -223,13 +223,7 @@ void MappingCompiler::read_step(const Yaml& yaml, std::int64_t place) {
   if (step.name != "clock.advance" && !step.name.empty()) {
     step.command = pack_.find_command(step.name);
     if (step.command == nullptr) {
-      std::vector<std::string> names;
-      for (const auto* pack : {&pack_, pack_.base}) {
-        for (std::size_t i = 0; pack != nullptr && i < pack->types.size(); ++i) {
-          for (const auto& known : pack->types[i]->commands) names.push_back(known->name);
-        }
-      }
-      const auto near = nearest(step.name, names);
+      const auto near = nearest(step.name, pack_.command_names());
       yaml["do"].error("unknown-command", "there is no command `" + step.name + "`",
                        near.empty() ? "`guiju pack commands " + pack_.id + "` lists them"
                                     : "did you mean `" + near + "`?");

@@ -161,16 +161,9 @@ void Replay::run_schedules(Instant at) {
 std::optional<std::string> Replay::find_actor(const std::string& as, Actor& actor) {
   if (as.empty()) return "`as` must name a person or a role";
   auto& directory = world_.directory();
-  if (directory.find_person(as) != nullptr) {
-    actor.key = as;
-    return std::nullopt;
-  }
-  for (const auto& [key, person] : directory.people) {
-    if (person.name != as) continue;
-    actor.key = key;
-    return std::nullopt;
-  }
-  for (const auto* pack : {&pack_, pack_.base}) {
+  actor.key = directory.key_of_person(as);
+  if (!actor.key.empty()) return std::nullopt;
+  for (const auto* pack = &pack_; pack != nullptr; pack = pack->base) {
     for (const auto& role : pack->roles) {
       if (role.id != as && role.title.zh != as) continue;
       directory.stand_ins[role.id] = {
@@ -198,31 +191,20 @@ RecordId Replay::find_record(const std::string& name, const pack::RecordType* ty
     const auto id = casework::make_id(*type, name);
     if (world_.find(id) != nullptr) return id;
   }
-  // `complaint-1`, a child of what the timeline calls `complaint`.
-  for (auto dash = name.rfind('-'); dash != std::string::npos && dash > 0;
-       dash = name.rfind('-', dash - 1)) {
-    const auto parent = find_ref(name.substr(0, dash), refs);
-    if (parent.is_empty()) continue;
-    const auto key = world_.find(parent)->key + name.substr(dash);
-    if (type != nullptr) {
-      const auto id = casework::make_id(*type, key);
-      if (world_.find(id) != nullptr) return id;
-    }
-    return world_.named(key);
+  const auto child =
+      child_key(world_, name, [&](const std::string& ref) { return find_ref(ref, refs); });
+  if (child.empty()) return world_.named(name);
+  if (type != nullptr) {
+    const auto id = casework::make_id(*type, child);
+    if (world_.find(id) != nullptr) return id;
   }
-  return world_.named(name);
+  return world_.named(child);
 }
 
 std::optional<std::string> Replay::decide(const Line& line) {
   const auto* command = pack_.find_command(line.command);
   if (command == nullptr) {
-    std::vector<std::string> names;
-    for (const auto* pack : {&pack_, pack_.base}) {
-      for (const auto& type : pack->types) {
-        for (const auto& known : type->commands) names.push_back(known->name);
-      }
-    }
-    const auto near = nearest(line.command, names);
+    const auto near = nearest(line.command, pack_.command_names());
     return "there is no command `" + line.command + "`" +
            (near.empty() ? "" : ", did you mean `" + near + "`?");
   }

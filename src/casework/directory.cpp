@@ -24,6 +24,14 @@ const Person* Directory::find_person(std::string_view key) const {
   return stand_in == stand_ins.end() ? nullptr : &stand_in->second;
 }
 
+std::string Directory::key_of_person(std::string_view key_or_name) const {
+  if (find_person(key_or_name) != nullptr) return std::string(key_or_name);
+  for (const auto& [key, person] : people) {
+    if (person.name == key_or_name) return key;
+  }
+  return {};
+}
+
 bool Directory::take(const Record& record) {
   if (record.pack().id != "company") return false;
   const auto& type = record.type->name;

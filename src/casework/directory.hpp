@@ -45,6 +45,8 @@ struct Directory {
   std::map<std::string, Site, std::less<>> sites;
 
   const Person* find_person(std::string_view key) const;
+  /// The key of whoever has that key or, as tables have it, that name; empty when nobody has.
+  std::string key_of_person(std::string_view key_or_name) const;
   /// Takes over what a record of type person, department or site says now; others are ignored.
   /// True when it was one of them.
   bool take(const Record& record);

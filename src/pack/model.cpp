@@ -130,6 +130,16 @@ const Command* Pack::find_command(std::string_view wanted) const {
   return type == nullptr ? nullptr : type->find_command(wanted);
 }
 
+std::vector<std::string> Pack::command_names() const {
+  std::vector<std::string> names;
+  for (const auto* pack = this; pack != nullptr; pack = pack->base) {
+    for (const auto& type : pack->types) {
+      for (const auto& command : type->commands) names.push_back(command->name);
+    }
+  }
+  return names;
+}
+
 const Parameter* Pack::find_parameter(std::string_view wanted) const {
   return pointer_to(parameters, wanted, by_name);
 }

@@ -473,6 +473,7 @@ struct Pack {
   /// Own types first, then those of `base`.
   const RecordType* find_type(std::string_view name) const;
   const Command* find_command(std::string_view name) const;
+  std::vector<std::string> command_names() const;
   const Parameter* find_parameter(std::string_view name) const;
   const Role* find_role(std::string_view id) const;
   const Code* find_code(std::string_view id) const;

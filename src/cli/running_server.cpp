@@ -16,7 +16,8 @@ RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::Ti
       desk_(shelf, texts),
       access_(shelf.all_in_force()),
       observed_(store, [this](const app::Changes& changes) { observe(changes); }) {
-  store_.when_changed_elsewhere([this] { take_over_from_elsewhere(); });
+  store_.when_changed_elsewhere(
+      [this](auto directory) { take_over_from_elsewhere(std::move(directory)); });
   // On the writer thread, where nothing else changes the register meanwhile.
   store_.write([this](app::UnitOfWork& unit) {
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
@@ -39,9 +40,8 @@ RunningServer::~RunningServer() {
 }
 
 /// Nobody knows what has changed: people, what is due, and all that pages show.
-void RunningServer::take_over_from_elsewhere() {
-  access_.replace(
-      std::make_shared<const casework::Directory>(observed_.open_reader()->directory()));
+void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory) {
+  access_.replace(std::move(directory));
   if (!is_up_) return;
   http::publish_reset(*services_);
   timers_->wake();

@@ -30,7 +30,7 @@ class RunningServer {
 
  private:
   void observe(const app::Changes& changes);
-  void take_over_from_elsewhere();
+  void take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory);
 
   app::Store& store_;
   const app::Desk desk_;

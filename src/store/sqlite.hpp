@@ -70,7 +70,7 @@ class SqliteStore final : public app::Store {
   void submit(std::function<void(app::UnitOfWork&)> work,
               std::function<void(std::exception_ptr)> done) override;
   std::optional<Instant> next_timer() override;
-  void when_changed_elsewhere(std::function<void()> told) override;
+  void when_changed_elsewhere(ToldOfChange told) override;
   std::unique_ptr<app::Reader> open_reader() override;
 
   /// Keeps the pack's files under its version. Throws `PackChanged` when the version is kept with

@@ -114,9 +114,9 @@ TEST_F(TwoWritersTest, a_key_that_the_one_has_answered_gets_the_same_answer_of_t
 TEST_F(TwoWritersTest, who_is_registered_by_the_one_the_other_comes_to_know_while_it_is_idle) {
   std::promise<void> told;
   bool is_known = false;
-  other_.when_changed_elsewhere([&] {
+  other_.when_changed_elsewhere([&](const auto& directory) {
     if (is_known) return;
-    is_known = other_.open_reader()->directory().find_person("王工") != nullptr;
+    is_known = directory->find_person("王工") != nullptr;
     if (is_known) told.set_value();
   });
   one_desk_.act("person.register", R"({"key":"王工","name":"王工","roles":[]})");

@@ -8,7 +8,6 @@ namespace guiju::store {
 namespace {
 
 /// How long a connection waits for a lock. Only the checkpointer and another process ever hold one.
-constexpr int busy_timeout_ms = 5000;
 
 [[noreturn]] void fail_on(sqlite3* database, const char* doing, std::string_view sql) {
   throw Fault("database: cannot " + std::string(doing) + ": " + sqlite3_errmsg(database) +

@@ -77,6 +77,9 @@ class Use {
 
 enum class Access { read, write };
 
+/// How long a connection waits for another process that is writing.
+constexpr int busy_timeout_ms = 5'000;
+
 /// One connection, used by one thread at a time.
 class Database {
  public:

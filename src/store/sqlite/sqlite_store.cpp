@@ -91,7 +91,7 @@ void SqliteStore::submit(std::function<void(app::UnitOfWork&)> work,
 
 std::optional<Instant> SqliteStore::next_timer() { return engine_->writer.next_timer(); }
 
-void SqliteStore::when_changed_elsewhere(std::function<void()> told) {
+void SqliteStore::when_changed_elsewhere(ToldOfChange told) {
   engine_->writer.when_changed_elsewhere(std::move(told));
 }
 

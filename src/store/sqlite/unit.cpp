@@ -39,8 +39,9 @@ bool SqliteUnit::is_changed_elsewhere() { return read_data_version(database_) !=
 void SqliteUnit::begin() {
   database_.prepared("BEGIN IMMEDIATE").run();
   const std::int64_t present = read_data_version(database_);
-  if (present == data_version_) return;
-  reload();
+  const bool is_changed = present != data_version_;
+  if (is_changed || is_behind_) reload();
+  if (!is_changed) return;
   catalogue_.set_changed();
   const std::int64_t directory_version = view_sql::directory_version(database_, catalogue_);
   if (directory_version != directory_version_) {
@@ -61,6 +62,7 @@ void SqliteUnit::reload() {
   forget_lists();
   catalogue_.reload();
   journal_.reload();
+  is_behind_ = false;
 }
 
 void SqliteUnit::commit() {
@@ -73,11 +75,13 @@ void SqliteUnit::commit() {
   committed_directory_ = directory_;
 }
 
-void SqliteUnit::rollback() {
-  // A full disk may have ended the transaction already.
-  if (sqlite3_get_autocommit(database_.handle()) == 0) database_.execute("ROLLBACK");
+void SqliteUnit::rollback() noexcept {
+  // A full disk may have ended the transaction already; one that cannot be ended keeps the next
+  // from beginning, and its job is told.
+  if (sqlite3_get_autocommit(database_.handle()) == 0)
+    sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   records_.forget_counts();
-  reload();
+  is_behind_ = true;
   directory_ = committed_directory_;
 }
 
@@ -158,7 +162,10 @@ void SqliteUnit::put(const casework::RecordPtr& record) {
     item.rid = records_.insert(*record, client_name);
   }
   cache_.put(record->id.text, std::move(item));
-  lists_.erase(name_of(*record->type));
+  if (const auto stale = lists_.find(name_of(*record->type)); stale != lists_.end()) {
+    for (const auto& [asked, answer] : stale->second) listed_ -= answer.size() + 1;
+    lists_.erase(stale);
+  }
   if (is_renamed) records_.rename_client(record->key, title);
   take_into_directory(*record);
 }

@@ -21,7 +21,8 @@ class SqliteUnit final : public app::UnitOfWork {
   /// Takes over what another process has written since the last transaction.
   void begin();
   void commit();
-  void rollback();
+  /// Never throws: what was remembered is read anew when the next transaction begins.
+  void rollback() noexcept;
   /// Of the last commit, or of this transaction while there is one.
   std::shared_ptr<const casework::Directory> shared_directory() const { return directory_; }
   /// True when another process has written since the last transaction began.
@@ -74,6 +75,7 @@ class SqliteUnit final : public app::UnitOfWork {
   std::int64_t data_version_;  ///< of SQLite, as of what is remembered here
   std::uint64_t reloads_ = 0;
   std::int64_t directory_version_ = 0;  ///< as of the last reload
+  bool is_behind_ = false;              ///< a transaction was taken back since the last reload
   mutable Catalogue catalogue_;
   RecordTable records_;
   JournalTable journal_;

@@ -165,7 +165,7 @@ void Writer::look_elsewhere() {
     unit_.begin();
     unit_.commit();
     publish();
-  } catch (const Fault&) {
+  } catch (const std::exception&) {
     // Another process is writing at length, or the disk is gone: the next job will say so.
     unit_.rollback();
     return;
@@ -177,10 +177,10 @@ void Writer::tell_of_elsewhere() {
   if (reloads_ == unit_.reloads()) return;
   reloads_ = unit_.reloads();
   const std::lock_guard lock(told_mutex_);
-  if (told_) told_();
+  if (told_) told_(directory());
 }
 
-void Writer::when_changed_elsewhere(std::function<void()> told) {
+void Writer::when_changed_elsewhere(app::Store::ToldOfChange told) {
   const std::lock_guard lock(told_mutex_);
   told_ = std::move(told);
 }
@@ -238,7 +238,7 @@ void Writer::bound_wal() {
     ++restarts_;
     wal_pages_ = 0;
   }
-  sqlite3_busy_timeout(database_.handle(), 5'000);
+  sqlite3_busy_timeout(database_.handle(), busy_timeout_ms);
 }
 
 }  // namespace guiju::store

@@ -56,7 +56,7 @@ class Writer {
   std::optional<Instant> next_timer() const;
   /// `told` is called on the writer thread after another process has changed the file. An empty
   /// one ends that: it is not being called any more when this returns.
-  void when_changed_elsewhere(std::function<void()> told);
+  void when_changed_elsewhere(app::Store::ToldOfChange told);
   /// Grows whenever a pack or a record type has been added.
   std::uint64_t catalogue_version() const { return catalogue_version_.load(); }
   WriterFigures figures() const;
@@ -86,7 +86,7 @@ class Writer {
   std::atomic<std::uint64_t> catalogue_version_{1};
   std::atomic<std::uint64_t> commits_{0}, jobs_{0}, redone_{0}, restarts_{0}, reloads_{0};
   std::mutex told_mutex_;
-  std::function<void()> told_;
+  app::Store::ToldOfChange told_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

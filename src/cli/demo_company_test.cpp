@@ -54,7 +54,7 @@ class DemoCompany {
 
 Instant at(const char* text) { return *parse_instant(text); }
 
-TEST(DemoCompany, IsToldWithoutARefusalWheneverItIsMade) {
+TEST(DemoCompany, is_told_without_a_refusal_whenever_it_is_made) {
   // A working afternoon, a Sunday night, the day of the report, New Year's Eve, a long holiday.
   for (const char* now :
        {"2026-11-20T15:00:00+08:00", "2026-11-22T01:10:00+08:00", "2026-11-25T10:00:00+08:00",
@@ -63,7 +63,7 @@ TEST(DemoCompany, IsToldWithoutARefusalWheneverItIsMade) {
   }
 }
 
-TEST(DemoCompany, StandsAtEveryStageOfBothRegulations) {
+TEST(DemoCompany, stands_at_every_stage_of_both_regulations) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
   for (const char* state : {"received", "sorted", "dispatched", "executing", "closed"}) {
     EXPECT_TRUE(demo.states_of("item").contains(state)) << state;
@@ -74,7 +74,7 @@ TEST(DemoCompany, StandsAtEveryStageOfBothRegulations) {
   }
 }
 
-TEST(DemoCompany, OwesSomethingLateAndSomethingSoon) {
+TEST(DemoCompany, owes_something_late_and_something_soon) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
   std::size_t overdue = 0, soon = 0;
   for (const char* type : {"item", "service_case"}) {
@@ -89,7 +89,7 @@ TEST(DemoCompany, OwesSomethingLateAndSomethingSoon) {
   EXPECT_GE(soon, 3u);
 }
 
-TEST(DemoCompany, LetsItsPeopleIn) {
+TEST(DemoCompany, lets_its_people_in) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
   const auto credential = demo.store().open_reader()->find_credential("zhoumin");
   ASSERT_TRUE(credential);

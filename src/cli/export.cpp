@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "store/dump.hpp"
 
@@ -179,7 +180,7 @@ void add_kind(CLI::App& app, const char* name, const char* what, Action& action)
   sub->add_option("--database", options->database, "the company's database")
       ->required()
       ->check(CLI::ExistingFile);
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_packs_option(*sub, options->packs);
   sub->add_option("--out", options->out, "the file to make; default: standard output");
   sub->add_option("--by", options->by, "the person who takes the data out, for the journal");
   if (options->what == "cases") {

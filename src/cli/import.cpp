@@ -5,6 +5,7 @@
 #include "app/importer.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "cli/progress.hpp"
 
 namespace guiju::cli {
@@ -35,7 +36,8 @@ class FaultyRows {
       cells.insert(cells.end(), {std::to_string(row.line), fault.reason});
       app::append_csv_row(text, cells);
     }
-    out_ << text;
+    if (!(out_ << text << std::flush))
+      throw std::runtime_error("cannot write the rows that are handed back: is the disk full?");
   }
 
  private:
@@ -112,8 +114,8 @@ void add_kind(CLI::App& import, const char* name, const char* what,
   sub->add_option("--map", options->map,
                   "the mapping file: what the rows mean (docs/how-to/import.md)")
       ->required();
-  sub->add_option("--database", options->database, "the company's database")->required();
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_database_option(*sub, options->database);
+  add_packs_option(*sub, options->packs);
   sub->add_option("--faulty", options->faulty,
                   "where rows that were handed back are written; default: standard output");
   sub->add_flag("--dry-run", options->dry_run, "decide everything, keep nothing");

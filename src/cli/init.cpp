@@ -7,6 +7,7 @@
 #include "app/desk.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "pack/yaml_json.hpp"
 
 namespace guiju::cli {
@@ -112,7 +113,7 @@ void add_init(CLI::App& app, Action& action) {
          "sites, departments, people, clients, parameters, calendar and what went before (YAML)")
       ->required();
   sub->add_option("--name", options->name, "the company's name");
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_packs_option(*sub, options->packs);
   sub->footer(
       "The company file is described in docs/pack-language.md; `guiju user` makes the logins.\n"
       "Exit codes: 0 done; 2 nothing could be made of it.");

@@ -5,6 +5,7 @@
 
 #include "app/examples.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/pack_files.hpp"
 
 namespace guiju::cli {
@@ -171,7 +172,7 @@ void add_pack(CLI::App& app, Action& action) {
     auto* sub = pack->add_subcommand(name, what);
     auto* which = sub->add_option("pack", options->pack, "a pack's folder, or its id");
     if (needed) which->required();
-    sub->add_option("--packs", options->packs, "the folder that holds the packs");
+    add_packs_option(*sub, options->packs);
     sub->callback([&action, options, run] { action = [options, run] { return run(*options); }; });
     return sub;
   };

@@ -7,6 +7,7 @@
 
 #include "app/mapped_timeline.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/progress.hpp"
 #include "cli/read_ahead.hpp"
@@ -142,7 +143,7 @@ void add_replay(CLI::App& app, Action& action) {
                                  "mapping, under a pack and print its decisions");
   auto options = std::make_shared<Options>();
   sub->add_option("--pack", options->pack, "the pack's folder or id")->required();
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_packs_option(*sub, options->packs);
   sub->add_option(
       "--company", options->company,
       "people, sites, clients and parameters (YAML); default: the pack's own company.yaml");

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
 #include "cli/demo/seeding.hpp"
+#include "cli/options.hpp"
 #include "http/secrets.hpp"
 #include "pack/yaml_json.hpp"
 
@@ -75,7 +76,7 @@ void add_seed_demo(CLI::App& app, Action& action) {
       "Make a company to look at: people, clients, three months of cases at every stage");
   auto options = std::make_shared<Options>();
   sub->add_option("--database", options->database, "the file to make")->required();
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_packs_option(*sub, options->packs);
   sub->add_option("--demo", options->demo, "the folder of names, topics and stories");
   sub->add_option("--clock", options->now, "the moment up to which it is told; default: now");
   sub->add_option("--seed", options->seed, "another number tells other stories");

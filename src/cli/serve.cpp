@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "cli/running_server.hpp"
 #include "delivery/clock.hpp"
 #include "http/traditional.hpp"
@@ -91,8 +92,8 @@ int serve(const Options& options) {
 void add_serve(CLI::App& app, Action& action) {
   auto* sub = app.add_subcommand("serve", "Serve a company: the API, the web UI, the clock's work");
   auto options = std::make_shared<Options>();
-  sub->add_option("--database", options->database, "the company's database")->required();
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_database_option(*sub, options->database);
+  add_packs_option(*sub, options->packs);
   sub->add_option("--web", options->web, "the built web UI")->capture_default_str();
   sub->add_option("--port", options->port, "0: any free one")->capture_default_str();
   sub->add_option("--address", options->address, "where to listen")->capture_default_str();

@@ -7,6 +7,7 @@
 #include "app/reader.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "http/secrets.hpp"
 
 namespace guiju::cli {
@@ -99,8 +100,8 @@ CLI::App* add_verb(CLI::App& user, Action& action, const std::shared_ptr<Options
                    const char* name, const char* help, int (*run)(const Options&)) {
   auto* sub = user.add_subcommand(name, help);
   sub->add_option("login", options->login, "the name to sign in with")->required();
-  sub->add_option("--database", options->database, "the company's database")->required();
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_database_option(*sub, options->database);
+  add_packs_option(*sub, options->packs);
   sub->callback([options, run, &action] { action = [options, run] { return run(*options); }; });
   return sub;
 }

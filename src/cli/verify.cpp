@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "store/maintenance.hpp"
 
@@ -66,7 +67,7 @@ void add_verify(CLI::App& app, Action& action) {
   sub->add_option("--database", options->database, "the company's database")
       ->required()
       ->check(CLI::ExistingFile);
-  sub->add_option("--packs", options->packs, "the folder that holds the packs");
+  add_packs_option(*sub, options->packs);
   sub->add_option("--root", options->root,
                   "a seal's root that was noted elsewhere: there must be a seal with it");
   sub->footer(

@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { formAddress, useCase } from '../../api/cases';
-import { usePack } from '../../api/lookups';
 import type { Case, Field } from '../../api/types';
 import { DataTable, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -13,7 +12,7 @@ import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
 import { Timeline } from '../../ui/record/Timeline';
 import { RuleBookContext } from '../../ui/rules';
-import { type Breakdown, breakdownOf, titlesOf } from './breakdown';
+import { type Breakdown, breakdownOf } from './breakdown';
 import { CountsPanel } from './CountsPanel';
 import '../../ui/record/record.css';
 import './reports.css';
@@ -42,14 +41,12 @@ function BreakdownPanel({ field, breakdown }: { field: Field; breakdown: Breakdo
 
 function ReportBody({ record }: { record: Case }) {
   const { t } = useTranslation();
-  const pack = usePack(record.pack);
   const parts = useMemo(() => {
-    const titles = titlesOf(pack.data);
     return record.fields.flatMap((field) => {
-      const breakdown = breakdownOf(field, titles);
+      const breakdown = breakdownOf(field);
       return breakdown ? [{ field, breakdown }] : [];
     });
-  }, [record.fields, pack.data]);
+  }, [record.fields]);
   const drawn = new Set(parts.map((part) => part.field.name));
   const numbers = record.fields.filter((field) => typeof field.value === 'number');
   const others = record.fields.filter(

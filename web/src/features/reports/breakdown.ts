@@ -1,21 +1,15 @@
-import type { Field, PackView } from '../../api/types';
+import type { Field } from '../../api/types';
 
 /** A part of a report: one number a name (drawn), or rows and columns (a table only). */
 export type Breakdown =
   | { kind: 'counts'; name: string; count: string; rows: { title: string; value: number }[] }
   | { kind: 'table'; columns: string[]; rows: string[][] };
 
-export type Titles = Map<string, string>;
-
-/** What a pack calls its codes; a cell that holds one is read out in words. */
-export const titlesOf = (pack: PackView | undefined): Titles =>
-  new Map((pack?.codes ?? []).map((code) => [code.code, code.title]));
-
 /** What can be shown of a field beyond its text; undefined where the text says it all. */
-export function breakdownOf(field: Field, titles: Titles): Breakdown | undefined {
+export function breakdownOf(field: Field): Breakdown | undefined {
   const { table } = field;
   if (!table || table.rows.length === 0) return undefined;
-  const rows = table.rows.map((row) => row.map((cell) => titles.get(cell) ?? cell));
+  const { rows } = table;
   const columns = table.columns.map((column) => column.title);
   const [name = '', count = ''] = columns;
   const values = Array.isArray(field.value) ? (field.value as Record<string, unknown>[]) : [];

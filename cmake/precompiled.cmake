@@ -1,5 +1,5 @@
-# Headers compiled once and given to every file: they are most of what building takes. No file may
-# rely on them: the suite `headers` compiles every header without.
+# Headers compiled once and given to every file. No file may rely on them: the suite `headers`
+# compiles every header without.
 # guiju_precompile(<target> [standard|test]): what its files are given.
 function(guiju_precompile target)
   if("test" IN_LIST ARGN)

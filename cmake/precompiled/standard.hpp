@@ -1,6 +1,6 @@
 #pragma once
 
-// Compiled once and given to every file (cmake/floors.cmake); it saves half of the building time.
+// Compiled once and given to every file (cmake/floors.cmake).
 // No file may rely on it: the suite `headers` compiles every header without.
 #include <algorithm>
 #include <array>

@@ -46,7 +46,7 @@ void put_digits(char* to, int value, int width) {
   }
 }
 
-/// By hand, for lists of cases hold hundreds of moments: a tenth of what printf takes.
+/// By hand, without printf, for lists of cases hold hundreds of moments.
 std::string clock_text(LocalTime time, std::string_view suffix) {
   const auto date = floor<days>(time);
   const year_month_day ymd{date};

@@ -4,10 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
-#include "app/order.hpp"
-#include "app/reader.hpp"
-#include "casework/test_support.hpp"
-#include "store/memory.hpp"
+#include "small_company.hpp"
 
 /// The desk over the store without a disk: receipts, versions, sight, timers, the journal.
 namespace guiju::app {
@@ -19,29 +16,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class AtTheDesk : public testing::Test {
+class AtTheDesk : public SmallCompany {
  protected:
   void SetUp() override {
-    Diagnostics diagnostics;
-    shelf.add(test::base_pack());
-    pack = test::compile(test::small_files(), diagnostics);
-    ASSERT_NE(pack, nullptr);
-    shelf.add(pack);
-    found("site.register", R"({"key":"P1","name":"一"})");
+    SmallCompany::SetUp();
     found("site.register", R"({"key":"P2","name":"二"})");
     found("person.register", R"({"key":"甲","name":"甲","roles":[{"role":"clerk","site":"P1"}]})");
     found("person.register", R"({"key":"乙","name":"乙","roles":[{"role":"clerk","site":"P2"}]})");
-  }
-
-  void found(const char* command, const char* with) {
-    store.write([&](UnitOfWork& unit) {
-      const auto read = read_order(*pack->find_command(command), json::parse(with).as_object(),
-                                   {casework::Actor::Kind::system, {}});
-      const auto outcome =
-          casework::decide(unit, std::get<casework::Order>(read), at("2026-01-01T00:00:00Z"));
-      const auto& decision = std::get<casework::Decision>(outcome);
-      for (const auto& record : decision.touched) unit.put(record);
-    });
   }
 
   Answer act(const char* command, const char* on, const char* with, const char* by,
@@ -70,12 +51,6 @@ class AtTheDesk : public testing::Test {
   std::size_t journal_length(const char* stream) {
     return store.open_reader()->timeline({stream}, 1, 100).size();
   }
-
-  Shelf shelf;
-  Texts texts;
-  std::shared_ptr<const pack::Pack> pack;
-  store::MemoryStore store;
-  Desk desk{shelf, texts};
 };
 
 TEST_F(AtTheDesk, an_act_is_answered_with_number_due_time_and_clause) {

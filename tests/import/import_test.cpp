@@ -1,13 +1,9 @@
 #include <gmock/gmock.h>
 
-#include <boost/json/parse.hpp>
 #include <sstream>
 
 #include "app/importer.hpp"
-#include "app/order.hpp"
-#include "app/reader.hpp"
-#include "casework/test_support.hpp"
-#include "store/memory.hpp"
+#include "small_company.hpp"
 
 /// Tables into a company: each row whole or not at all, and no row twice.
 namespace guiju::app {
@@ -29,27 +25,12 @@ lines:
 
 constexpr const char* header = "no,who,opened,answered,name,site,size\n";
 
-class Importing : public testing::Test {
+class Importing : public SmallCompany {
  protected:
   void SetUp() override {
-    Diagnostics diagnostics;
-    shelf.add(test::base_pack());
-    pack = test::compile(test::small_files(), diagnostics);
-    ASSERT_NE(pack, nullptr);
-    shelf.add(pack);
-    found("site.register", R"({"key":"P1","name":"一"})");
+    SmallCompany::SetUp();
     found("person.register",
           R"({"key":"甲","name":"甲先生","roles":[{"role":"clerk","site":"P1"}]})");
-  }
-
-  void found(const char* command, const char* with) {
-    store.write([&](UnitOfWork& unit) {
-      const auto read = read_order(*pack->find_command(command), json::parse(with).as_object(),
-                                   {casework::Actor::Kind::system, {}});
-      const auto outcome =
-          casework::decide(unit, std::get<casework::Order>(read), at("2026-01-01T00:00:00Z"));
-      for (const auto& record : std::get<casework::Decision>(outcome).touched) unit.put(record);
-    });
   }
 
   ImportFigures import(const std::string& rows, Importer::Mode mode = Importer::Mode::keep,
@@ -76,11 +57,6 @@ class Importing : public testing::Test {
     return store.open_reader()->find({std::string("small.matter.") + key});
   }
 
-  Shelf shelf;
-  Texts texts;
-  std::shared_ptr<const pack::Pack> pack;
-  store::MemoryStore store;
-  Desk desk{shelf, texts};
   std::vector<std::string> handed_back;
 };
 

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "app/desk.hpp"
+#include "app/order.hpp"
+#include "app/reader.hpp"
+#include "casework/test_support.hpp"
+#include "store/memory.hpp"
+
+namespace guiju::app {
+
+/// A company without a disk under the pack `small`, with one site (P1) and whomever a test adds.
+class SmallCompany : public testing::Test {
+ protected:
+  void SetUp() override {
+    Diagnostics diagnostics;
+    shelf.add(test::base_pack());
+    pack = test::compile(test::small_files(), diagnostics);
+    ASSERT_NE(pack, nullptr);
+    shelf.add(pack);
+    found("site.register", R"({"key":"P1","name":"一"})");
+  }
+
+  /// Adds a record by the system, without a journal.
+  void found(const char* command, const char* with) {
+    store.write([&](UnitOfWork& unit) {
+      const auto read =
+          read_order(*pack->find_command(command), boost::json::parse(with).as_object(),
+                     {casework::Actor::Kind::system, {}});
+      const auto outcome =
+          casework::decide(unit, std::get<casework::Order>(read), test::at("2026-01-01T00:00:00Z"));
+      for (const auto& record : std::get<casework::Decision>(outcome).touched) unit.put(record);
+    });
+  }
+
+  Shelf shelf;
+  Texts texts;
+  std::shared_ptr<const pack::Pack> pack;
+  store::MemoryStore store;
+  Desk desk{shelf, texts};
+};
+
+}  // namespace guiju::app

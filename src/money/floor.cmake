@@ -1,0 +1,1 @@
+guiju_floor(money FOLDER money LINKS guiju_base)

@@ -94,6 +94,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown-file"},
         Planted{"a form that names what is not there", "forms/slip.html", "{{ name }}",
                 "{{ nome }}", "unknown-name"},
+        Planted{"an amount explained by what is not there", "cases/matter.yaml",
+                "size: {type: number", "size: {explained_by: sums, type: number", "unknown-name"},
+        Planted{"an amount explained by what is no derivation", "cases/matter.yaml",
+                "size: {type: number", "size: {explained_by: name, type: number", "wrong-type"},
         Planted{"broken YAML", "pack.yaml", "id: small", "id: [small", "yaml-syntax"},
         Planted{"a rule without its English statement", "articles.yaml", "{zh: 二, en: two}",
                 "{zh: 二}", "missing-text"}));

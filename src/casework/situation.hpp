@@ -7,6 +7,7 @@
 
 #include "casework/decide.hpp"
 #include "feel/scope.hpp"
+#include "pack/functions.hpp"
 
 namespace guiju::casework {
 

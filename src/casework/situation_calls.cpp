@@ -1,3 +1,4 @@
+#include "casework/money_calls.hpp"
 #include "casework/situation.hpp"
 
 /// The functions that the pack language adds to FEEL (docs/pack-language.md).
@@ -26,6 +27,7 @@ Value Situation::call(int slot, std::span<const Value> arguments) const {
   const auto function = static_cast<Function>(slot);
   if (function <= Function::date_of) return calendar_call(function, arguments);
   if (function <= Function::parent_children) return record_call(function, arguments);
+  if (function >= Function::loss_by_lines) return money_call(function, arguments);
   return people_call(function, arguments);
 }
 

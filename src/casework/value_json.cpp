@@ -158,6 +158,7 @@ std::optional<Value> read_value(const json::value& json, const FieldType& type, 
       if (!json.is_bool()) return refuse(fault, "true or false");
       return Value::boolean(json.get_bool());
     case Kind::context:
+    case Kind::derivation:
       if (!json.is_object()) return refuse(fault, "an object");
       return read_free(json);
     case Kind::list:

@@ -56,6 +56,7 @@ void write_type_members(JsonWriter& json, const FieldType& type) {
     case FieldType::Kind::reference:
       return text({}, "key of a " + type.of);
     case FieldType::Kind::context:
+    case FieldType::Kind::derivation:
       return nullable("object");
     case FieldType::Kind::list:
       nullable("array");

@@ -47,6 +47,8 @@ std::string to_text(const FieldType& type) {
       return "duration";
     case FieldType::Kind::context:
       return "context";
+    case FieldType::Kind::derivation:
+      return "derivation";
     case FieldType::Kind::rows:
       return "list";
     case FieldType::Kind::list:
@@ -81,6 +83,7 @@ feel::Type to_feel(const FieldType& type) {
     case FieldType::Kind::duration:
       return Type::days_duration();
     case FieldType::Kind::context:
+    case FieldType::Kind::derivation:
       return Type::any();
     case FieldType::Kind::list:
       return Type::list(to_feel(*type.element));

@@ -65,8 +65,9 @@ struct FieldType {
     duration,
     reference,  ///< the key of a record of type `of`
     context,
-    list,  ///< of `element`
-    rows,  ///< a list of contexts with `columns`
+    derivation,  ///< how an amount came about: what a money function gives
+    list,        ///< of `element`
+    rows,        ///< a list of contexts with `columns`
   };
   Kind kind = Kind::text;
   std::string of;                            ///< name of the record type of a reference
@@ -85,6 +86,7 @@ struct Field {
   Formula choices;  ///< a list of values; not stated: any
   Basis rules;
   SourcePlace place;
+  int explained_by = -1;  ///< field of the record that holds the derivation of this one
 };
 
 struct Parameter {
@@ -405,34 +407,6 @@ struct Binding {
   const RecordType* type = nullptr;  ///< of `of_reference`: what it refers to
 
   friend bool operator==(const Binding&, const Binding&) = default;
-};
-
-/// Functions beside FEEL's own: the slot of a function; from `first_definition` on the definitions.
-enum class Function : int {
-  after_working_days,
-  after_calendar_days,
-  after_working_minutes,
-  after_minutes,
-  after_hours,
-  close_of_business,
-  at_time,
-  start_of_day,
-  end_of_day,
-  is_working_day,
-  next_working_day,
-  day_zero,
-  date_of,
-  find,
-  records,
-  children,
-  parent_children,
-  holder,
-  holders,
-  has_role,
-  members,
-  head_of,
-  sites,
-  first_definition,
 };
 
 /// One file of a pack, as it was read.

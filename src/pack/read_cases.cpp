@@ -226,6 +226,19 @@ std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml) {
   return out;
 }
 
+/// The field that holds the derivation of field `name`.
+void read_explanation(RecordType& type, const std::string& name, const Yaml& yaml) {
+  const int derivation = named_field(type, yaml);
+  if (derivation < 0) return;
+  const Field& field = type.fields[static_cast<std::size_t>(derivation)];
+  if (field.type.kind != FieldType::Kind::derivation) {
+    yaml.error("wrong-type", "`" + field.name + "` is no derivation",
+               "give it `type: derivation` and set it to what a money function gives");
+    return;
+  }
+  type.fields[static_cast<std::size_t>(type.find_field(name))].explained_by = derivation;
+}
+
 void read_record_type(ReadState& state, const Yaml& yaml) {
   yaml.allow({"type", "title", "parent", "key", "number", "serial_per", "title_of", "site",
               "department", "owner", "client", "sees", "period", "search", "case", "report",
@@ -241,6 +254,9 @@ void read_record_type(ReadState& state, const Yaml& yaml) {
   type->parent_name = yaml["parent"].string_or({});
   for (const auto& [name, entry] : yaml["fields"].entries()) {
     type->fields.push_back(read_field(state, name, entry));
+  }
+  for (const auto& [name, entry] : yaml["fields"].entries()) {
+    if (entry["explained_by"].is_stated()) read_explanation(*type, name, entry["explained_by"]);
   }
   for (const auto& [id, entry] : yaml["states"].entries()) {
     entry.allow({"title", "final"});

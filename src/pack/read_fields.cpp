@@ -21,6 +21,7 @@ constexpr std::array plain_types{
     PlainType{"moment", FieldType::Kind::moment},
     PlainType{"duration", FieldType::Kind::duration},
     PlainType{"context", FieldType::Kind::context},
+    PlainType{"derivation", FieldType::Kind::derivation},
 };
 
 std::optional<FieldType> parse_field_type(const std::string& text) {
@@ -98,6 +99,10 @@ FieldType read_field_type(ReadState& state, const Yaml& yaml) {
                    "write `list of text` for a list of plain values");
     }
     for (const auto& [name, column] : yaml["of"].entries()) {
+      if (column["explained_by"].is_stated()) {
+        column["explained_by"].error("unknown-key", "a column has no derivation of its own",
+                                     "state it for the list");
+      }
       type.columns.push_back(read_field(state, name, column));
     }
     return type;
@@ -112,7 +117,7 @@ FieldType read_field_type(ReadState& state, const Yaml& yaml) {
 }
 
 Field read_field(ReadState& state, const std::string& name, const Yaml& yaml) {
-  yaml.allow({"type", "of", "title", "choices", "rules"});
+  yaml.allow({"type", "of", "title", "choices", "rules", "explained_by"});
   return {.name = name,
           .type = read_field_type(state, yaml),
           .title = yaml["title"].text(),
@@ -147,6 +152,7 @@ feel::Value read_value(const Yaml& yaml, const FieldType& type) {
     case Kind::duration:
       return read_with_feel(yaml, type, "duration");
     case Kind::context:
+    case Kind::derivation:
       return read_free_value(yaml);
     case Kind::list: {
       feel::List items;

@@ -1,0 +1,52 @@
+#include "pack/functions.hpp"
+
+namespace guiju::pack {
+namespace {
+
+using feel::Type;
+
+const Type moment_type = Type::any();  // a date, or a date and time
+
+}  // namespace
+
+void add_functions(feel::Scope& scope) {
+  const auto add = [&](const char* name, std::vector<feel::Parameter> parameters, Type result,
+                       Function function) {
+    scope.add_function(name, std::move(parameters), std::move(result), static_cast<int>(function));
+  };
+  const Type text = Type::string();
+  const Type number = Type::number();
+  const Type date = Type::date();
+  const Type moment = Type::date_time();
+  const Type record_list = Type::list(Type::context({}));
+  const auto limit = [&](const char* name, Function function) {
+    add(name, {{"from", moment_type}, {"n", number}}, moment, function);
+  };
+  limit("after_working_days", Function::after_working_days);
+  limit("after_calendar_days", Function::after_calendar_days);
+  limit("after_working_minutes", Function::after_working_minutes);
+  limit("after_minutes", Function::after_minutes);
+  limit("after_hours", Function::after_hours);
+  add("close_of_business", {{"date", date}}, moment, Function::close_of_business);
+  add("at_time", {{"date", date}, {"time", text}}, moment, Function::at_time);
+  add("start_of_day", {{"date", date}}, moment, Function::start_of_day);
+  add("end_of_day", {{"date", date}}, moment, Function::end_of_day);
+  add("is_working_day", {{"date", date}}, Type::boolean(), Function::is_working_day);
+  add("next_working_day", {{"date", date}}, date, Function::next_working_day);
+  add("day_zero", {{"moment", moment_type}}, date, Function::day_zero);
+  add("date_of", {{"moment", moment_type}}, date, Function::date_of);
+  add("find", {{"type", text}, {"key", text}}, Type::context({}), Function::find);
+  add("records", {{"type", text}, {"site", text, true}, {"from", date, true}, {"to", date, true}},
+      record_list, Function::records);
+  add("children", {{"type", text}}, record_list, Function::children);
+  add("parent_children", {{"type", text}}, record_list, Function::parent_children);
+  add("holder", {{"role", text}, {"site", text}}, text, Function::holder);
+  add("holders", {{"role", text}, {"site", text}}, Type::list(text), Function::holders);
+  add("has_role", {{"person", text}, {"role", text}}, Type::boolean(), Function::has_role);
+  add("members", {{"department", text}}, Type::list(text), Function::members);
+  add("head_of", {{"department", text}}, text, Function::head_of);
+  add("sites", {}, Type::list(text), Function::sites);
+  add_money_functions(scope);
+}
+
+}  // namespace guiju::pack

@@ -69,8 +69,10 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
 }
 
 std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view scope) const {
-  const auto found = serials_.find({&type, std::string(scope)});
-  return found == serials_.end() ? 0 : found->second;
+  const auto of_type = serials_.find(&type);
+  if (of_type == serials_.end()) return 0;
+  const auto found = of_type->second.find(scope);
+  return found == of_type->second.end() ? 0 : found->second;
 }
 
 void World::put(const RecordPtr& record) {
@@ -107,7 +109,7 @@ void World::put_period(Place& place, const casework::Record& record) {
 void World::take(const casework::Decision& decision) {
   for (const auto& record : decision.touched) put(record);
   for (const auto& serial : decision.serials) {
-    auto& taken = serials_[{serial.type, serial.scope}];
+    auto& taken = serials_[serial.type][serial.scope];
     taken = std::max(taken, serial.serial);
   }
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,13 +49,19 @@ class World final : public casework::View {
   void put(const casework::RecordPtr& record);
   void put_period(Place& place, const casework::Record& record);
 
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <class Value>
+  using ByText = boost::unordered_flat_map<std::string, Value, Hash, std::equal_to<>>;
+
   casework::Directory directory_;
   std::vector<casework::RecordPtr> records_;
-  std::unordered_map<std::string, Place> places_;       // by id
-  std::unordered_map<std::string, std::size_t> names_;  // keys and numbers
+  ByText<Place> places_;       // by id
+  ByText<std::size_t> names_;  // keys and numbers
   std::map<const pack::RecordType*, OfType> by_type_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_parent_;
-  std::map<std::pair<const pack::RecordType*, std::string>, std::int64_t> serials_;
+  ByText<std::vector<std::size_t>> by_parent_;
+  std::map<const pack::RecordType*, ByText<std::int64_t>> serials_;  // by scope
   std::set<std::pair<Instant, std::size_t>> timers_;
 };
 

@@ -2,7 +2,13 @@ find_package(CLI11 REQUIRED)
 include(src/cli/demo/floor.cmake)
 guiju_floor(cli FOLDER cli LINKS guiju_app guiju_demo guiju_store guiju_http CLI11::CLI11)
 add_executable(guiju ${CMAKE_SOURCE_DIR}/src/cli/main.cpp)
+# Deciding makes many small objects: the allocator is an eighth of a replay.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 target_link_libraries(guiju PRIVATE guiju_cli)
+if(NOT GUIJU_SANITIZE)  # which brings its own
+  target_link_libraries(guiju PRIVATE PkgConfig::jemalloc)
+endif()
 guiju_precompile(guiju)
 target_compile_definitions(guiju PRIVATE GUIJU_VERSION="${PROJECT_VERSION}")
 if(TARGET guiju_delivery)

@@ -161,7 +161,8 @@ app::RowQuery random_query(Dice& dice, Instant now) {
 
 class PropertyTest : public ::testing::TestWithParam<std::uint64_t> {
  protected:
-  PropertyTest() : sqlite_({.path = folder_ / "guiju.db", .find_pack = find_pack}) {
+  PropertyTest()
+      : sqlite_({.path = folder_ / "guiju.db", .find_pack = find_pack, .waiting_words_max = 5}) {
     for (app::Store* store :
          {static_cast<app::Store*>(&memory_), static_cast<app::Store*>(&sqlite_)}) {
       Desk desk(*store);

@@ -41,6 +41,9 @@ struct SqliteOptions {
   FindPack find_pack;
   /// Whose civil days the journal is sealed by.
   calendar::Zone zone = calendar::Zone::shanghai();
+  /// So many new records wait for the full-text index at most: each costs less the more there are,
+  /// and whoever searches reads them all (docs/adr/0014-words-wait.md).
+  std::int64_t waiting_words_max = 256;
 };
 
 /// What the writer has done since the store was opened.

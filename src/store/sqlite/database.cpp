@@ -138,6 +138,8 @@ std::int64_t Database::integer(std::string_view sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
+int Database::changes() const { return sqlite3_changes(handle_); }
+
 std::int64_t Database::last_rowid() const { return sqlite3_last_insert_rowid(handle_); }
 
 Transaction::Transaction(Database& database) : database_(database) {

@@ -95,6 +95,8 @@ class Database {
   Statement& prepared(std::string_view sql);
   Statement prepare(std::string_view sql) { return Statement(handle_, sql); }
   std::int64_t integer(std::string_view sql);
+  /// How many rows the last statement has inserted, changed or deleted.
+  int changes() const;
   /// Of the row that was inserted last.
   std::int64_t last_rowid() const;
 

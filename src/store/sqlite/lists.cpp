@@ -53,13 +53,19 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
                                                const app::Visibility& sees) const {
   refresh();
   app::RowQuery query = asked;
-  if (phrases_of(query.text).empty()) query.text.clear();
+  const std::vector<SearchPhrase> phrases = phrases_of(query.text);
+  if (phrases.empty()) query.text.clear();
   const auto after = parse_cursor(query.cursor, query.sort);
   if (!after && !query.cursor.empty()) return std::nullopt;
-  std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds());
+  std::string waiting;
+  for (const Waiting& one : waiting_with(phrases)) {
+    waiting += (waiting.empty() ? '[' : ',') + std::to_string(one.rid);
+  }
+  if (!waiting.empty()) waiting += ']';
+  std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds(), waiting);
 
   app::RowPage page;
-  if (query.counted) page.total = total_of(query, sees, branches);
+  if (query.counted) page.total = total_of(query, sees, waiting, branches);
   std::vector<Head> heads;
   heads.reserve(branches.size());
   for (const Branch& branch : branches) {
@@ -81,6 +87,7 @@ std::optional<app::RowPage> SqliteReader::rows(const app::RowQuery& asked,
 }
 
 std::int64_t SqliteReader::total_of(const app::RowQuery& query, const app::Visibility& sees,
+                                    const std::string& waiting,
                                     std::vector<Branch>& branches) const {
   if (query.sort == app::RowSort::newest || query.sort == app::RowSort::oldest) {
     return count_all(branches);
@@ -88,7 +95,7 @@ std::int64_t SqliteReader::total_of(const app::RowQuery& query, const app::Visib
   // A total is the same in any order, and that of creation is the one that the counts know.
   app::RowQuery by_creation = query;
   by_creation.sort = app::RowSort::newest;
-  std::vector<Branch> others = branches_of(by_creation, sees, catalogue_.kinds());
+  std::vector<Branch> others = branches_of(by_creation, sees, catalogue_.kinds(), waiting);
   return count_all(others);
 }
 
@@ -164,26 +171,26 @@ std::optional<app::Row> SqliteReader::row_at(std::int64_t rid) const {
   return read_row(*row, catalogue_);
 }
 
+std::vector<SqliteReader::Waiting> SqliteReader::waiting_with(
+    const std::vector<SearchPhrase>& phrases) const {
+  std::vector<Waiting> found;
+  if (phrases.empty()) return found;
+  Use rows(database_.prepared("SELECT rid, place, words FROM search_pending"));
+  while (rows->step()) {
+    if (!matches(rows->text(2), phrases)) continue;
+    found.push_back({rows->integer(0), static_cast<SearchTable>(rows->integer(1))});
+  }
+  return found;
+}
+
 app::SearchResult SqliteReader::search(std::string_view text, std::size_t limit,
                                        const app::Visibility& sees) const {
   refresh();
   app::SearchResult result;
   const std::vector<SearchPhrase> phrases = phrases_of(text);
   if (phrases.empty()) return result;
-  const std::string match = to_match(phrases);
   Sight sight(database_, sees, catalogue_.kinds());
-  {
-    static const std::string sql = std::string("SELECT ") + row_columns + sight_columns +
-                                   " FROM search_clients f CROSS JOIN records r ON r.rid=f.rowid"
-                                   " WHERE search_clients MATCH ? ORDER BY f.rowid DESC";
-    Use rows(database_.prepared(sql));
-    rows->bind(1, match);
-    while (result.clients.size() < limit && rows->step()) {
-      if (!sight.sees(*rows, row_column_count)) continue;
-      result.clients.push_back(read_row(*rows, catalogue_));
-    }
-  }
-  // The newest of both: by their own words, and of the clients found.
+  // The newest of those that a statement gives (rid, then `sight_columns`; the newest first).
   std::vector<std::int64_t> found;
   const auto collect = [&](Statement& rows) {
     for (std::size_t taken = 0; taken < limit && rows.step();) {
@@ -192,14 +199,36 @@ app::SearchResult SqliteReader::search(std::string_view text, std::size_t limit,
       ++taken;
     }
   };
-  {
-    static const std::string sql = std::string("SELECT f.rowid") + sight_columns +
-                                   " FROM search_cases f CROSS JOIN records r ON r.rid=f.rowid"
-                                   " WHERE search_cases MATCH ? ORDER BY f.rowid DESC";
-    Use rows(database_.prepared(sql));
+  const std::vector<Waiting> waiting = waiting_with(phrases);
+  const std::string match = to_match(phrases);
+  const auto collect_by_words = [&](SearchTable place, const std::string& table) {
+    Use rows(database_.prepared("SELECT f.rowid" + std::string(sight_columns) + " FROM " + table +
+                                " f CROSS JOIN records r ON r.rid=f.rowid WHERE " + table +
+                                " MATCH ? ORDER BY f.rowid DESC"));
     rows->bind(1, match);
     collect(*rows);
-  }
+    for (const Waiting& one : waiting) {
+      if (one.place != place) continue;
+      static const std::string sql =
+          std::string("SELECT r.rid") + sight_columns + " FROM records r WHERE r.rid=?";
+      Use row(database_.prepared(sql));
+      row->bind(1, one.rid);
+      collect(*row);
+    }
+  };
+  const auto take_found = [&](std::vector<app::Row>& rows) {
+    std::sort(found.rbegin(), found.rend());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    if (found.size() > limit) found.resize(limit);
+    for (const std::int64_t rid : found) {
+      if (auto row = row_at(rid)) rows.push_back(*std::move(row));
+    }
+    found.clear();
+  };
+  collect_by_words(SearchTable::clients, "search_clients");
+  take_found(result.clients);
+  // Of both kinds: by their own words, and of the clients found.
+  collect_by_words(SearchTable::cases, "search_cases");
   for (const app::Row& client : result.clients) {
     static const std::string sql =
         std::string("SELECT n.rid") + sight_columns +
@@ -210,12 +239,7 @@ app::SearchResult SqliteReader::search(std::string_view text, std::size_t limit,
     rows->bind(1, who);
     collect(*rows);
   }
-  std::sort(found.rbegin(), found.rend());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  if (found.size() > limit) found.resize(limit);
-  for (const std::int64_t rid : found) {
-    if (auto row = row_at(rid)) result.cases.push_back(*std::move(row));
-  }
+  take_found(result.cases);
   return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/reader.hpp"
 #include "store/row_query.hpp"
+#include "store/search_text.hpp"
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/query.hpp"
 #include "store/sqlite/record_cache.hpp"
@@ -57,11 +58,17 @@ class SqliteReader final : public app::Reader {
   void refresh() const;
   void reload_catalogue() const;
   std::int64_t total_of(const app::RowQuery& query, const app::Visibility& sees,
-                        std::vector<Branch>& branches) const;
+                        const std::string& waiting, std::vector<Branch>& branches) const;
   /// The total. Takes branches out that have nothing to give: they might look through many rows
   /// to find that.
   std::int64_t count_all(std::vector<Branch>& branches) const;
   std::int64_t count(const Branch& branch) const;
+  /// What waits for the full-text index and holds the words.
+  struct Waiting {
+    std::int64_t rid = 0;
+    SearchTable place = SearchTable::none;
+  };
+  std::vector<Waiting> waiting_with(const std::vector<SearchPhrase>& phrases) const;
   std::optional<app::Row> row_at(std::int64_t rid) const;
 
   const Writer& writer_;

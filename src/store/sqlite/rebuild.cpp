@@ -67,7 +67,7 @@ void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
     database.execute("PRAGMA synchronous=OFF");
     migrate(database);
     copy_tables(database, from);
-    SqliteUnit unit(database, find_pack, calendar::Zone::shanghai());
+    SqliteUnit unit(database, {.path = to, .find_pack = find_pack});
     replay(source, unit, find_pack, progress);
     database.execute("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
   }

@@ -27,8 +27,6 @@ namespace {
 
 using casework::Record;
 
-/// Not with RETURNING: that opens a savepoint, at each of which the full-text tables write out what
-/// they would else write once a commit.
 constexpr const char* insert_sql =
     "INSERT INTO records(id, kind, pack, version, number, title, state, department, owner, client,"
     " client_name, updated_at, updated_order, next_deadline, next_status, next_started_at,"
@@ -81,16 +79,8 @@ bool is_same_text(const Record& a, const Record& b) {
          std::all_of(b.type->search_fields.begin(), b.type->search_fields.end(), is_same);
 }
 
-const char* words_table(const pack::RecordType& type) {
-  switch (search_table_of(type)) {
-    case SearchTable::clients:
-      return "search_clients";
-    case SearchTable::cases:
-      return "search_cases";
-    case SearchTable::none:
-      break;
-  }
-  return nullptr;
+const char* words_table(SearchTable place) {
+  return place == SearchTable::clients ? "search_clients" : "search_cases";
 }
 
 }  // namespace
@@ -273,24 +263,46 @@ void RecordTable::write_breach(std::int64_t rid, const Record& record) {
 }
 
 void RecordTable::write_words(std::int64_t rid, const Record& record) {
-  const char* table = words_table(*record.type);
-  if (!table) return;
+  const SearchTable place = search_table_of(*record.type);
+  if (place == SearchTable::none) return;
   const std::string words = search_words(record);
-  Use row(database_.prepared("INSERT INTO " + std::string(table) + "(rowid, words) VALUES(?,?)"));
-  row->bind(1, rid).bind(2, words).step();
+  Use row(database_.prepared("INSERT INTO search_pending(rid, place, words) VALUES(?,?,?)"));
+  row->bind(1, rid).bind(2, static_cast<int>(place)).bind(3, words).step();
+  ++waiting_words_;
 }
 
 void RecordTable::replace_words(std::int64_t rid, const Record& before, const Record& record) {
-  const char* table = words_table(*record.type);
-  if (!table) return;
+  const SearchTable place = search_table_of(*record.type);
+  if (place == SearchTable::none) return;
   const std::string was = search_words(before);
   if (was == search_words(record)) return;
-  {
-    Use row(database_.prepared("INSERT INTO " + std::string(table) + "(" + table +
+  Use waiting(database_.prepared("DELETE FROM search_pending WHERE rid=?"));
+  waiting->bind(1, rid).step();
+  if (database_.changes() > 0) {
+    --waiting_words_;
+  } else {
+    const std::string table = words_table(place);
+    Use row(database_.prepared("INSERT INTO " + table + "(" + table +
                                ", rowid, words) VALUES('delete',?,?)"));
     row->bind(1, rid).bind(2, was).step();
   }
   write_words(rid, record);
+}
+
+void RecordTable::index_words(bool all) {
+  if (waiting_words_ < (all ? 1 : waiting_words_max_)) return;
+  for (const SearchTable place : {SearchTable::clients, SearchTable::cases}) {
+    Use row(database_.prepared(std::string("INSERT INTO ") + words_table(place) +
+                               "(rowid, words) SELECT rid, words FROM search_pending"
+                               " WHERE place=? ORDER BY rid"));
+    row->bind(1, static_cast<int>(place)).step();
+  }
+  database_.prepared("DELETE FROM search_pending").run();
+  waiting_words_ = 0;
+}
+
+void RecordTable::count_waiting_words() {
+  waiting_words_ = database_.integer("SELECT count(*) FROM search_pending");
 }
 
 void RecordTable::rename_client(std::string_view key, std::string_view name) {

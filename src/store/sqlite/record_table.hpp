@@ -14,8 +14,8 @@ namespace guiju::store {
 /// breaches, counts, search words. Writes only what differs from before.
 class RecordTable {
  public:
-  RecordTable(Database& database, Catalogue& catalogue)
-      : database_(database), catalogue_(catalogue) {}
+  RecordTable(Database& database, Catalogue& catalogue, std::int64_t waiting_words_max)
+      : database_(database), catalogue_(catalogue), waiting_words_max_(waiting_words_max) {}
 
   /// `client_name`: what the client whom the record names is called; empty for none.
   /// Returns the new record's rid.
@@ -35,6 +35,12 @@ class RecordTable {
   /// Writes what `insert` and `update` have counted. To be called before the commit.
   void flush_counts();
   void forget_counts() { counts_.clear(); }
+
+  /// Moves the words that wait into the full-text index, once they are many or when `all`.
+  void index_words(bool all);
+  bool has_waiting_words() const { return waiting_words_ > 0; }
+  /// Of this connection or another.
+  void count_waiting_words();
 
  private:
   struct Columns;
@@ -57,6 +63,8 @@ class RecordTable {
   /// Whom (nobody: all records), kind, site, state, openness.
   using Group = std::tuple<std::string, std::int64_t, std::string, std::string, bool>;
   std::map<Group, std::int64_t> counts_;
+  const std::int64_t waiting_words_max_;
+  std::int64_t waiting_words_ = 0;
 };
 
 }  // namespace guiju::store

@@ -54,8 +54,9 @@ std::string sorted_column(RowSort sort, bool listed) {
 /// Puts the branches of a query together.
 class Branches {
  public:
-  Branches(const RowQuery& query, const Visibility& sees, std::vector<Kind> wanted)
-      : query_(query), sees_(sees), wanted_(std::move(wanted)) {}
+  Branches(const RowQuery& query, const Visibility& sees, std::vector<Kind> wanted,
+           const std::string& waiting)
+      : query_(query), sees_(sees), wanted_(std::move(wanted)), waiting_(waiting) {}
 
   std::vector<Branch> take() {
     if (wanted_.empty()) return {};
@@ -96,7 +97,7 @@ class Branches {
     from.add(" AND ").add(visible(sees_, kinds));
   }
 
-  // Found by words: along the full-text index, whose order is that of entry.
+  // Found by words: along the full-text index, whose order is that of entry, and what waits for it.
 
   void add_found() {
     add_found("search_clients", those(is_client_kind), false);
@@ -108,10 +109,18 @@ class Branches {
     Sql from("FROM " + table + " f CROSS JOIN records r ON r.rid=f.rowid WHERE " + table +
              " MATCH ?");
     from.value(to_match(phrases_of(query_.text)));
+    add_found(std::move(from), kinds, "f.rowid", listed);
+    if (waiting_.empty()) return;
+    Sql rest("FROM json_each(?) f CROSS JOIN records r ON r.rid=f.value WHERE 1");
+    rest.value(waiting_);
+    add_found(std::move(rest), kinds, "r.rid", listed);
+  }
+
+  void add_found(Sql from, const std::vector<Kind>& kinds, const char* by_entry, bool listed) {
     if (query_.open) from.also("r.is_open=?").value(*query_.open);
     add_site_filter(from);
     add_visible(from, kinds);
-    push(std::move(from), is_by_creation(query_) ? "f.rowid" : sorted_column(query_.sort, listed));
+    push(std::move(from), is_by_creation(query_) ? by_entry : sorted_column(query_.sort, listed));
   }
 
   // By whom a record names.
@@ -288,6 +297,7 @@ class Branches {
   const RowQuery& query_;
   const Visibility& sees_;
   const std::vector<Kind> wanted_;
+  const std::string& waiting_;
   std::vector<Branch> out_;
 };
 
@@ -304,7 +314,7 @@ Sql visible(const Visibility& sees, const std::vector<Kind>& kinds) {
 }
 
 std::vector<Branch> branches_of(const RowQuery& query, const Visibility& sees,
-                                const std::vector<Kind>& kinds) {
+                                const std::vector<Kind>& kinds, const std::string& waiting) {
   std::vector<Kind> wanted;
   for (const Kind& kind : kinds) {
     const bool is_in_family = query.family == app::Family::every ||
@@ -314,7 +324,7 @@ std::vector<Branch> branches_of(const RowQuery& query, const Visibility& sees,
       wanted.push_back(kind);
     }
   }
-  return Branches(query, sees, std::move(wanted)).take();
+  return Branches(query, sees, std::move(wanted), waiting).take();
 }
 
 std::string order_of(const Branch& branch, RowSort sort) {

@@ -23,8 +23,10 @@ struct Branch {
   std::optional<Sql> counted;
 };
 
+/// `waiting`: the rids, as a JSON array, of records that hold the words that are asked for and are
+/// not in the full-text index yet; empty for none.
 std::vector<Branch> branches_of(const app::RowQuery& query, const app::Visibility& sees,
-                                const std::vector<Kind>& kinds);
+                                const std::vector<Kind>& kinds, const std::string& waiting);
 
 /// The condition that a record (alias `r`) is of one of `kinds` and visible.
 Sql visible(const app::Visibility& sees, const std::vector<Kind>& kinds);

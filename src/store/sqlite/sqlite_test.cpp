@@ -51,6 +51,10 @@ class SqliteTest : public ::testing::Test {
     }
   }
 
+  static std::size_t found(app::Store& store, const char* text) {
+    return store.open_reader()->search(text, 50, app::Visibility::all()).cases.size();
+  }
+
   static RecordId open_ticket(Desk& desk) {
     return desk.act("ticket.open", R"({"summary":"水管漏水","site":"P1"})");
   }
@@ -66,6 +70,28 @@ class SqliteTest : public ::testing::Test {
 
   testing::Folder folder_;
 };
+
+TEST_F(SqliteTest, words_are_found_while_they_wait_for_the_index_and_after) {
+  const SqliteOptions options{.path = path(), .find_pack = find_pack, .waiting_words_max = 4};
+  const auto store = std::make_unique<SqliteStore>(options);
+  Desk desk(*store);
+  desk.act("site.register", R"({"key":"P1","name":"一期"})");
+  const auto waiting = [&] {
+    return Database(path(), Access::read).integer("SELECT count(*) FROM search_pending");
+  };
+  for (std::size_t i = 1; i <= 3; ++i) {
+    const RecordId ticket = open_ticket(desk);
+    EXPECT_EQ(found(*store, "水管"), i);
+    desk.act("ticket.change", R"({"summary":"电梯异响"})", ticket);
+    EXPECT_EQ(found(*store, "水管"), i - 1);
+    desk.act("ticket.change", R"({"summary":"水管又漏"})", ticket);
+    EXPECT_EQ(found(*store, "水管"), i);
+  }
+  while (waiting() > 0) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  EXPECT_EQ(found(*store, "水管"), 3u);
+  for (int i = 0; i < 6; ++i) open_ticket(desk);
+  EXPECT_EQ(found(*store, "水管"), 9u);
+}
 
 TEST_F(SqliteTest, what_was_committed_is_there_when_the_file_is_opened_again) {
   RecordId ticket;

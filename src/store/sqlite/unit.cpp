@@ -24,15 +24,17 @@ std::int64_t read_data_version(Database& database) {
 
 }  // namespace
 
-SqliteUnit::SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone)
+SqliteUnit::SqliteUnit(Database& database, const SqliteOptions& options)
     : database_(database),
       data_version_(read_data_version(database)),  // first: what is read after is at least as new
-      catalogue_(database, std::move(find_pack)),
-      records_(database, catalogue_),
-      journal_(database, std::move(zone)),
+      catalogue_(database, options.find_pack),
+      records_(database, catalogue_, options.waiting_words_max),
+      journal_(database, options.zone),
       cache_(cached_records_max),
       directory_(view_sql::read_directory(database, catalogue_)),
-      committed_directory_(directory_) {}
+      committed_directory_(directory_) {
+  records_.count_waiting_words();
+}
 
 bool SqliteUnit::is_changed_elsewhere() { return read_data_version(database_) != data_version_; }
 
@@ -62,11 +64,13 @@ void SqliteUnit::reload() {
   forget_lists();
   catalogue_.reload();
   journal_.reload();
+  records_.count_waiting_words();
   is_behind_ = false;
 }
 
 void SqliteUnit::commit() {
   records_.flush_counts();
+  records_.index_words(false);
   {
     Use row(database_.prepared("SELECT min(timer) FROM records WHERE timer IS NOT NULL"));
     next_timer_ = row->step() ? row->maybe_instant(0) : std::nullopt;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ports.hpp"
+#include "store/sqlite.hpp"
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/journal_table.hpp"
 #include "store/sqlite/record_cache.hpp"
@@ -16,7 +17,7 @@ namespace guiju::store {
 /// The writer's transactions, one after the other on its connection.
 class SqliteUnit final : public app::UnitOfWork {
  public:
-  SqliteUnit(Database& database, FindPack find_pack, calendar::Zone zone);
+  SqliteUnit(Database& database, const SqliteOptions& options);
 
   /// Takes over what another process has written since the last transaction.
   void begin();
@@ -27,7 +28,10 @@ class SqliteUnit final : public app::UnitOfWork {
   std::shared_ptr<const casework::Directory> shared_directory() const { return directory_; }
   /// True when another process has written since the last transaction began.
   bool is_changed_elsewhere();
-  /// How often that was so.
+  /// True while records wait for the full-text index, which `index_words` then takes in.
+  bool has_waiting_words() const { return records_.has_waiting_words(); }
+  void index_words() { records_.index_words(true); }
+  /// How often another process had written.
   std::uint64_t reloads() const { return reloads_; }
   /// The earliest timer, as of the last commit.
   std::optional<Instant> next_timer() const { return next_timer_; }

@@ -17,8 +17,9 @@ constexpr int checkpoint_pages = 1'000;
 constexpr int wal_pages_max = 16'384;
 /// How long the writer waits for readers when it empties the WAL.
 constexpr int restart_timeout_ms = 50;
-/// How long it takes at most until it is noticed what another process has written.
-constexpr std::chrono::milliseconds look_every{500};
+/// A pause: nobody has written for so long. Also how long it takes at most until it is noticed what
+/// another process has written.
+constexpr std::chrono::milliseconds pause{500};
 /// More jobs than this wait for the next commit, so that the first need not wait for all.
 constexpr std::size_t batch_max = 256;
 
@@ -69,7 +70,7 @@ void Checkpointer::run() {
 
 Writer::Writer(const SqliteOptions& options)
     : database_(options.path, Access::write),
-      unit_(migrated(database_), options.find_pack, options.zone),
+      unit_(migrated(database_), options),
       checkpointer_(options.path),
       directory_(unit_.shared_directory()) {
   sqlite3_wal_hook(database_.handle(), &Writer::on_wal_grown, this);
@@ -133,7 +134,7 @@ WriterFigures Writer::figures() const {
 std::optional<Writer::Batch> Writer::take_batch() {
   std::unique_lock lock(mutex_);
   const auto is_due = [this] { return is_stopped_ || !queue_.empty(); };
-  if (!wake_.wait_for(lock, look_every, is_due)) return std::nullopt;
+  if (!wake_.wait_for(lock, pause, is_due)) return std::nullopt;
   if (queue_.size() <= batch_max) return std::exchange(queue_, {});
   Batch batch;
   for (std::size_t i = 0; i < batch_max; ++i) {
@@ -147,7 +148,7 @@ void Writer::run() {
   for (;;) {
     std::optional<Batch> batch = take_batch();
     if (!batch) {
-      look_elsewhere();
+      use_pause();
       continue;
     }
     if (batch->empty()) return;
@@ -158,11 +159,13 @@ void Writer::run() {
   }
 }
 
-/// An empty transaction takes over what has changed.
-void Writer::look_elsewhere() {
+/// What nobody waits for: records are taken into the full-text index, and a transaction, empty or
+/// not, takes over what another process has changed.
+void Writer::use_pause() {
   try {
-    if (!unit_.is_changed_elsewhere()) return;
+    if (!unit_.is_changed_elsewhere() && !unit_.has_waiting_words()) return;
     unit_.begin();
+    unit_.index_words();
     unit_.commit();
     publish();
   } catch (const std::exception&) {

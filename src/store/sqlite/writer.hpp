@@ -64,9 +64,9 @@ class Writer {
  private:
   using Batch = std::deque<Job>;
   void run();
-  /// What has queued up; nothing when it is time to look whether another process has written.
+  /// What has queued up; nothing after a pause.
   std::optional<Batch> take_batch();
-  void look_elsewhere();
+  void use_pause();
   void tell_of_elsewhere();
   void run_batch(Batch& batch);
   bool run_together(Batch& batch);

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -33,9 +34,18 @@ std::size_t find_special(std::string_view text, std::size_t from) {
 
 void append_json_string(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
+  const std::size_t first = find_special(text, 0);
+  if (first == text.size()) {
+    const std::size_t end = out.size();
+    out.resize(end + text.size() + 2);
+    char* to = out.data() + end;
+    *to++ = '"';
+    *std::copy(text.begin(), text.end(), to) = '"';
+    return;
+  }
   out += '"';
   std::size_t copied = 0;
-  for (std::size_t i = find_special(text, 0); i < text.size(); i = find_special(text, i + 1)) {
+  for (std::size_t i = first; i < text.size(); i = find_special(text, i + 1)) {
     const auto c = static_cast<unsigned char>(text[i]);
     out.append(text, copied, i - copied);
     copied = i + 1;
@@ -85,6 +95,19 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
   append_json_string(out_, name);
   out_ += ':';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::plain_key(std::string_view name) {
+  const std::size_t end = out_.size(), comma = first_ ? 0 : 1;
+  out_.resize(end + comma + name.size() + 3);
+  char* to = out_.data() + end;
+  if (comma != 0) *to++ = ',';
+  *to++ = '"';
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = '"';
+  *to = ':';
   first_ = true;
   return *this;
 }

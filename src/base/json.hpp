@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace guiju {
 
@@ -19,6 +20,11 @@ class JsonWriter {
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
   JsonWriter& key(std::string_view name);
+  /// A name written in the code, which needs no escape.
+  template <std::size_t N>
+  JsonWriter& key(const char (&name)[N]) {
+    return plain_key({name, N - 1});
+  }
   JsonWriter& string(std::string_view text);
   JsonWriter& number(std::int64_t value);
   JsonWriter& boolean(bool value);
@@ -26,13 +32,21 @@ class JsonWriter {
   /// Appends `json`, which must be one valid JSON value.
   JsonWriter& raw(std::string_view json);
 
-  JsonWriter& field(std::string_view name, std::string_view text) { return key(name).string(text); }
-  JsonWriter& field(std::string_view name, const char* text) { return key(name).string(text); }
-  JsonWriter& field(std::string_view name, bool value) { return key(name).boolean(value); }
-  JsonWriter& field(std::string_view name, std::int64_t value) { return key(name).number(value); }
-  JsonWriter& field(std::string_view name, int value) { return key(name).number(value); }
+  /// A key and its value: a text, a truth value or a whole number.
+  template <class Name, class Value>
+  JsonWriter& field(const Name& name, const Value& value) {
+    key(name);
+    if constexpr (std::is_same_v<Value, bool>) {
+      return boolean(value);
+    } else if constexpr (std::is_integral_v<Value>) {
+      return number(value);
+    } else {
+      return string(value);
+    }
+  }
 
  private:
+  JsonWriter& plain_key(std::string_view name);
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   void separate();

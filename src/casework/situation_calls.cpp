@@ -134,6 +134,10 @@ Value Situation::people_call(Function function, std::span<const Value> a) const 
       if (department == directory.departments.end() || department->second.head.empty()) return {};
       return Value::string(department->second.head);
     }
+    case Function::departments:
+      for (const auto& [key, department] : directory.departments)
+        found.push_back(Value::string(key));
+      return Value::list(std::move(found));
     case Function::sites:
       for (const auto& [key, site] : directory.sites) found.push_back(Value::string(key));
       return Value::list(std::move(found));

@@ -1,6 +1,6 @@
 #include "feel/temporal_text.hpp"
 
-#include <cstdio>
+#include <charconv>
 #include <optional>
 
 #include "feel/civil.hpp"
@@ -174,10 +174,12 @@ bool accumulate(std::int64_t& total, const std::optional<std::int64_t>& count, s
          !__builtin_add_overflow(total, product, &total);
 }
 
+/// By hand, without printf: every moment in the journal has six of them.
 void append_padded(std::string& out, std::int64_t n, int width) {
-  char buffer[32];
-  out.append(buffer, static_cast<std::size_t>(std::snprintf(buffer, sizeof buffer, "%0*lld", width,
-                                                            static_cast<long long>(n))));
+  char digits[20];
+  char* const end = std::to_chars(digits, digits + sizeof digits, n).ptr;
+  for (auto length = end - digits; length < width; ++length) out += '0';
+  out.append(digits, end);
 }
 
 void append_date(std::string& out, std::int64_t days) {

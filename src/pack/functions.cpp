@@ -46,6 +46,7 @@ void add_functions(feel::Scope& scope) {
   add("members", {{"department", text}}, Type::list(text), Function::members);
   add("head_of", {{"department", text}}, text, Function::head_of);
   add("sites", {}, Type::list(text), Function::sites);
+  add("departments", {}, Type::list(text), Function::departments);
   add_money_functions(scope);
 }
 

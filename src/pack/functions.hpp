@@ -29,6 +29,7 @@ enum class Function : int {
   members,
   head_of,
   sites,
+  departments,
   loss_by_lines,  ///< the first of those that compute amounts
   a_grade_loss,
   liability_shares,

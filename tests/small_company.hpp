@@ -15,10 +15,13 @@ namespace guiju::app {
 /// A company without a disk under the pack `small`, with one site (P1) and whomever a test adds.
 class SmallCompany : public testing::Test {
  protected:
+  /// What the pack `small` is compiled from.
+  virtual test::Files files() const { return test::small_files(); }
+
   void SetUp() override {
     Diagnostics diagnostics;
     shelf.add(test::base_pack());
-    pack = test::compile(test::small_files(), diagnostics);
+    pack = test::compile(files(), diagnostics);
     ASSERT_NE(pack, nullptr);
     shelf.add(pack);
     found("site.register", R"({"key":"P1","name":"一"})");

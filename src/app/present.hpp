@@ -66,6 +66,12 @@ void write_owner(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
 /// `"rules": [id]`.
 void write_rules(JsonWriter& json, const pack::Pack& pack, const pack::Basis& basis);
 void write_articles(JsonWriter& json, const pack::Pack& pack, const pack::Basis& basis);
+/// `"derivation": {title, rounding, inputs, steps}`: how an amount came about.
+void write_amount_derivation(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                             const feel::Value& derivation);
+/// The same as lines of text, for paper.
+std::string amount_derivation_text(const Stage& stage, const pack::Pack& pack,
+                                   const feel::Value& derivation);
 
 // Rows and clocks ---------------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& 
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
     if (record.fields[i].is_null()) continue;  // most are, of a case that has just begun
     const pack::Field& field = record.type->fields[i];
+    if (record.type->is_explanation(static_cast<int>(i))) continue;
     std::string value;
     feel::append_json(value, record.fields[i]);
     json.begin_object()
@@ -60,6 +61,10 @@ void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& 
         .field("display", display(stage, pack, field.type, record.fields[i]));
     if (!field.type.columns.empty() && !record.fields[i].as_list().empty()) {
       write_table(json, stage, pack, field.type, record.fields[i]);
+    }
+    if (field.explained_by >= 0) {
+      const auto& derivation = record.fields[static_cast<std::size_t>(field.explained_by)];
+      if (!derivation.is_null()) write_amount_derivation(json, stage, pack, derivation);
     }
     write_rules(json, pack, field.rules);
     json.end_object();

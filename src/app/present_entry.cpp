@@ -101,13 +101,21 @@ std::string fact_title(const Stage& stage, const pack::Pack& pack, const pack::R
   return std::string(name);
 }
 
-void write_change(JsonWriter& json, std::string_view name, std::string_view title,
+void begin_change(JsonWriter& json, std::string_view name, std::string_view title,
                   std::string_view shown) {
-  json.begin_object()
-      .field("name", name)
-      .field("title", title)
-      .field("display", shown)
-      .end_object();
+  json.begin_object().field("name", name).field("title", title).field("display", shown);
+}
+
+/// The derivation that the same fact set for a field; null where there is none.
+feel::Value derivation_of(const pack::RecordType& type, const pack::Field& field,
+                          const bj::object& set) {
+  if (field.explained_by < 0) return {};
+  const pack::Field& holder = type.fields[static_cast<std::size_t>(field.explained_by)];
+  const auto* stated = set.if_contains(holder.name);
+  casework::ShapeFault fault;
+  return stated == nullptr
+             ? feel::Value{}
+             : casework::read_value(*stated, holder.type, fault).value_or(feel::Value{});
 }
 
 void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
@@ -115,7 +123,8 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
   static const Text state_title{"状态", "", "State"};
   if (const std::string_view id = text_of(body, "state"); !id.empty()) {
     const auto* state = type.find_state(id);
-    write_change(json, "state", stage.say(state_title), state ? stage.say(state->title) : id);
+    begin_change(json, "state", stage.say(state_title), state ? stage.say(state->title) : id);
+    json.end_object();
   }
   const auto* set = body.if_contains("set");
   if (set == nullptr) return;
@@ -124,11 +133,15 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
     const int index = type.find_field(std::string_view(name.data(), name.size()));
     if (index < 0) continue;
     const pack::Field& field = type.fields[static_cast<std::size_t>(index)];
+    if (type.is_explanation(index)) continue;
     casework::ShapeFault fault;
     const auto read = casework::read_value(value, field.type, fault);
     if (is_new && value.is_null()) continue;  // what was left empty is no news about a new record
-    write_change(json, field.name, stage.say(field.title),
+    begin_change(json, field.name, stage.say(field.title),
                  read ? display(stage, pack, field.type, *read) : bj::serialize(value));
+    const auto derivation = derivation_of(type, field, set->as_object());
+    if (!derivation.is_null()) write_amount_derivation(json, stage, pack, derivation);
+    json.end_object();
   }
 }
 

@@ -223,6 +223,8 @@ std::string display(const Stage& stage, const pack::Pack& pack, const FieldType&
     case FieldType::Kind::money:
       if (const auto fen = value.as_int64()) return money_text(*fen);
       break;
+    case FieldType::Kind::derivation:
+      return amount_derivation_text(stage, pack, value);
     case FieldType::Kind::reference:
       return reference_name(stage, type.of, value.as_string(), pack);
     case FieldType::Kind::list:

@@ -49,7 +49,7 @@ std::int64_t note_balance(Worksheet& sheet, std::span<const OpenDeduction> open)
     terms += (terms.empty() ? "" : " + ") + to_text(one.balance);
   }
   if (terms.empty()) terms = "0";
-  return sheet.note({.name = "balance_fen", .formula = "sum of balances_fen", .calculation = terms},
+  return sheet.note({.name = "balance_fen", .formula = "Σ balances_fen", .calculation = terms},
                     sum);
 }
 
@@ -57,7 +57,7 @@ CaseDeduction note_case(Worksheet& sheet, const OpenDeduction& one, std::int64_t
   const auto deducted =
       sheet.note({.name = "deducted_fen",
                   .of = one.case_number,
-                  .formula = "min(balances_fen, cap_fen − sum of earlier deducted_fen)",
+                  .formula = "min(balances_fen, cap_fen − Σ earlier deducted_fen)",
                   .calculation = "min(" + to_text(one.balance) + ", " + text(left) + ")"},
                  std::min(one.balance.fen, left));
   const auto carried = sheet.note({.name = "carried_fen",

@@ -22,8 +22,9 @@ struct Figure {
 struct Step {
   std::string name;
   std::string of;
-  /// In names of inputs and earlier steps: `floor(loss_fen × share_pct ÷ 100)`. Operators are
-  /// + − × ÷, functions min, max and the roundings; `half_up(x, 2)` rounds to two decimals.
+  /// In names of inputs and earlier steps: `floor(loss_fen × shares_pct ÷ 100)`. Operators are
+  /// + − × ÷ and Σ (of all that have the name), functions min, max and the roundings;
+  /// `half_up(x, 2)` rounds to two decimals.
   std::string formula;
   std::string calculation;      ///< the same in numbers: `floor(100001 × 50 ÷ 100)`
   std::optional<Number> value;  ///< empty where the arithmetic has no answer: nothing is due

@@ -41,7 +41,7 @@ Result<Amount> loss_by_lines(std::span<const LossLine> lines) {
     append_term(terms, std::to_string(amount));
   }
   const auto total = sheet.note({.name = "loss_fen",
-                                 .formula = has_counts ? "sum of line_fen" : "sum of amounts_fen",
+                                 .formula = has_counts ? "Σ line_fen" : "Σ amounts_fen",
                                  .calculation = terms},
                                 loss);
   if (sheet.refusal()) return *sheet.refusal();

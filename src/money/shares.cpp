@@ -88,7 +88,7 @@ void note_missing(Worksheet& sheet, Money loss, const std::vector<Part>& parts) 
     missing -= part.floor_fen;
     text += " − " + std::to_string(part.floor_fen);
   }
-  sheet.note({.name = "missing_fen", .formula = "loss_fen − sum of floor_fen", .calculation = text},
+  sheet.note({.name = "missing_fen", .formula = "loss_fen − Σ floor_fen", .calculation = text},
              missing);
 }
 
@@ -142,7 +142,7 @@ Result<Shares> liability_shares(Money loss, std::span<const Party> parties, int 
   if (sheet.refusal()) return *sheet.refusal();
 
   const int decimals = decimals_of(parties);
-  const auto sum = note_sum(sheet, "sum_pct", "sum of shares_pct", parties);
+  const auto sum = note_sum(sheet, "sum_pct", "Σ shares_pct", parties);
   if (Wide{sum} != 100 * power_of_ten(decimals)) sheet.refuse(Reason::shares_not_100, "shares_pct");
   if (sheet.refusal()) return *sheet.refusal();
   return split(sheet, loss, parties, by_percent, {sum, decimals}, ties);
@@ -155,7 +155,7 @@ Result<Shares> base_point_deductions(Money loss, std::span<const Party> parties,
   sheet.take_rounding(word(ties));
   if (sheet.refusal()) return *sheet.refusal();
 
-  const auto sum = note_sum(sheet, "sum_points", "sum of points", parties);
+  const auto sum = note_sum(sheet, "sum_points", "Σ points", parties);
   if (sum == 0) sheet.refuse(Reason::no_base_points, "points");
   if (sheet.refusal()) return *sheet.refusal();
   return split(sheet, loss, parties, by_points, {sum, decimals_of(parties)}, ties);
@@ -168,7 +168,7 @@ Result<Shares> rated_deductions(Money amount_per_base_point, std::span<const Par
   take_parties(sheet, by_points.list, parties);
   sheet.take_rounding(to_text(rounding));
   if (sheet.refusal()) return *sheet.refusal();
-  const auto sum = note_sum(sheet, "sum_points", "sum of points", parties);
+  const auto sum = note_sum(sheet, "sum_points", "Σ points", parties);
   if (sum == 0) sheet.refuse(Reason::no_base_points, "points");
   if (sheet.refusal()) return *sheet.refusal();
 
@@ -190,7 +190,7 @@ Result<Shares> rated_deductions(Money amount_per_base_point, std::span<const Par
     result.shares.push_back({party.id, party.weight, Money{amount}});
   }
   result.amount.fen =
-      sheet.note({.name = "sum_fen", .formula = "sum of amount_fen", .calculation = terms}, total);
+      sheet.note({.name = "sum_fen", .formula = "Σ amount_fen", .calculation = terms}, total);
   if (sheet.refusal()) return *sheet.refusal();
   result.derivation = sheet.take_derivation();
   return result;

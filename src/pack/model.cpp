@@ -113,6 +113,11 @@ int RecordType::find_field(std::string_view wanted) const {
   return index_of(fields, wanted, by_name);
 }
 
+bool RecordType::is_explanation(int index) const {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Field& field) { return field.explained_by == index; });
+}
+
 const State* RecordType::find_state(std::string_view id) const {
   return pointer_to(states, id, by_id);
 }

@@ -265,6 +265,8 @@ struct RecordType {
   /// What `listeners` calls a fact of the record itself, or of a child of type `child_type`.
   static std::string heard_name(std::string_view child_type, std::string_view fact);
   int find_field(std::string_view name) const;
+  /// Whether the field holds the derivation of another: then it is shown there.
+  bool is_explanation(int field) const;
   const State* find_state(std::string_view id) const;
   const Command* find_command(std::string_view name) const;
 };

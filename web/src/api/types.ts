@@ -87,7 +87,12 @@ export type Clock = {
   rung?: number;
 };
 
-export type Change = { name: string; title: string; display: string };
+export type Change = {
+  name: string;
+  title: string;
+  display: string;
+  derivation?: AmountDerivation;
+};
 export type EntryFact = {
   fact: string;
   on?: string;
@@ -160,7 +165,16 @@ export type Field = {
   display: string;
   /** A list of rows in words: what its columns are called and what stands in them. */
   table?: FieldTable;
+  /** Of an amount: how it came about. Its clause is the field's. */
+  derivation?: AmountDerivation;
   rules: string[];
+};
+type AmountFigure = { title: string; of?: string; display: string };
+export type AmountDerivation = {
+  title: string;
+  rounding?: string;
+  inputs: AmountFigure[];
+  steps: (AmountFigure & { formula: string; calculation: string })[];
 };
 export type FieldTable = { columns: { name: string; title: string }[]; rows: string[][] };
 export type RuleText = { id: string; text: string; article: string };

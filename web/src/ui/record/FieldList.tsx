@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../api/types';
 import { Citations } from '../ArticleCitation';
+import { AmountDerivation } from '../amount/AmountDerivation';
 import { DataTable } from '../Parts';
 
 const isWide = (field: Field) =>
-  field.type === 'long_text' || field.type.startsWith('list') || field.display.length > 28;
+  field.type === 'long_text' ||
+  field.type.startsWith('list') ||
+  field.display.length > 28 ||
+  field.derivation !== undefined;
 
 /** What stands in a field: its text, or its rows as a table. */
 function FieldValue({ field }: { field: Field }) {
@@ -40,6 +44,7 @@ export function FieldList({ fields, pack }: FieldListProps) {
             <dt>{field.title}</dt>
             <dd>
               <FieldValue field={field} /> <Citations rules={field.rules} pack={pack} />
+              {field.derivation && <AmountDerivation derivation={field.derivation} />}
             </dd>
           </div>
         ))}

@@ -1,8 +1,9 @@
 import { ClockCircleOutlined, RobotOutlined, UserOutlined } from '@ant-design/icons';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry, EntryFact } from '../../api/types';
 import { Citations } from '../ArticleCitation';
+import { AmountDerivation } from '../amount/AmountDerivation';
 import { dateTimeText } from '../time';
 
 type TimelineProps = { entries: Entry[]; pack: string; limit?: number };
@@ -26,9 +27,12 @@ function FactLine({
       {fact.changes
         .filter((change) => change.display !== '')
         .map((change) => (
-          <span className="timeline-change" key={change.name}>
-            <span className="soft">{change.title}</span> {change.display}
-          </span>
+          <Fragment key={change.name}>
+            <span className="timeline-change">
+              <span className="soft">{change.title}</span> {change.display}
+            </span>
+            {change.derivation && <AmountDerivation derivation={change.derivation} />}
+          </Fragment>
         ))}
       <Citations rules={fact.rules} pack={pack} />
     </li>

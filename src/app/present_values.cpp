@@ -93,13 +93,21 @@ std::string rows_text(const Stage& stage, const pack::Pack& pack, const FieldTyp
   return out;
 }
 
-/// A value that has a name: a choice, a role or a code of the pack, or, in what the program keeps
-/// about records of other packs (breaches, slips), a code, a deadline or a record type of theirs.
+/// A value that has a name: a choice, a role or a code of the pack, a site or a department; in what
+/// the program keeps about records of other packs (breaches, slips), a code, a deadline or a record
+/// type of theirs.
 std::string_view named_text(const Stage& stage, const pack::Pack& pack, std::string_view value) {
   const std::string id(value);
   if (const auto* text = pack.find_text(id)) return stage.say(*text);
   if (const auto* role = pack.find_role(id)) return stage.say(role->title);
   if (const auto* code = pack.find_code(id)) return stage.say(code->text);
+  if (const auto site = stage.directory.sites.find(value); site != stage.directory.sites.end()) {
+    return site->second.name;
+  }
+  const auto& departments = stage.directory.departments;
+  if (const auto found = departments.find(value); found != departments.end()) {
+    return found->second.name;
+  }
   if (pack.base != nullptr) return value;
   for (const auto* other : stage.packs) {
     if (const auto* text = other->find_text(id)) return stage.say(*text);

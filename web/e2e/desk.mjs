@@ -90,6 +90,14 @@ async function palette(page, base) {
 }
 
 async function citation(page, base) {
+  await check('sites and departments offered together are offered by their names', async () => {
+    const { items } = await get(page, '/commands');
+    const form = items.find((one) => one.command === 'service_case.record');
+    const { choices } = form.inputs.find((input) => input.name === 'project');
+    const site = (await get(page, '/sites')).items[0];
+    same(choices.find((one) => one.value === site.key)?.title, site.name, 'the site');
+  });
+
   await check('a clause shows its words and leads to the regulation', async () => {
     await page.goto(`${base}/`);
     const chip = page.locator('.owed .citation').first();

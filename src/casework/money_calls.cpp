@@ -167,6 +167,7 @@ Value month_deductions(Arguments& a) {
   month.administrative_count = a.boolean(5, "cap_includes_administrative")
                                    ? AdministrativeCount::into_cap
                                    : AdministrativeCount::beside_cap;
+  month.cap_rounding = a.rounding(6, "rounding");
   if (a.refusal()) return refused(*a.refusal(), month_members);
   std::vector<money::OpenDeduction> open;
   for (std::size_t i = 0; i < cases.size(); ++i) open.push_back({cases[i], {balances[i]}});
@@ -183,6 +184,7 @@ Value return_tolerance(Arguments& a) {
                              .actual = a.quantity(1, "actual_quantity")};
   if (a.is_given(2)) goods.over_quantity_ratio_pct = a.number(2, "over_quantity_ratio_pct");
   goods.on_excess = treatments[a.word(3, "on_excess", {"hold", "book_max", "book_actual"})];
+  goods.rounding = a.rounding(4, "rounding");
   if (a.refusal()) return refused(*a.refusal(), tolerance_members);
   return answer(money::return_tolerance(goods), tolerance_members,
                 [](const money::ReturnTolerance& t) {

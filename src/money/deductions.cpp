@@ -15,13 +15,13 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 std::int64_t note_cap(Worksheet& sheet, const DeductionMonth& month) {
   const auto bonus = to_text(month.performance_bonus);
   const auto administrative = to_text(month.administrative_deductions);
-  auto by_pct =
-      sheet.note({.name = "cap_by_pct_fen",
-                  .formula = "floor(performance_bonus_fen × cap_pct ÷ 100)",
-                  .calculation = rounded_text(Rounding::floor,
-                                              bonus + " × " + to_text(month.cap_pct) + " ÷ 100")},
-                 divide(Wide{month.performance_bonus.fen} * month.cap_pct.units,
-                        100 * power_of_ten(month.cap_pct.decimals), Rounding::floor));
+  auto by_pct = sheet.note(
+      {.name = "cap_by_pct_fen",
+       .formula = rounded_text(month.cap_rounding, "performance_bonus_fen × cap_pct ÷ 100"),
+       .calculation =
+           rounded_text(month.cap_rounding, bonus + " × " + to_text(month.cap_pct) + " ÷ 100")},
+      divide(Wide{month.performance_bonus.fen} * month.cap_pct.units,
+             100 * power_of_ten(month.cap_pct.decimals), month.cap_rounding));
   if (month.administrative_count == AdministrativeCount::into_cap) {
     by_pct = sheet.note({.name = "cap_left_fen",
                          .formula = "max(0, cap_by_pct_fen − administrative_deductions_fen)",
@@ -80,7 +80,7 @@ void take_inputs(Worksheet& sheet, std::span<const OpenDeduction> open,
   sheet.take("administrative_deductions_fen", month.administrative_deductions);
   sheet.take_word("cap_includes_administrative",
                   month.administrative_count == AdministrativeCount::into_cap ? "true" : "false");
-  sheet.take_rounding(to_text(Rounding::floor));
+  sheet.take_rounding(to_text(month.cap_rounding));
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct DeductionMonth {
   Number cap_pct;           ///< of the bonus
   Money administrative_deductions;
   AdministrativeCount administrative_count = AdministrativeCount::beside_cap;
+  Rounding cap_rounding = Rounding::floor;
 };
 
 struct CaseDeduction {
@@ -43,8 +44,8 @@ struct MonthDeductions {
 
 /// 罚扣 of one person in one month: each case by itself, in the order of `open` (the oldest first,
 /// as the regulation has it), until the cap is used up; the rest is carried over. The cap is
-/// floor(bonus × cap_pct ÷ 100), and never more than administrative deductions leave of the bonus;
-/// exactly the cap may be taken. Rulebook: PCB-88, PCB-90, PCB-91.
+/// bonus × cap_pct ÷ 100, rounded as stated, and never more than administrative deductions leave of
+/// the bonus; exactly the cap may be taken. Rulebook: PCB-88, PCB-90, PCB-91.
 Result<MonthDeductions> month_deductions(std::span<const OpenDeduction> open,
                                          const DeductionMonth& month);
 

@@ -62,6 +62,15 @@ TEST(MonthDeductions, CapIsFloored) {
   EXPECT_EQ(deductions({{"260301", Money{100}}}, month(0)).carried.fen, 100);
 }
 
+TEST(MonthDeductions, CapMayBeRoundedOtherwise) {
+  auto of = month(7);
+  of.cap_rounding = Rounding::half_up;
+  const auto taken = deductions({{"260301", Money{100}}}, of);
+  EXPECT_EQ(taken.cap.fen, 4);
+  EXPECT_EQ(taken.derivation.rounding, "half_up");
+  EXPECT_EQ(wrong_step(taken.derivation), "");
+}
+
 TEST(MonthDeductions, NeverExceedWhatAdministrativeDeductionsLeave) {  // PCB-90
   const std::vector<OpenDeduction> open{{"260301", Money{200000}}};
   EXPECT_EQ(deductions(open, month(300000, 100000)).cap.fen, 150000);

@@ -43,7 +43,7 @@ Result<ReturnTolerance> return_tolerance(const ReturnedGoods& goods) {
   sheet.take("actual_quantity", goods.actual);
   sheet.take("over_quantity_ratio_pct", goods.over_quantity_ratio_pct);
   sheet.take_word("on_excess", word(goods.on_excess));
-  sheet.take_rounding(to_text(Rounding::floor));
+  sheet.take_rounding(to_text(goods.rounding));
   if (sheet.refusal()) return *sheet.refusal();
 
   const Number& ratio = goods.over_quantity_ratio_pct;
@@ -51,10 +51,11 @@ Result<ReturnTolerance> return_tolerance(const ReturnedGoods& goods) {
   ReturnTolerance result;
   result.quantity_max.pieces = sheet.note(
       {.name = "quantity_max",
-       .formula = "floor(approved_quantity × (100 + over_quantity_ratio_pct) ÷ 100)",
+       .formula = rounded_text(goods.rounding,
+                               "approved_quantity × (100 + over_quantity_ratio_pct) ÷ 100"),
        .calculation = rounded_text(
-           Rounding::floor, to_text(goods.approved) + " × (100 + " + to_text(ratio) + ") ÷ 100")},
-      divide(goods.approved.pieces * (hundred + ratio.units), hundred, Rounding::floor));
+           goods.rounding, to_text(goods.approved) + " × (100 + " + to_text(ratio) + ") ÷ 100")},
+      divide(goods.approved.pieces * (hundred + ratio.units), hundred, goods.rounding));
   result.is_over = goods.actual > result.quantity_max;
   sheet.note({.name = "excess_quantity",
               .formula = "max(0, actual_quantity − quantity_max)",

@@ -19,10 +19,11 @@ struct ReturnedGoods {
   Quantity actual;
   Number over_quantity_ratio_pct;
   ExcessTreatment on_excess = ExcessTreatment::hold;
+  Rounding rounding = Rounding::floor;  ///< of the largest quantity
 };
 
 struct ReturnTolerance {
-  Quantity quantity_max;             ///< floor(approved × (100 + ratio) ÷ 100)
+  Quantity quantity_max;             ///< approved × (100 + ratio) ÷ 100, rounded
   bool is_over = false;              ///< actual > quantity_max
   std::optional<Quantity> quantity;  ///< that is booked; empty while held
   Derivation derivation;

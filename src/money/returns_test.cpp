@@ -12,8 +12,8 @@ using test::wrong_step;
 
 ReturnTolerance tolerance(std::int64_t approved, std::int64_t actual, Number ratio_pct,
                           ExcessTreatment on_excess = ExcessTreatment::hold) {
-  return std::get<ReturnTolerance>(
-      return_tolerance({Quantity{approved}, Quantity{actual}, ratio_pct, on_excess}));
+  return std::get<ReturnTolerance>(return_tolerance(
+      {Quantity{approved}, Quantity{actual}, ratio_pct, on_excess, Rounding::floor}));
 }
 
 TEST(ReturnTolerance, BooksWhatCameUpToTheOverQuantityRatio) {  // PCB-60

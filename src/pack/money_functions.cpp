@@ -86,7 +86,8 @@ void add_deductions(Adder add) {
        {"performance_bonus_fen", number},
        {"cap_pct", number},
        {"administrative_deductions_fen", number},
-       {"cap_includes_administrative", Type::boolean()}},
+       {"cap_includes_administrative", Type::boolean()},
+       {"rounding", text}},
       month, Function::month_deductions);
 }
 
@@ -95,7 +96,8 @@ void add_returns(Adder add) {
       {{"approved_quantity", number},
        {"actual_quantity", number},
        {"over_quantity_ratio_pct", number},
-       {"on_excess", text}},
+       {"on_excess", text},
+       {"rounding", text}},
       answer({{"quantity_max", number}, {"is_over", Type::boolean()}, {"quantity", number}}),
       Function::return_tolerance);
   add("voucher_amount",

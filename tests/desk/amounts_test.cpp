@@ -54,6 +54,31 @@ commands:
       - {code: TOO_BIG, when: 'split.refusal = "shares_not_100"', field: members, rules: [T-3]}
     set: {shares: split.lines, shares_derivation: split.derivation}
     fact: loss_shared
+    then:
+      - {do: burden.open, for: split.lines, with: {person: each.party, amount_fen: each.amount_fen, derivation: split.derivation}}
+)";
+
+constexpr const char* burden_yaml = R"(
+type: burden
+title: {zh: 负担, en: Burden}
+parent: loss
+key: '{parent}-{serial}'
+serial_per: [parent]
+fields:
+  person: {type: person, title: {zh: 人, en: Person}}
+  amount_fen: {type: money, title: {zh: 金额, en: Amount}, rules: [T-3], explained_by: derivation}
+  derivation: {type: derivation, title: {zh: 算法, en: Derivation}}
+states:
+  open: {title: {zh: 未扣, en: Open}}
+commands:
+  burden.open:
+    title: {zh: 立账, en: Enter}
+    rules: [T-2]
+    who: []
+    creates: true
+    to: open
+    input: {person: {}, amount_fen: {}, derivation: {}}
+    fact: burden_opened
 )";
 
 constexpr const char* form_html_text =
@@ -65,6 +90,7 @@ class Amounts : public SmallCompany {
   test::Files files() const override {
     auto files = test::small_files();
     files["cases/loss.yaml"] = loss_yaml;
+    files["cases/loss_burden.yaml"] = burden_yaml;
     files["forms/paper.html"] = form_html_text;
     return files;
   }
@@ -101,9 +127,8 @@ class Amounts : public SmallCompany {
             .now = at("2026-03-02T10:00:00+08:00"),
             .packs = packs};
   }
-  json::object page(Language language) {
-    return json::parse(case_json(stage(language), *reader, *reader->find({"small.loss.001"})))
-        .as_object();
+  json::object page(Language language, const char* id = "small.loss.001") {
+    return json::parse(case_json(stage(language), *reader, *reader->find({id}))).as_object();
   }
 
   std::unique_ptr<Reader> reader = store.open_reader();
@@ -147,6 +172,17 @@ TEST_F(Amounts, have_one_place_for_their_derivation) {
   const auto* change = find_named(changes, "shares");
   ASSERT_NE(change, nullptr);
   EXPECT_EQ(change->at("derivation").at("title"), "责任分摊");
+}
+
+TEST_F(Amounts, of_one_person_open_into_the_split_that_they_come_from) {
+  ASSERT_EQ(share("50").receipt.status, 201);
+  const auto shown = page(Language::zh_hans, "small.burden.001-2");
+  const auto* amount = find_named(shown.at("fields").as_array(), "amount_fen");
+  ASSERT_NE(amount, nullptr);
+  EXPECT_EQ(amount->at("value"), 50000);
+  EXPECT_EQ(amount->at("derivation").at("title"), "责任分摊");
+  EXPECT_EQ(amount->at("derivation").at("steps").as_array().back().at("of"), "丁");
+  EXPECT_EQ(amount->at("rules"), json::parse(R"(["T-3"])"));
 }
 
 TEST_F(Amounts, are_printed_line_by_line) {

@@ -135,9 +135,9 @@ Problem bad_input(InputFault fault, std::string pointer, std::string_view expect
 Problem to_problem(const casework::Refusal& refusal, const Texts& texts, Language language) {
   Problem problem;
   const std::string_view code = refusal.code;
-  problem.status = code == "NOT_ENTITLED_ROLE" || code == "BEYOND_AUTHORITY" ? 403
-                   : code == "STEP_ORDER"                                    ? 409
-                                                                             : 422;
+  problem.status = code == "NOT_ENTITLED_ROLE" || code == "BEYOND_AUTHORITY"          ? 403
+                   : refusal.pack != nullptr && code == refusal.pack->step_order_code ? 409
+                                                                                      : 422;
   problem.code = refusal.code;
   if (!refusal.fields.empty()) problem.field = refusal.fields.front();
   problem.fields = refusal.fields;

@@ -128,7 +128,7 @@ void Replay::summarise(bool totals_only) {
   json.field("decisions", decisions_).field("refusals", refusals_).key("deadlines");
   summarise_deadlines(json, totals_only);
   summarise_records(json.key("slips"), totals_only,
-                    [](const casework::Record& r) { return r.type->name == "slip"; });
+                    [](const casework::Record& r) { return r.type->name.ends_with("slip"); });
   json.key("notices");
   if (totals_only) {
     json.number(notice_count_);

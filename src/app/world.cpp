@@ -86,6 +86,7 @@ void World::put(const RecordPtr& record) {
     names_.try_emplace(record->number, index);
   } else {
     records_[index] = record;
+    names_.try_emplace(record->number, index);
   }
   put_period(place->second, *record);
   const auto timer = casework::next_timer(*record);

@@ -59,6 +59,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
 
   if (auto refusal = refuse(act)) return refusal;
   act.situation.settle_lets();
+  const auto principal = principal_of(act);
   auto fact = main_fact(act, grounds);
   const auto id = make_id(*fact.type, fact.key);
   if (command.creates && draft_.find(id) != nullptr) {
@@ -73,6 +74,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   const auto after = draft_.find(id);
   act.situation.set_record(after.get());
   mark(act, id);
+  record_duty(act, id, principal);
   react(id, *command.type, fact_name);
   if (auto refusal = record_act_breaches(act, id)) return refusal;
   if (auto refusal = follow_up(command.follow_ups, act.situation, id, depth)) return refusal;
@@ -97,10 +99,22 @@ std::optional<Refusal> Decider::refuse(const Act& act) const {
                      .basis = command.who_rules.empty() ? command.rules : command.who_rules};
     }
   }
+  if (auto refusal = refuse_by_duty(act)) return refusal;
+  // Where the pack ranks it, the wrong state goes before the refusals that rank behind it.
+  const auto rank = pack.refusal_rank(pack.step_order_code);
+  bool state_is_due = rank < pack.refusal_order.size();
   for (const auto& check : command.checks) {
+    if (state_is_due && pack.refusal_rank(check.code) > rank) {
+      state_is_due = false;
+      if (auto refusal = refuse_by_state(act)) return refusal;
+    }
     if (auto refusal = refuse_by_check(act, check)) return refusal;
   }
-  return refuse_by_shape(act);
+  if (state_is_due) {
+    if (auto refusal = refuse_by_state(act)) return refusal;
+  }
+  if (auto refusal = refuse_by_shape(act)) return refusal;
+  return refuse_by_state(act);
 }
 
 /// The names of a check's inputs or fields that are empty, in the order stated.
@@ -188,13 +202,19 @@ std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
       return refusal;
     }
   }
+  return std::nullopt;
+}
+
+std::optional<Refusal> Decider::refuse_by_state(const Act& act) const {
+  const auto& command = act.command;
+  const auto& pack = *command.type->pack;
   if (act.record == nullptr || command.from_any) return std::nullopt;
   const auto& from = command.from;
   const bool fits = from.empty()
                         ? !act.record->is_final()
                         : std::find(from.begin(), from.end(), act.record->state) != from.end();
   if (fits) return std::nullopt;
-  return Refusal{.code = "STEP_ORDER",
+  return Refusal{.code = pack.step_order_code,
                  .fields = {},
                  .names = {act.record->state},
                  .pack = &pack,
@@ -233,6 +253,7 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
   } else {
     name_record(act, fact);
   }
+  number_record(act, fact);
   fact.basis_pack = grounds != nullptr ? grounds->pack : command.type->pack;
   fact.basis = grounds != nullptr ? grounds->basis : command.rules;
   for (const int rule : act.situation.used_rules()) {

@@ -41,10 +41,15 @@ class Decider {
   std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
   std::vector<std::string> missing_of(const Act& act, const pack::Check& check) const;
   std::optional<Refusal> refuse_by_shape(const Act& act) const;
+  std::optional<Refusal> refuse_by_state(const Act& act) const;
+  std::optional<Refusal> refuse_by_duty(const Act& act) const;
+  std::string principal_of(const Act& act) const;
+  void record_duty(const Act& act, const RecordId& id, const std::string& principal);
   std::vector<feel::Value> complete_inputs(const Order& order, Situation& situation,
                                            std::vector<bool>& given) const;
   Fact main_fact(const Act& act, const Grounds* grounds);
   void name_record(const Act& act, Fact& fact);
+  void number_record(const Act& act, Fact& fact);
   void mark(const Act& act, const RecordId& id);
   std::optional<Refusal> record_act_breaches(const Act& act, const RecordId& id);
   std::optional<Refusal> follow_up(const std::vector<pack::FollowUp>& follow_ups,

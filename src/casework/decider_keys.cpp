@@ -53,7 +53,7 @@ struct Decider::Naming {
       case KeyPart::Kind::serial:
         return digits(serial, part.width);
       case KeyPart::Kind::year:
-        return year();
+        return part.width == 2 ? year().substr(2) : year();
       case KeyPart::Kind::month:
         return month();
       case KeyPart::Kind::day:
@@ -69,9 +69,9 @@ struct Decider::Naming {
   }
 
   /// Within what the serial counts.
-  std::string scope() const {
+  std::string scope(const std::vector<std::string>& serial_per) const {
     std::string out;
-    for (const auto& per : act.command.type->serial_per) {
+    for (const auto& per : serial_per) {
       if (!out.empty()) out += '|';
       if (per == "parent") {
         out += act.order.parent.text;
@@ -99,7 +99,7 @@ void Decider::name_record(const Act& act, Fact& fact) {
                        [](const KeyPart& p) { return p.kind == KeyPart::Kind::serial; });
   };
   if (uses_serial(type.key) || uses_serial(type.number)) {
-    naming.serial = draft_.take_serial(type, naming.scope());
+    naming.serial = draft_.take_serial(type, naming.scope(type.serial_per));
   }
   fact.key = naming.text(type.key);
   auto number = naming.text(type.number);
@@ -108,6 +108,20 @@ void Decider::name_record(const Act& act, Fact& fact) {
       .parent = act.order.parent,
       .stream = naming.parent == nullptr ? make_id(type, fact.key) : naming.parent->stream,
   };
+}
+
+/// The number that a record gets when it has existed for a while: 受理编号. Its serial counts apart
+/// from that of keys.
+void Decider::number_record(const Act& act, Fact& fact) {
+  const auto& command = act.command;
+  if (command.number.empty()) return;
+  const auto& type = *command.type;
+  Naming naming{.act = act,
+                .fact = fact,
+                .parent = act.record == nullptr ? nullptr : draft_.find(act.record->parent),
+                .date = std::chrono::year_month_day{type.pack->calendar->date_of(now_)}};
+  naming.serial = draft_.take_serial(type, command.name + '|' + naming.scope(command.number_per));
+  fact.number = naming.text(command.number);
 }
 
 }  // namespace guiju::casework

@@ -1,5 +1,7 @@
 #include "casework/directory.hpp"
 
+#include <algorithm>
+
 namespace guiju::casework {
 namespace {
 
@@ -41,10 +43,11 @@ bool Directory::take(const Record& record) {
                   .name = text("name"),
                   .department = text("department"),
                   .roles = {},
-                  .active = record.state == "active"};
+                  .active = record.state == "active",
+                  .on_leave = !record.field("on_leave_until").is_null()};
     for (const auto& row : record.field("roles").as_list()) {
-      person.roles.push_back(
-          {text_of(row.find("role")), text_of(row.find("site")), text_of(row.find("department"))});
+      person.roles.push_back({text_of(row.find("role")), text_of(row.find("site")),
+                              text_of(row.find("department")), text_of(row.find("principal"))});
     }
     people.insert_or_assign(record.key, std::move(person));
   } else if (type == "department") {
@@ -55,6 +58,26 @@ bool Directory::take(const Record& record) {
     return false;
   }
   return true;
+}
+
+std::string acting_for(const Person& person, std::span<const std::string> words,
+                       std::string_view site) {
+  if (!person.active) return {};
+  const auto find_role = [&](bool own) -> const HeldRole* {
+    for (const auto& word : words) {
+      for (const auto& held : person.roles) {
+        const bool fits = held.site.empty() || site.empty() || held.site == site;
+        if (held.role == word && fits && held.principal.empty() == own) return &held;
+      }
+    }
+    return nullptr;
+  };
+  const bool is_named = std::any_of(words.begin(), words.end(), [&](const auto& word) {
+    return !word.empty() && (word == person.key || word == person.department);
+  });
+  if (is_named || find_role(true) != nullptr) return person.key;
+  const auto* held = find_role(false);
+  return held == nullptr ? std::string{} : held->principal;
 }
 
 }  // namespace guiju::casework

@@ -15,6 +15,7 @@ struct HeldRole {
   std::string role;
   std::string site;
   std::string department;
+  std::string principal;  ///< in whose place; empty: it is the person's own
 };
 
 struct Person {
@@ -23,6 +24,7 @@ struct Person {
   std::string department;
   std::vector<HeldRole> roles;
   bool active = true;
+  bool on_leave = false;  ///< a substitute acts meanwhile, if there is one
 
   /// True when the role is held for `site`, or everywhere. An empty `site` asks: anywhere at all.
   bool holds(std::string_view role, std::string_view site) const;
@@ -51,5 +53,11 @@ struct Directory {
   /// True when it was one of them.
   bool take(const Record& record);
 };
+
+/// 以谁的名义. Whom `person` acts for when doing what belongs to one of `words` (roles, departments
+/// or persons): himself where it is his own, else whoever has put him in his place; empty where
+/// none of them lets him act. An empty `site` asks: anywhere.
+std::string acting_for(const Person& person, std::span<const std::string> words,
+                       std::string_view site);
 
 }  // namespace guiju::casework

@@ -90,6 +90,7 @@ void apply(Record& record, const Fact& fact, Instant at, std::string_view by) {
     record.created_at = at;
     record.entered_by = by;
   }
+  if (fact.number) record.number = *fact.number;
   if (fact.state) record.state = *fact.state;
   for (const auto& [field, value] : fact.set) {
     record.fields[static_cast<std::size_t>(field)] = value;

@@ -54,7 +54,8 @@ struct Fact {
     RecordId stream;
   };
   std::optional<Creation> created;
-  std::optional<std::string> state;              ///< the state from now on
+  std::optional<std::string> number;  ///< the number from now on, of a record that is there
+  std::optional<std::string> state;   ///< the state from now on
   std::vector<std::pair<int, feel::Value>> set;  ///< field index, value from now on
   std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven> detail;
   /// Rules of the record's pack, or of the pack in `basis_pack` where that differs (a breach, kept

@@ -206,6 +206,7 @@ void append_journal_json(std::string& out, const Fact& fact) {
     json.field("parent", fact.created->parent.text).field("stream", fact.created->stream.text);
     json.end_object();
   }
+  if (fact.number) json.field("number", *fact.number);
   if (fact.state) json.field("state", *fact.state);
   if (!fact.set.empty()) {
     json.key("set").begin_object();
@@ -225,6 +226,7 @@ void append_answer_json(std::string& out, const Fact& fact) {
   JsonWriter json(out);
   json.begin_object().field("fact", fact.name).field("type", fact.type->name).field("on", fact.key);
   if (fact.created) json.field("number", fact.created->number);
+  if (fact.number) json.field("number", *fact.number);
   if (fact.state) json.field("state", *fact.state);
   for (const auto& [field, value] : fact.set) {
     json.key(fact.type->fields[static_cast<std::size_t>(field)].name);
@@ -277,6 +279,7 @@ Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) 
     fact.created =
         Fact::Creation{text_of(c, "number"), {text_of(c, "parent")}, {text_of(c, "stream")}};
   }
+  if (object.contains("number")) fact.number = text_of(object, "number");
   if (object.contains("state")) fact.state = text_of(object, "state");
   if (const auto* set = object.if_contains("set")) read_fields(fact, set->as_object());
   read_detail(fact, object);

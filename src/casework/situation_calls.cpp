@@ -138,6 +138,20 @@ Value Situation::people_call(Function function, std::span<const Value> a) const 
       for (const auto& [key, department] : directory.departments)
         found.push_back(Value::string(key));
       return Value::list(std::move(found));
+    case Function::acting_for: {
+      const Person* person = directory.find_person(actor_.key);
+      if (person == nullptr || a.empty()) return {};
+      std::vector<std::string> words;
+      for (const auto& word : a[0].as_list()) words.emplace_back(word.as_string());
+      if (words.empty()) words.emplace_back(text(0));
+      auto principal = casework::acting_for(*person, words, text(1));
+      return principal.empty() ? Value{} : Value::string(std::move(principal));
+    }
+    case Function::present_holders:
+      for (const auto& [key, person] : directory.people) {
+        if (!person.on_leave && person.holds(text(0), text(1))) found.push_back(Value::string(key));
+      }
+      return Value::list(std::move(found));
     case Function::sites:
       for (const auto& [key, site] : directory.sites) found.push_back(Value::string(key));
       return Value::list(std::move(found));

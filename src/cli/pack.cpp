@@ -4,9 +4,12 @@
 #include <map>
 
 #include "app/examples.hpp"
+#include "app/replay.hpp"
+#include "casework/separation.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/pack_files.hpp"
+#include "pack/yaml_json.hpp"
 
 namespace guiju::cli {
 namespace {
@@ -14,8 +17,33 @@ namespace {
 struct Options {
   std::string pack;
   std::string packs;
+  std::string company;
   bool verbose = false;
 };
+
+/// Whether the people of a company (the pack's own, where none is stated) can keep duties apart.
+void check_people(const Options& options, const PackLoader& loader,
+                  const std::filesystem::path& folder, const pack::Pack& pack,
+                  Diagnostics& diagnostics) {
+  const auto path =
+      options.company.empty() ? folder / "company.yaml" : std::filesystem::path(options.company);
+  if (options.company.empty() && !std::filesystem::exists(path)) return;
+  const auto file = path.filename().generic_string();
+  const auto company =
+      app::read_company(pack::yaml_to_json(file, read_file(path), diagnostics), file, diagnostics);
+  app::World world;
+  app::found_company(company, loader.base(), Instant{}, world, diagnostics);
+  app::Replay replay(pack, world, [](std::string_view) {});
+  for (const auto& line : company.before) {  // delegations in force among them
+    if (const auto stop = replay.play(std::nullopt, line)) {
+      diagnostics.push_back(
+          {.place = {file, 0, 0}, .code = "company", .message = stop->reason, .help = {}});
+    }
+  }
+  for (auto& finding : casework::check_separation(pack, world.directory())) {
+    diagnostics.push_back(std::move(finding));
+  }
+}
 
 int check(const Options& options) {
   const PackLoader loader(find_places(options.packs));
@@ -24,8 +52,9 @@ int check(const Options& options) {
   const auto files = read_pack_folder(folder);
   const bool is_base = files.front().path.empty() || folder.filename() == "company";
   const auto pack = is_base ? loader.base_pointer() : loader.compile(files, {}, diagnostics);
+  if (pack != nullptr && !is_base) check_people(options, loader, folder, *pack, diagnostics);
   std::cout << findings_text(diagnostics, folder);
-  if (pack == nullptr) return wrong_usage;
+  if (pack == nullptr || has_errors(diagnostics)) return wrong_usage;
   std::size_t commands = 0;
   for (const auto& type : pack->types) commands += type->commands.size();
   std::cout << pack->id << ' ' << pack->version << ": " << pack->rules.size() << " rules, "
@@ -176,7 +205,11 @@ void add_pack(CLI::App& app, Action& action) {
     sub->callback([&action, options, run] { action = [options, run] { return run(*options); }; });
     return sub;
   };
-  add("check", "Compile a pack and print every finding with file, line and column", check, true);
+  add("check",
+      "Compile a pack and print every finding with file, line and column; look whether the people "
+      "of its company can keep asking, deciding and booking apart",
+      check, true)
+      ->add_option("--company", options->company, "the people, instead of the pack's company.yaml");
   add("test", "Play the examples of a pack and compare the outcome", test, true)
       ->add_flag("-v,--verbose", options->verbose, "print passed examples and every answer too");
   add("coverage", "Print every rule with the example that proves it; all packs if none is named",

@@ -1,7 +1,6 @@
 #include "pack/check.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace guiju::pack {
@@ -53,30 +52,18 @@ class Checker {
     for (const auto& who : command.who) check_role(who, command.place);
   }
 
-  /// The number behind the last dash: 14 of `CPH-14`.
-  int rule_number(int rule) const {
-    const auto& id = pack_.rules[static_cast<std::size_t>(rule)].id;
-    const auto digits = id.substr(id.find_last_of('-') + 1);
-    int number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-  }
-
   void check_precedence(const Command& command) {
     int last = -1;
-    bool others_begun = false;
+    std::size_t last_rank = 0;
     for (const auto& check : command.checks) {
-      const bool first_rank = check.code == "NOT_ENTITLED_ROLE" || check.code == "BEYOND_AUTHORITY";
-      if (first_rank) {
-        if (others_begun) {
-          report(check.place, "wrong-precedence",
-                 "`" + check.code + "` stands behind refusals that it must precede");
-        }
-        continue;
+      const auto rank = pack_.refusal_rank(check.code);
+      if (rank < last_rank) {
+        report(check.place, "wrong-precedence",
+               "`" + check.code + "` stands behind refusals that it must precede");
       }
-      others_begun = true;
-      if (check.rules.empty()) continue;
-      const int number = rule_number(check.rules.front());
+      last_rank = std::max(last_rank, rank);
+      if (rank < pack_.refusal_order.size() || check.rules.empty()) continue;
+      const int number = pack_.rule_number(check.rules.front());
       if (number < last) {
         report(check.place, "wrong-precedence",
                "`" + check.code + "` rests on an earlier rule than the refusal before it",

@@ -105,6 +105,7 @@ class Linker {
                "`" + state + "` is no state of `" + type.name + "`");
       }
     }
+    names.compile(command.duty_as, Type::list(Type::string()));
     for (auto& marking : command.markings) names.compile(marking.when, Type::boolean());
     for (auto& breach : command.breaches) {
       names.compile(breach.each_of);

@@ -47,6 +47,9 @@ void add_functions(feel::Scope& scope) {
   add("head_of", {{"department", text}}, text, Function::head_of);
   add("sites", {}, Type::list(text), Function::sites);
   add("departments", {}, Type::list(text), Function::departments);
+  add("acting_for", {{"words", Type::any()}, {"site", text, true}}, text, Function::acting_for);
+  add("present_holders", {{"role", text}, {"site", text, true}}, Type::list(text),
+      Function::present_holders);
   add_money_functions(scope);
 }
 

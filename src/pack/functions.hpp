@@ -30,6 +30,8 @@ enum class Function : int {
   head_of,
   sites,
   departments,
+  acting_for,
+  present_holders,
   loss_by_lines,  ///< the first of those that compute amounts
   a_grade_loss,
   liability_shares,

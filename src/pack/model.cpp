@@ -1,6 +1,7 @@
 #include "pack/model.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace guiju::pack {
 namespace {
@@ -169,6 +170,24 @@ const Text* Pack::find_text(std::string_view wanted) const {
 }
 
 int Pack::find_rule(std::string_view wanted) const { return index_of(rules, wanted, by_id); }
+
+bool Pack::has_duty(std::string_view wanted) const {
+  return pointer_to(duties, wanted, by_id) != nullptr ||
+         (base != nullptr && base->has_duty(wanted));
+}
+
+int Pack::rule_number(int rule) const {
+  const auto& name = rules[static_cast<std::size_t>(rule)].id;
+  const auto digits = name.substr(name.find_last_of('-') + 1);
+  int number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+std::size_t Pack::refusal_rank(std::string_view code) const {
+  const auto found = std::find(refusal_order.begin(), refusal_order.end(), code);
+  return static_cast<std::size_t>(found - refusal_order.begin());
+}
 
 const Form* Pack::find_form(const RecordType& type, std::string_view wanted) const {
   for (const auto& form : forms) {

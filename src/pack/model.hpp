@@ -176,6 +176,15 @@ struct ActBreach {
   Basis rules;
 };
 
+/// One piece of a key or number: literal text or a token.
+struct KeyPart {
+  enum class Kind { literal, field, input, parent_key, parent_number, serial, year, month, day };
+  Kind kind = Kind::literal;
+  std::string text;
+  int index = -1;  ///< of the field
+  int width = 0;   ///< of the serial; of a year written with two digits 2
+};
+
 struct Command;
 
 /// What the system itself does after an act, in the same transaction.
@@ -210,6 +219,8 @@ struct Command {
   bool from_any = false;
   std::vector<std::string> from;  ///< empty and not `from_any`: every state that is not final
   std::vector<Target> to;
+  std::vector<KeyPart> number;  ///< the number that the record gets by this act; may be empty
+  std::vector<std::string> number_per;  ///< within what its serial counts
   std::vector<Input> inputs;
   std::vector<std::pair<std::string, Formula>> lets;
   std::vector<Check> checks;
@@ -219,6 +230,8 @@ struct Command {
   std::vector<ActBreach> breaches;
   std::vector<FollowUp> follow_ups;
   std::vector<Notification> notifications;
+  std::string duty;  ///< a name of `Pack::duties`; empty: none that must be kept apart
+  Formula duty_as;   ///< the roles as which it is done; not stated: those of `who`
   SourcePlace place;
 
   int find_input(std::string_view name) const;
@@ -230,19 +243,11 @@ struct State {
   bool is_final = false;
 };
 
-/// One piece of a key or number: literal text or a token.
-struct KeyPart {
-  enum class Kind { literal, field, input, parent_key, parent_number, serial, year, month, day };
-  Kind kind = Kind::literal;
-  std::string text;
-  int index = -1;  ///< of the field
-  int width = 0;   ///< of the serial
-};
-
 struct RecordType {
   std::string name;
   const Pack* pack = nullptr;
   Text title;
+  std::string like;  ///< the kind of the pack `company` that it takes after
   std::string parent_name;
   const RecordType* parent = nullptr;
   std::string key_text, number_text;
@@ -425,7 +430,13 @@ struct Pack {
   LocalDate effective_from{};
   calendar::Rules calendar_rules;
   bool late_in_whole_minutes = false;
+  /// How an act out of its order is refused.
+  std::string step_order_code = "STEP_ORDER";
   Basis step_order_rules;
+  /// Codes that go before all others, in this order; the others go by the number of their rule.
+  std::vector<std::string> refusal_order{"NOT_ENTITLED_ROLE", "BEYOND_AUTHORITY"};
+  /// 不相容职务. No person has two of them in one matter.
+  std::vector<NamedText> duties;
   std::shared_ptr<const calendar::Calendar> calendar;
   const Pack* base = nullptr;  ///< the pack `company`; null in itself
 
@@ -454,7 +465,12 @@ struct Pack {
   const Role* find_role(std::string_view id) const;
   const Code* find_code(std::string_view id) const;
   const Text* find_text(std::string_view id) const;
+  bool has_duty(std::string_view id) const;  ///< its own, or of `base`
   int find_rule(std::string_view id) const;  ///< -1: none
+  /// The number behind the last dash of the rule's id: 14 of `CPH-14`.
+  int rule_number(int rule) const;
+  /// The place of a code in `refusal_order`; its size for a code that is not there.
+  std::size_t refusal_rank(std::string_view code) const;
   const Form* find_form(const RecordType& type, std::string_view id) const;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pack/compile.hpp"
 #include "pack/yaml.hpp"
@@ -15,6 +17,8 @@ struct ReadState {
   Diagnostics& diagnostics;
   /// `when` of ladders.yaml: the condition of every deadline.
   Formula deadline_condition;
+  /// The record type being read: what its kind calls the rules, and the rules of this pack.
+  std::map<std::string, std::vector<std::string>> grounds = {};
 };
 
 void read_articles(ReadState& state, const Yaml& yaml);

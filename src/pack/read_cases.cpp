@@ -31,6 +31,40 @@ std::vector<Who> read_who(const RecordType& type, const Command* command, const 
   return words;
 }
 
+/// `{project}-{serial:3}` into its parts.
+std::vector<KeyPart> read_key(const RecordType& type, const Yaml& yaml, const std::string& text) {
+  std::vector<KeyPart> parts;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto open = text.find('{', at);
+    if (open != at) parts.push_back({KeyPart::Kind::literal, text.substr(at, open - at), -1, 0});
+    if (open == std::string::npos) break;
+    const auto close = text.find('}', open);
+    if (close == std::string::npos) {
+      yaml.error("wrong-shape", "`{` is not closed");
+      break;
+    }
+    const auto token = text.substr(open + 1, close - open - 1);
+    KeyPart part{KeyPart::Kind::field, token, type.find_field(token), 0};
+    if (token == "parent") part.kind = KeyPart::Kind::parent_key;
+    if (token == "parent.number") part.kind = KeyPart::Kind::parent_number;
+    if (token == "yyyy" || token == "yy") {
+      part.kind = KeyPart::Kind::year;
+      part.width = static_cast<int>(token.size());
+    }
+    if (token == "mm") part.kind = KeyPart::Kind::month;
+    if (token == "dd") part.kind = KeyPart::Kind::day;
+    if (token.starts_with("serial")) {
+      part.kind = KeyPart::Kind::serial;
+      if (token.size() > 7) part.width = token[7] - '0';
+    }
+    if (part.kind == KeyPart::Kind::field && part.index < 0) part.kind = KeyPart::Kind::input;
+    parts.push_back(std::move(part));
+    at = close + 1;
+  }
+  return parts;
+}
+
 void read_inputs(ReadState& state, const RecordType& type, Command& command, const Yaml& yaml) {
   for (const auto& [name, entry] : yaml.entries()) {
     entry.allow({"type", "of", "title", "choices", "rules", "required", "default", "store"});
@@ -94,9 +128,33 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
   return checks;
 }
 
+/// What a type adds to the refusals of its kind takes its place among them.
+void order_checks(const Pack& pack, std::vector<Check>& checks) {
+  const auto rank = [&](const Check& check) {
+    const auto first = pack.refusal_rank(check.code);
+    const bool is_ranked = first < pack.refusal_order.size();
+    return std::pair{first,
+                     is_ranked || check.rules.empty() ? 0 : pack.rule_number(check.rules.front())};
+  };
+  std::stable_sort(checks.begin(), checks.end(),
+                   [&](const Check& a, const Check& b) { return rank(a) < rank(b); });
+}
+
+/// `duty: decides`, or `duty: {is: decides, as: may_decide}`.
+void read_duty(ReadState& state, Command& command, const Yaml& yaml) {
+  if (yaml.is_null()) return;
+  if (!yaml.is_scalar()) yaml.allow({"is", "as"});
+  command.duty = yaml.is_scalar() ? yaml.string() : yaml["is"].string();
+  if (!yaml.is_scalar()) command.duty_as = yaml["as"].formula();
+  if (!state.pack.has_duty(command.duty)) {
+    yaml.error("unknown-duty", "`" + command.duty + "` is no duty of the company",
+               "write requests, countersigns, decides or books");
+  }
+}
+
 void read_command(ReadState& state, RecordType& type, const std::string& name, const Yaml& yaml) {
   yaml.allow({"title", "rules", "who_rules", "who", "creates", "from", "to", "input", "let",
-              "refuse", "set", "fact", "mark", "breach", "then", "notify"});
+              "refuse", "set", "fact", "mark", "breach", "then", "notify", "duty", "number"});
   auto command = std::make_unique<Command>();
   command->name = name;
   command->type = &type;
@@ -115,6 +173,11 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
     command->from_any = true;
   }
   command->to = read_targets(yaml["to"]);
+  if (const auto number = yaml["number"]; number.is_stated()) {
+    number.allow({"is", "per"});
+    command->number = read_key(type, number["is"], number["is"].string());
+    command->number_per = number["per"].strings();
+  }
   read_inputs(state, type, *command, yaml["input"]);
   command->who_stated = yaml["who"].is_stated();
   command->who = read_who(type, command.get(), yaml["who"]);
@@ -122,6 +185,8 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
     command->lets.emplace_back(let, value.formula());
   }
   command->checks = read_checks(state, type, *command, yaml["refuse"]);
+  if (!type.like.empty()) order_checks(state.pack, command->checks);
+  read_duty(state, *command, yaml["duty"]);
   for (const auto& [field, value] : yaml["set"].entries()) {
     const int index = type.find_field(field);
     if (index < 0)
@@ -144,37 +209,6 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
   command->follow_ups = read_follow_ups(state, yaml["then"]);
   command->notifications = read_notifications(state, yaml["notify"]);
   type.commands.push_back(std::move(command));
-}
-
-/// `{project}-{serial:3}` into its parts.
-std::vector<KeyPart> read_key(const RecordType& type, const Yaml& yaml, const std::string& text) {
-  std::vector<KeyPart> parts;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto open = text.find('{', at);
-    if (open != at) parts.push_back({KeyPart::Kind::literal, text.substr(at, open - at), -1, 0});
-    if (open == std::string::npos) break;
-    const auto close = text.find('}', open);
-    if (close == std::string::npos) {
-      yaml.error("wrong-shape", "`{` is not closed");
-      break;
-    }
-    const auto token = text.substr(open + 1, close - open - 1);
-    KeyPart part{KeyPart::Kind::field, token, type.find_field(token), 0};
-    if (token == "parent") part.kind = KeyPart::Kind::parent_key;
-    if (token == "parent.number") part.kind = KeyPart::Kind::parent_number;
-    if (token == "yyyy") part.kind = KeyPart::Kind::year;
-    if (token == "mm") part.kind = KeyPart::Kind::month;
-    if (token == "dd") part.kind = KeyPart::Kind::day;
-    if (token.starts_with("serial")) {
-      part.kind = KeyPart::Kind::serial;
-      if (token.size() > 7) part.width = token[7] - '0';
-    }
-    if (part.kind == KeyPart::Kind::field && part.index < 0) part.kind = KeyPart::Kind::input;
-    parts.push_back(std::move(part));
-    at = close + 1;
-  }
-  return parts;
 }
 
 int named_field(const RecordType& type, const Yaml& yaml) {
@@ -217,6 +251,41 @@ FollowUp read_follow_up(ReadState&, const Yaml& yaml, const Yaml& with_of) {
   return follow;
 }
 
+namespace {
+
+/// The text of the kind `name` of the pack `company`, its own commands called those of `type`.
+std::string kind_for(const Pack& pack, const std::string& name, const std::string& type) {
+  const Pack& holder = pack.base == nullptr ? pack : *pack.base;
+  std::string text;
+  for (const auto& file : holder.files) {
+    if (file.path == "kinds/" + name + ".yaml") text = file.text;
+  }
+  const auto own = name + ".";
+  for (auto at = text.find(own); at != std::string::npos; at = text.find(own, at)) {
+    text.replace(at, own.size(), type + ".");
+    at += type.size() + 1;
+  }
+  return text;
+}
+
+/// A type with what it takes over from its kind.
+Yaml with_kind(ReadState& state, const Yaml& yaml) {
+  if (!yaml["like"].is_stated()) return yaml;
+  const auto name = yaml["like"].string();
+  const auto text = kind_for(state.pack, name, yaml["type"].string());
+  if (text.empty()) {
+    yaml["like"].error("unknown-kind", "there is no kind `" + name + "`",
+                       "name a file of packs/company/kinds");
+    return yaml;
+  }
+  for (const auto& [ground, rules] : yaml["basis"].entries()) {
+    state.grounds[ground] = rules.strings();
+  }
+  return yaml.over(Yaml::parse("../company/kinds/" + name + ".yaml", text, state.diagnostics));
+}
+
+}  // namespace
+
 std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml) {
   std::vector<FollowUp> out;
   for (const auto& item : yaml.items()) {
@@ -239,10 +308,11 @@ void read_explanation(RecordType& type, const std::string& name, const Yaml& yam
   type.fields[static_cast<std::size_t>(type.find_field(name))].explained_by = derivation;
 }
 
-void read_record_type(ReadState& state, const Yaml& yaml) {
-  yaml.allow({"type", "title", "parent", "key", "number", "serial_per", "title_of", "site",
-              "department", "owner", "client", "sees", "period", "search", "case", "report",
-              "fields", "states", "commands"});
+void read_record_type(ReadState& state, const Yaml& own) {
+  const auto yaml = with_kind(state, own);
+  yaml.allow({"like",       "basis",    "type", "title",      "parent", "key",    "number",
+              "serial_per", "title_of", "site", "department", "owner",  "client", "sees",
+              "period",     "search",   "case", "report",     "fields", "states", "commands"});
   auto type = std::make_unique<RecordType>();
   type->pack = &state.pack;
   type->place = yaml.place();
@@ -251,6 +321,7 @@ void read_record_type(ReadState& state, const Yaml& yaml) {
     yaml["type"].error("duplicate-type", "there is a type `" + type->name + "` already");
   }
   type->title = yaml["title"].text();
+  type->like = yaml["like"].string_or({});
   type->parent_name = yaml["parent"].string_or({});
   for (const auto& [name, entry] : yaml["fields"].entries()) {
     type->fields.push_back(read_field(state, name, entry));
@@ -289,6 +360,7 @@ void read_record_type(ReadState& state, const Yaml& yaml) {
     read_command(state, *type, name, entry);
   }
   state.pack.types.push_back(std::move(type));
+  state.grounds.clear();
 }
 
 }  // namespace guiju::pack

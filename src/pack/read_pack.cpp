@@ -124,8 +124,20 @@ void read_definitions(ReadState& state, const Yaml& yaml) {
 
 Basis read_basis(ReadState& state, const Yaml& yaml) {
   Basis basis;
-  for (const auto& id : yaml.strings()) {
+  auto ids = yaml.strings();
+  for (std::size_t i = 0; i < ids.size();) {
+    const auto meant = state.grounds.find(ids[i]);
+    if (meant == state.grounds.end()) {
+      ++i;
+      continue;
+    }
+    const auto at = ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(i));
+    ids.insert(at, meant->second.begin(), meant->second.end());
+    i += meant->second.size();
+  }
+  for (const auto& id : ids) {
     const int rule = state.pack.find_rule(id);
+    if (rule >= 0 && std::find(basis.begin(), basis.end(), rule) != basis.end()) continue;
     if (rule < 0) {
       yaml.error("unknown-rule", "the pack carries no rule `" + id + "`",
                  "add it to articles.yaml");
@@ -178,8 +190,8 @@ void read_articles(ReadState& state, const Yaml& yaml) {
 
 void read_pack_file(ReadState& state, const Yaml& yaml) {
   yaml.allow({"id", "version", "title", "summary", "effective_from", "calendar", "late_rounding",
-              "step_order_rules", "parameters", "roles", "codes", "texts", "definitions",
-              "applies_to", "trial"});
+              "step_order_rules", "step_order_code", "refusal_order", "duties", "parameters",
+              "roles", "codes", "texts", "definitions", "applies_to", "trial"});
   Pack& pack = state.pack;
   if (yaml["id"].require("id")) pack.id = yaml["id"].string();
   if (yaml["version"].require("version")) pack.version = yaml["version"].string();
@@ -201,6 +213,12 @@ void read_pack_file(ReadState& state, const Yaml& yaml) {
                                 "write whole_minutes_up or whole_seconds");
   }
   pack.step_order_rules = read_basis(state, yaml["step_order_rules"]);
+  pack.step_order_code = yaml["step_order_code"].string_or(pack.step_order_code);
+  if (yaml["refusal_order"].is_stated()) pack.refusal_order = yaml["refusal_order"].strings();
+  for (const auto& [id, entry] : yaml["duties"].entries()) {
+    pack.duties.push_back({id, entry.text()});
+    pack.texts.push_back(pack.duties.back());
+  }
   read_parameters(state, yaml["parameters"]);
   for (const auto& [id, entry] : yaml["roles"].entries()) {
     entry.allow({"title", "does"});

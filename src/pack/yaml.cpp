@@ -1,6 +1,7 @@
 #include "pack/yaml.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace guiju::pack {
@@ -132,6 +133,41 @@ Formula Yaml::list_formula() const {
     text += is_text ? feel_quote(value) : value;
   }
   return {text + "]", place(), {}};
+}
+
+namespace {
+
+bool is_added(const std::string& key) {
+  constexpr std::array lists{"refuse", "then", "notify", "mark", "breach", "sees", "search"};
+  return std::find(lists.begin(), lists.end(), key) != lists.end();
+}
+
+/// Into `own`, whose nodes keep their places.
+void take_over(YAML::Node own, const YAML::Node& kind) {
+  for (const auto& entry : kind) {
+    const auto key = entry.first.Scalar();
+    const YAML::Node& constant = own;
+    const YAML::Node stated = constant[key];
+    if (!stated.IsDefined()) {
+      own[key] = entry.second;
+    } else if (stated.IsNull()) {
+      own.remove(key);
+    } else if (stated.IsMap() && entry.second.IsMap()) {
+      take_over(own[key], entry.second);
+    } else if (stated.IsSequence() && entry.second.IsSequence() && is_added(key)) {
+      YAML::Node all(YAML::NodeType::Sequence);
+      for (const auto& item : entry.second) all.push_back(item);
+      for (const auto& item : stated) all.push_back(item);
+      own[key] = all;
+    }
+  }
+}
+
+}  // namespace
+
+Yaml Yaml::over(const Yaml& kind) const {
+  if (is_map() && kind.is_map()) take_over(node_, kind.node_);
+  return *this;
 }
 
 SourcePlace Yaml::place() const {

@@ -54,6 +54,10 @@ class Yaml {
   /// An expression, or a list of plain values, which becomes a list literal.
   Formula list_formula() const;
 
+  /// This map over another: what is not stated here is taken from there, maps part by part;
+  /// refusals, follow-ups and the like are added to those of the other. `null` leaves a part out.
+  Yaml over(const Yaml& kind) const;
+
   SourcePlace place() const;
   void error(std::string code, std::string message, std::string help = {}) const;
   const std::string& file() const { return file_; }

@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "app/replay.hpp"
+#include "pack/layers.hpp"
 #include "pack/yaml_json.hpp"
 
 namespace guiju::app {
@@ -73,6 +74,27 @@ void compare(const json::array& expected, const std::vector<std::vector<json::va
       result.failures.push_back((earlier ? "came too early: " : "is missing: ") + shown(wanted));
     } else {
       at = found;
+    }
+  }
+}
+
+/// Takes rules out that the pack that inherits the example has not: of what it covers and of what
+/// it expects to be cited.
+void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
+  if (auto* list = value.if_array()) {
+    for (auto& item : *list) leave_out_absent_rules(item, pack);
+  } else if (auto* object = value.if_object()) {
+    for (auto& [key, member] : *object) {
+      auto* rules = member.if_array();
+      if (rules == nullptr || (key != "rules" && key != "covers")) {
+        leave_out_absent_rules(member, pack);
+        continue;
+      }
+      for (auto rule = rules->begin(); rule != rules->end();) {
+        const bool is_absent =
+            rule->is_string() && pack.find_rule(std::string_view(rule->get_string())) < 0;
+        rule = is_absent ? rules->erase(rule) : rule + 1;
+      }
     }
   }
 }
@@ -168,22 +190,30 @@ bool contains(const json::value& value, const json::value& wanted) {
   return value == wanted;
 }
 
-std::vector<ExampleResult> play_examples(std::span<const pack::SourceFile> files,
+std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& files,
                                          const PackMaker& make_pack, Diagnostics& diagnostics) {
+  const auto layers = pack::layers_of(files, diagnostics);
   json::value general;
-  for (const auto& file : files) {
+  for (const auto& file : layers) {
     if (file.path == "company.yaml")
-      general = pack::yaml_to_json(file.path, file.text, diagnostics);
+      general = pack::yaml_to_json(file.top.path, file.top.text, diagnostics);
   }
   std::vector<ExampleResult> results;
-  for (const auto& file : files) {
+  for (const auto& file : layers) {
     if (!file.path.starts_with("examples/") || !file.path.ends_with(".yaml")) continue;
-    const auto examples = pack::yaml_to_json(file.path, file.text, diagnostics);
+    auto examples = pack::yaml_to_json(file.top.path, file.top.text, diagnostics);
     if (!examples.is_array()) continue;
-    for (const auto& example : examples.get_array()) {
+    for (auto& example : examples.get_array()) {
       if (!example.is_object()) continue;
+      if (pack::is_inherited(file.top.path)) {
+        const auto as_it_stands = make_pack({}, diagnostics);
+        if (as_it_stands == nullptr) return results;
+        leave_out_absent_rules(example, *as_it_stands);
+        const auto* covers = example.get_object().if_contains("covers");
+        if (covers != nullptr && covers->is_array() && covers->get_array().empty()) continue;
+      }
       results.push_back(
-          play_example(example.get_object(), file.path, general, make_pack, diagnostics));
+          play_example(example.get_object(), file.top.path, general, make_pack, diagnostics));
     }
   }
   return results;

@@ -27,7 +27,7 @@ using PackMaker = std::function<std::shared_ptr<const pack::Pack>(
     std::span<const pack::ParameterOverride>, Diagnostics&)>;
 
 /// Plays every example of `files` (examples/*.yaml), each in a world of its own.
-std::vector<ExampleResult> play_examples(std::span<const pack::SourceFile> files,
+std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& files,
                                          const PackMaker& make_pack, Diagnostics& diagnostics);
 
 /// True when `value` contains what `wanted` states: objects and lists by part, lists in order.

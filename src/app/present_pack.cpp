@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/present.hpp"
+#include "pack/layers.hpp"
 
 // A regulation as a manager reads it: clause by clause, each with what the program does about it.
 namespace guiju::app {
@@ -19,14 +20,24 @@ struct Example {
   std::vector<std::string> covers;
 };
 
+/// What an inherited example covers may not be a rule of this pack.
+std::vector<std::string> carried(const pack::Pack& pack, std::vector<std::string> rules) {
+  std::erase_if(rules, [&](const std::string& id) { return pack.find_rule(id) < 0; });
+  return rules;
+}
+
 std::vector<Example> examples_of(const pack::Pack& pack) {
   std::vector<Example> examples;
-  for (const auto& file : pack.files) {
+  Diagnostics reported_when_compiled;
+  for (const auto& file : pack::layers_of(pack.files, reported_when_compiled)) {
     if (!file.path.starts_with("examples/")) continue;
-    for (const auto& node : YAML::Load(file.text)) {
+    for (const auto& node : YAML::Load(file.top.text)) {
       Example example;
       if (node["name"]) example.name = node["name"].as<std::string>();
-      if (node["covers"]) example.covers = node["covers"].as<std::vector<std::string>>();
+      if (node["covers"]) {
+        example.covers = carried(pack, node["covers"].as<std::vector<std::string>>());
+        if (example.covers.empty()) continue;
+      }
       for (const auto& line : node["timeline"]) {
         YAML::Emitter emitter;
         emitter << YAML::Flow << line;

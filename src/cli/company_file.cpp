@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <set>
 #include <stdexcept>
 
 namespace guiju::cli {
@@ -17,13 +18,15 @@ using Overrides = std::vector<pack::ParameterOverride>;
 /// Of what the company states, that of which the pack has a parameter.
 Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& all) {
   if (all.empty()) return {};
-  const auto file = std::find_if(files.begin(), files.end(),
-                                 [](const auto& source) { return source.path == "pack.yaml"; });
-  if (file == files.end()) return {};
-  const auto parameters = YAML::Load(file->text)["parameters"];
+  std::set<std::string> known;
+  for (const auto& file : files) {  // the pack's own, and that of the pack that it extends
+    if (fs::path(file.path).filename() != "pack.yaml") continue;
+    for (const auto& parameter : YAML::Load(file.text)["parameters"])
+      known.insert(parameter.first.Scalar());
+  }
   Overrides own;
   std::copy_if(all.begin(), all.end(), std::back_inserter(own),
-               [&](const auto& stated) { return parameters && parameters[stated.name]; });
+               [&](const auto& stated) { return known.contains(stated.name); });
   return own;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/pack_files.hpp"
 
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -19,14 +21,45 @@ std::string read_file(const fs::path& path) {
   return std::move(text).str();
 }
 
+namespace {
+
+/// What `extends` in its pack.yaml names; empty for none, or when the file cannot be read as YAML,
+/// which is reported when it is compiled.
+std::string extended_by(const fs::path& folder) {
+  try {
+    const auto pack = YAML::LoadFile((folder / "pack.yaml").string());
+    return pack.IsMap() && pack["extends"] ? pack["extends"].Scalar() : std::string();
+  } catch (const YAML::Exception&) {
+    return {};
+  }
+}
+
+}  // namespace
+
 std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder) {
   if (!fs::is_regular_file(folder / "pack.yaml")) {
     throw std::runtime_error(folder.string() + " is no pack: there is no pack.yaml in it");
   }
   std::vector<pack::SourceFile> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    files.push_back({fs::relative(entry.path(), folder).generic_string(), read_file(entry.path())});
+  const auto read = [&](const fs::path& from, const std::string& before) {
+    for (const auto& entry : fs::recursive_directory_iterator(from)) {
+      if (!entry.is_regular_file()) continue;
+      files.push_back(
+          {before + fs::relative(entry.path(), from).generic_string(), read_file(entry.path())});
+    }
+  };
+  read(folder, "");
+  if (const auto below = extended_by(folder); !below.empty()) {
+    const auto beside = fs::absolute(folder).parent_path() / below;
+    if (!fs::is_regular_file(beside / "pack.yaml")) {
+      throw std::runtime_error(folder.string() + " extends " + below +
+                               ", and there is no such pack beside it");
+    }
+    if (!extended_by(beside).empty()) {
+      throw std::runtime_error(folder.string() + " extends " + below +
+                               ", which extends another itself; name that one");
+    }
+    read(beside, "../" + below + "/");
   }
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
@@ -124,7 +157,7 @@ std::string findings_text(const Diagnostics& diagnostics, const fs::path& folder
   std::string text;
   for (auto finding : diagnostics) {
     if (!finding.place.file.starts_with('/')) {
-      finding.place.file = (folder / finding.place.file).generic_string();
+      finding.place.file = (folder / finding.place.file).lexically_normal().generic_string();
     }
     text += to_text(finding) + "\n";
   }

@@ -225,27 +225,35 @@ class Linker {
   Diagnostics& diagnostics_;
 };
 
-bool is_under(const SourceFile& file, std::string_view folder, std::string_view ending) {
+bool is_under(const LayeredFile& file, std::string_view folder, std::string_view ending) {
   return file.path.starts_with(folder) && file.path.ends_with(ending);
 }
 
-void read_files(ReadState& state, const std::vector<SourceFile>& files) {
+void read_files(ReadState& state) {
+  const auto parse = [&](const SourceFile& file) {
+    return Yaml::parse(file.path, file.text, state.diagnostics);
+  };
   const auto read = [&](std::string_view folder, std::string_view ending, auto reader) {
-    for (const auto& file : files) {
+    for (const auto& file : state.files) {
       if (!is_under(file, folder, ending)) continue;
-      const auto yaml = Yaml::parse(file.path, file.text, state.diagnostics);
+      const auto yaml =
+          file.below ? Yaml::laid_over(parse(file.top), parse(*file.below)) : parse(file.top);
       if (yaml.is_stated()) reader(state, yaml);
     }
   };
-  read("articles.yaml", "", read_articles);
+  for (const auto& file : state.files) {
+    if (file.path != "articles.yaml") continue;
+    const auto below = file.below ? parse(*file.below) : Yaml({}, file.top.path, state.diagnostics);
+    if (const auto own = parse(file.top); own.is_stated()) read_articles(state, own, below);
+  }
   read("pack.yaml", "", read_pack_file);
   read("cases/", ".yaml", read_record_type);
   read("tables/", ".yaml", read_table);
   read("ladders.yaml", "", read_ladders);
   read("reports.yaml", "", read_reports);
-  for (const auto& file : files) {
-    if (is_under(file, "scripts/", ".md")) read_script(state, file);
-    if (is_under(file, "forms/", ".html")) read_form(state, file);
+  for (const auto& file : state.files) {
+    if (is_under(file, "scripts/", ".md")) read_script(state, file.top);
+    if (is_under(file, "forms/", ".html")) read_form(state, file.top);
   }
 }
 
@@ -289,8 +297,9 @@ std::shared_ptr<const Pack> compile(const std::vector<SourceFile>& files,
   pack->files = files;
   std::sort(pack->files.begin(), pack->files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
-  ReadState state{*pack, options, diagnostics, {}};
-  read_files(state, pack->files);
+  const auto layers = layers_of(pack->files, diagnostics);
+  ReadState state{*pack, options, diagnostics, layers, {}};
+  read_files(state);
   check_overrides(*pack, options, diagnostics);
   if (has_errors(diagnostics)) return nullptr;  // later findings would only repeat these
   pack->calendar = make_calendar(*pack, options, diagnostics);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pack/compile.hpp"
+#include "pack/layers.hpp"
 #include "pack/yaml.hpp"
 
 /// The first pass: files become the model, expressions stay text (docs/pack-language.md).
@@ -15,13 +16,15 @@ struct ReadState {
   Pack& pack;
   const CompileOptions& options;
   Diagnostics& diagnostics;
+  const std::vector<LayeredFile>& files;
   /// `when` of ladders.yaml: the condition of every deadline.
   Formula deadline_condition;
   /// The record type being read: what its kind calls the rules, and the rules of this pack.
   std::map<std::string, std::vector<std::string>> grounds = {};
 };
 
-void read_articles(ReadState& state, const Yaml& yaml);
+/// `below`: the articles of the pack that is extended, or nothing.
+void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below);
 void read_pack_file(ReadState& state, const Yaml& yaml);
 void read_record_type(ReadState& state, const Yaml& yaml);
 void read_ladders(ReadState& state, const Yaml& yaml);
@@ -30,7 +33,9 @@ void read_table(ReadState& state, const Yaml& yaml);
 void read_script(ReadState& state, const SourceFile& file);
 void read_form(ReadState& state, const SourceFile& file);
 
-/// Rule ids, which must be carried by the pack.
+/// Rule ids, which must be carried by the pack. In an inherited place those of which the pack has
+/// none are left out, but one must remain.
+Basis find_rules(ReadState& state, std::vector<std::string> ids, const SourcePlace& place);
 Basis read_basis(ReadState& state, const Yaml& yaml);
 std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml);
 FollowUp read_follow_up(ReadState& state, const Yaml& yaml, const Yaml& with_of);

@@ -122,9 +122,7 @@ void read_definitions(ReadState& state, const Yaml& yaml) {
 
 }  // namespace
 
-Basis read_basis(ReadState& state, const Yaml& yaml) {
-  Basis basis;
-  auto ids = yaml.strings();
+Basis find_rules(ReadState& state, std::vector<std::string> ids, const SourcePlace& place) {
   for (std::size_t i = 0; i < ids.size();) {
     const auto meant = state.grounds.find(ids[i]);
     if (meant == state.grounds.end()) {
@@ -135,20 +133,49 @@ Basis read_basis(ReadState& state, const Yaml& yaml) {
     ids.insert(at, meant->second.begin(), meant->second.end());
     i += meant->second.size();
   }
+  Basis basis;
   for (const auto& id : ids) {
     const int rule = state.pack.find_rule(id);
-    if (rule >= 0 && std::find(basis.begin(), basis.end(), rule) != basis.end()) continue;
-    if (rule < 0) {
-      yaml.error("unknown-rule", "the pack carries no rule `" + id + "`",
-                 "add it to articles.yaml");
-    } else {
-      basis.push_back(rule);
+    if (rule >= 0) {
+      if (std::find(basis.begin(), basis.end(), rule) == basis.end()) basis.push_back(rule);
+    } else if (!is_inherited(place.file)) {
+      state.diagnostics.push_back({.place = place,
+                                   .code = "unknown-rule",
+                                   .message = "the pack carries no rule `" + id + "`",
+                                   .help = "add it to articles.yaml"});
     }
+  }
+  if (basis.empty() && !ids.empty() && is_inherited(place.file)) {
+    state.diagnostics.push_back(
+        {.place = place,
+         .code = "absent-rule",
+         .message = "this rests on `" + ids.front() + "` alone, of which the pack has nothing",
+         .help =
+             "leave it out with `!absent`, or state in articles.yaml which rule is `instead_of` "
+             "that one"});
   }
   return basis;
 }
 
-void read_articles(ReadState& state, const Yaml& yaml) {
+Basis read_basis(ReadState& state, const Yaml& yaml) {
+  return find_rules(state, yaml.strings(), yaml.place());
+}
+
+namespace {
+
+/// The statement of a rule of the pack that is extended.
+Text text_below(const Yaml& below, const std::string& rule_id) {
+  for (const auto& article : below.items()) {
+    for (const auto& rule : article["rules"].items()) {
+      if (rule["id"].string() == rule_id) return rule["text"].text();
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below) {
   Pack& pack = state.pack;
   std::vector<std::pair<int, Yaml>> further;  // rule, its `also`
   for (const auto& entry : yaml.items()) {
@@ -161,12 +188,19 @@ void read_articles(ReadState& state, const Yaml& yaml) {
     }
     pack.articles.push_back({id, entry["number"].string_or(id), entry["heading"].text()});
     for (const auto& rule : entry["rules"].items()) {
-      rule.allow({"id", "text", "also"});
+      rule.allow({"id", "text", "also", "same_as", "instead_of"});
       const auto rule_id = rule["id"].string();
       if (pack.find_rule(rule_id) >= 0) {
         rule.error("duplicate-rule", "rule `" + rule_id + "` stands here twice");
       }
-      const auto text = rule["text"].text();
+      const auto of_below =
+          rule["same_as"].is_stated() ? rule["same_as"].string() : rule["instead_of"].string();
+      const auto stated_below = of_below.empty() ? Text{} : text_below(below, of_below);
+      if (!of_below.empty() && stated_below.zh.empty()) {
+        rule.error("unknown-rule", "there is no rule `" + of_below + "` in the pack below",
+                   "`extends` in pack.yaml names that pack");
+      }
+      const auto text = rule["same_as"].is_stated() ? stated_below : rule["text"].text();
       if (text.zh.empty() || text.en.empty()) {
         rule.error("missing-text", "rule `" + rule_id + "` needs its statement in zh and en");
       }
@@ -189,10 +223,36 @@ void read_articles(ReadState& state, const Yaml& yaml) {
 }
 
 void read_pack_file(ReadState& state, const Yaml& yaml) {
-  yaml.allow({"id", "version", "title", "summary", "effective_from", "calendar", "late_rounding",
-              "step_order_rules", "step_order_code", "refusal_order", "duties", "parameters",
-              "roles", "codes", "texts", "definitions", "applies_to", "trial"});
+  yaml.allow({"id",
+              "version",
+              "title",
+              "summary",
+              "effective_from",
+              "calendar",
+              "late_rounding",
+              "step_order_rules",
+              "step_order_code",
+              "refusal_order",
+              "duties",
+              "parameters",
+              "roles",
+              "codes",
+              "texts",
+              "definitions",
+              "applies_to",
+              "trial",
+              "extends",
+              "without"});
   Pack& pack = state.pack;
+  for (const char* own : {"id", "version", "title"}) {
+    const auto stated = yaml[own];
+    if (stated.is_stated() && is_inherited(stated.file())) {
+      state.diagnostics.push_back({.place = {"pack.yaml", 1, 1},
+                                   .code = "missing-key",
+                                   .message = std::string("`") + own + "` is missing here",
+                                   .help = "a pack that extends another has its own"});
+    }
+  }
   if (yaml["id"].require("id")) pack.id = yaml["id"].string();
   if (yaml["version"].require("version")) pack.version = yaml["version"].string();
   pack.title = yaml["title"].text();

@@ -101,17 +101,16 @@ void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::
       const auto from = at + link.size();
       const auto close = piece.html.find(end, from);
       const auto path = "forms/" + piece.html.substr(from, close - from);
-      const auto& files = state.pack.files;
-      const auto style = std::find_if(files.begin(), files.end(),
-                                      [&](const SourceFile& known) { return known.path == path; });
-      if (close == std::string::npos || style == files.end()) {
+      const auto style = std::find_if(state.files.begin(), state.files.end(),
+                                      [&](const LayeredFile& known) { return known.path == path; });
+      if (close == std::string::npos || style == state.files.end()) {
         state.diagnostics.push_back({.place = place_of(file, file.text.find(link)),
                                      .code = "unknown-file",
                                      .message = "there is no stylesheet `" + path + "`",
                                      .help = "put it beside the form"});
         return;
       }
-      const auto text = "<style>\n" + style->text + "</style>";
+      const auto text = "<style>\n" + style->top.text + "</style>";
       piece.html.replace(at, close + end.size() - at, text);
       at += text.size();
     }
@@ -160,10 +159,9 @@ void read_form(ReadState& state, const SourceFile& file) {
     return;
   }
   std::istringstream ids(head_value(head, "rules"));
-  for (std::string id; ids >> id;) {
-    const int rule = state.pack.find_rule(id);
-    if (rule >= 0) form.rules.push_back(rule);
-  }
+  std::vector<std::string> rules;
+  for (std::string id; ids >> id;) rules.push_back(id);
+  form.rules = find_rules(state, rules, {file.path, 1, 1});
   std::size_t at = file.text.find('\n', head_end);
   if (at == std::string::npos) at = file.text.size();
   form.pieces = read_pieces(state, file, at, {});

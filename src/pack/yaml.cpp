@@ -18,16 +18,31 @@ Yaml Yaml::parse(const std::string& file, const std::string& text, Diagnostics& 
   }
 }
 
+Yaml Yaml::laid_over(Yaml top, const Yaml& below) {
+  if (!top.is_stated()) return below;
+  if (top.node_.Tag() == "!absent") {
+    if (!below.is_stated()) {
+      top.error("nothing-below", "there is nothing here that could be left out",
+                "take the line out");
+    }
+    Yaml none = top.with(YAML::Node(YAML::NodeType::Undefined));
+    none.parent_mark_ = top.node_.Mark();
+    return none;
+  }
+  if (top.is_map() && below.is_map()) top.below_ = std::make_shared<const Yaml>(below);
+  return top;
+}
+
 Yaml Yaml::operator[](const char* key) const {
   if (!is_map()) return with(YAML::Node(YAML::NodeType::Undefined));
   const YAML::Node& constant = node_;
   Yaml child = with(constant[key]);
   child.parent_mark_ = node_.Mark();
-  return child;
+  return below_ == nullptr ? child : laid_over(child, (*below_)[key]);
 }
 
-std::vector<std::pair<std::string, Yaml>> Yaml::entries() const {
-  std::vector<std::pair<std::string, Yaml>> out;
+Yaml::Entries Yaml::entries() const {
+  Entries out;
   if (!is_stated() || is_null()) return out;
   if (!is_map()) {
     error("wrong-shape", "a map of names is wanted here");
@@ -39,6 +54,26 @@ std::vector<std::pair<std::string, Yaml>> Yaml::entries() const {
         std::any_of(out.begin(), out.end(), [&](const auto& e) { return e.first == name; });
     if (twice) with(entry.first).error("duplicate-key", "`" + name + "` stands here twice");
     out.emplace_back(name, with(entry.second));
+  }
+  return below_ == nullptr ? out : laid_over(out, below_->entries());
+}
+
+/// In the order below, then what is new.
+Yaml::Entries Yaml::laid_over(const Entries& top, const Entries& below) const {
+  const auto find = [](const Entries& entries, const std::string& name) {
+    return std::find_if(entries.begin(), entries.end(),
+                        [&](const auto& entry) { return entry.first == name; });
+  };
+  Entries out;
+  for (const auto& [name, value] : below) {
+    const auto own = find(top, name);
+    const Yaml both = own == top.end() ? value : laid_over(own->second, value);
+    if (both.is_stated()) out.emplace_back(name, both);
+  }
+  for (const auto& [name, value] : top) {
+    if (find(below, name) != below.end()) continue;
+    const Yaml own = laid_over(value, with(YAML::Node(YAML::NodeType::Undefined)));
+    if (own.is_stated()) out.emplace_back(name, own);
   }
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,15 @@ class Yaml {
  public:
   Yaml(YAML::Node node, std::string file, Diagnostics& diagnostics)
       : node_(std::move(node)), file_(std::move(file)), diagnostics_(&diagnostics) {}
+  Yaml(const Yaml&) = default;
+  /// To assign to a node of yaml-cpp changes the tree for all who hold it.
+  Yaml& operator=(const Yaml&) = delete;
 
   /// Parses `text`; a syntax error becomes a diagnostic and an undefined node.
   static Yaml parse(const std::string& file, const std::string& text, Diagnostics& diagnostics);
+  /// `top` laid over `below`: maps are taken together key by key, anything else of `top` takes the
+  /// place of what is below, and `!absent` leaves it out.
+  static Yaml laid_over(Yaml top, const Yaml& below);
 
   bool is_stated() const { return node_.IsDefined(); }
   bool is_null() const { return !node_.IsDefined() || node_.IsNull(); }
@@ -33,7 +40,8 @@ class Yaml {
 
   Yaml operator[](const char* key) const;
   /// The entries of a map, in the order written.
-  std::vector<std::pair<std::string, Yaml>> entries() const;
+  using Entries = std::vector<std::pair<std::string, Yaml>>;
+  Entries entries() const;
   std::vector<Yaml> items() const;
 
   /// Reports every key of the map that is not in `known`, with the nearest known one.
@@ -64,10 +72,12 @@ class Yaml {
   Diagnostics& diagnostics() const { return *diagnostics_; }
 
  private:
+  Entries laid_over(const Entries& top, const Entries& below) const;
   Yaml with(YAML::Node node) const { return {std::move(node), file_, *diagnostics_}; }
 
   YAML::Node node_;
   YAML::Mark parent_mark_;
+  std::shared_ptr<const Yaml> below_;  ///< of a map: what it is laid over
   std::string file_;
   Diagnostics* diagnostics_;
 };

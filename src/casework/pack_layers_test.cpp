@@ -1,0 +1,156 @@
+#include <gmock/gmock.h>
+
+#include "casework/test_support.hpp"
+#include "pack/layers.hpp"
+
+/// A pack that extends another: it states what differs and cites its own rules throughout.
+namespace guiju {
+namespace {
+
+using test::Files;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* articles = R"(
+- id: "5"
+  heading: {zh: 五, en: Five}
+  rules:
+    - {id: U-1, same_as: T-1}
+    - {id: U-7, instead_of: T-2, text: {zh: 七, en: seven}}
+    - {id: U-3, same_as: T-9}
+)";
+
+/// `small` below, with what is laid over it.
+Files extension(const Files& own) {
+  Files files = own;
+  files.try_emplace("articles.yaml", articles);
+  for (const auto& [path, text] : test::small_files()) files["../small/" + path] = text;
+  return files;
+}
+
+constexpr const char* pack_yaml = R"(
+id: long
+version: 2.0.0
+extends: small
+title: {zh: 长, en: Long}
+parameters:
+  answer_days: {value: 9}
+codes:
+  TOO_BIG: !absent
+)";
+
+/// Size and what rests on T-3 alone are left out.
+constexpr const char* matter_yaml = R"(
+fields:
+  size: !absent
+commands:
+  matter.open:
+    title: {en: Begin}
+    input: {size: !absent}
+    refuse:
+      - {code: NAME_MISSING, missing: [name], rules: [U-1]}
+    mark: !absent
+)";
+
+const Files whole = {{"pack.yaml", pack_yaml}, {"cases/matter.yaml", matter_yaml}};
+
+std::vector<std::string> findings(const Files& own) {
+  Diagnostics diagnostics;
+  test::compile(extension(own), diagnostics);
+  std::vector<std::string> texts;
+  for (const auto& finding : diagnostics) texts.push_back(to_text(finding));
+  return texts;
+}
+
+TEST(Extension, is_a_pack_of_its_own_that_states_what_differs) {
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(whole), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_EQ(pack->id, "long");
+  EXPECT_EQ(pack->effective_from, *parse_date("2026-01-01"));
+  const auto* days = pack->find_parameter("answer_days");
+  EXPECT_EQ(days->value.as_int64(), 9);
+  EXPECT_EQ(days->unit, "working_days");
+  EXPECT_EQ(pack->find_code("TOO_BIG"), nullptr);
+  const auto* open = pack->find_command("matter.open");
+  EXPECT_EQ(open->title.zh, "开");
+  EXPECT_EQ(open->title.en, "Begin");
+  EXPECT_EQ(open->find_input("size"), -1);
+  EXPECT_EQ(open->type->find_field("size"), -1);
+  EXPECT_TRUE(open->markings.empty());
+}
+
+TEST(Extension, cites_its_own_rules_wherever_those_below_were_cited) {
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(whole), diagnostics);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_THAT(pack::rules_of(*pack, pack->find_command("matter.wait")->rules), ElementsAre("U-7"));
+  EXPECT_THAT(pack::rules_of(*pack, pack->find_parameter("answer_days")->rules),
+              ElementsAre("U-7"));
+  EXPECT_THAT(pack::rules_of(*pack, pack->deadlines.at(0).rules), ElementsAre("U-7"));
+  EXPECT_THAT(pack::rules_of(*pack, pack->forms.at(0).rules), ElementsAre("U-1"));
+  const auto text = [&](const char* id) {
+    return pack->rules[static_cast<std::size_t>(pack->find_rule(id))].text.en;
+  };
+  EXPECT_EQ(text("U-1"), "one");
+  EXPECT_EQ(text("U-7"), "seven");
+  EXPECT_EQ(pack->find_rule("T-1"), -1);
+}
+
+TEST(Extension, is_told_of_what_rests_on_a_rule_that_it_has_not) {
+  Files own = whole;
+  own["cases/matter.yaml"] = "fields: {size: !absent}\n";
+  EXPECT_THAT(findings(own), Contains(testing::AllOf(HasSubstr("../small/cases/matter.yaml:"),
+                                                     HasSubstr("absent-rule"), HasSubstr("T-3"))));
+}
+
+TEST(Extension, is_told_of_what_it_leaves_out_that_is_not_there) {
+  Files own = whole;
+  own["pack.yaml"] += "roles: {clark: !absent}\nwithout: [scripts/aims.md]\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("nothing-below")));
+  EXPECT_THAT(findings(own), Contains(HasSubstr("scripts/aims.md")));
+}
+
+TEST(Extension, has_a_version_of_its_own) {
+  Files own = whole;
+  own["pack.yaml"] =
+      "id: long\nextends: small\ntitle: {zh: 长, en: Long}\ncodes: {TOO_BIG: !absent}\n";
+  EXPECT_THAT(findings(own), ElementsAre(HasSubstr("`version` is missing here")));
+}
+
+TEST(Extension, is_told_of_a_rule_in_the_place_of_none) {
+  Files own = whole;
+  own["articles.yaml"] = std::string(articles) + "    - {id: U-4, same_as: T-44}\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("there is no rule `T-44`")));
+}
+
+TEST(Extension, may_replace_a_paper_and_leave_one_out) {
+  Files own = whole;
+  own["forms/paper.css"] = "p { margin: 9px; }\n";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_THAT(pack->forms.at(0).pieces.at(0).html, HasSubstr("9px"));
+  own["pack.yaml"] += "without: [forms/slip.html]\n";
+  const auto without = test::compile(extension(own), diagnostics);
+  ASSERT_NE(without, nullptr);
+  EXPECT_THAT(without->forms, IsEmpty());
+}
+
+TEST(Extension, can_be_compiled_again_from_the_files_that_it_keeps) {
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(whole), diagnostics);
+  ASSERT_NE(pack, nullptr);
+  const auto again = pack::compile(
+      pack->files,
+      {.base = test::base_pack().get(), .holidays = test::holidays(), .parameters = {}},
+      diagnostics);
+  ASSERT_NE(again, nullptr);
+  EXPECT_EQ(again->rules.size(), pack->rules.size());
+}
+
+}  // namespace
+}  // namespace guiju

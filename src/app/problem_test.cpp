@@ -39,8 +39,11 @@ TEST(Problem, a_refusal_is_answered_with_its_rules_and_each_article_once) {
 
 TEST(Problem, the_status_tells_a_missing_right_from_a_wrong_step_and_from_a_rule) {
   const Texts texts;
-  const auto status = [&texts](const char* code) {
-    return to_problem(casework::Refusal{.code = code}, texts, Language::zh_hans).status;
+  pack::Pack pack;
+  pack.step_order_code = "STEP_ORDER";
+  const auto status = [&](const char* code) {
+    return to_problem(casework::Refusal{.code = code, .pack = &pack}, texts, Language::zh_hans)
+        .status;
   };
   EXPECT_EQ(status("NOT_ENTITLED_ROLE"), 403);
   EXPECT_EQ(status("BEYOND_AUTHORITY"), 403);

@@ -222,6 +222,36 @@ void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below) {
   }
 }
 
+namespace {
+
+void read_roles_and_codes(Pack& pack, const Yaml& yaml) {
+  for (const auto& [id, entry] : yaml["roles"].entries()) {
+    entry.allow({"title", "does"});
+    pack.roles.push_back({id, entry["title"].text(), entry["does"].text()});
+  }
+  for (const auto& [id, entry] : yaml["codes"].entries()) {
+    entry.allow({"zh", "zh_hant", "en", "help"});
+    const Text text{entry["zh"].string_or({}), entry["zh_hant"].string_or({}),
+                    entry["en"].string_or({})};
+    pack.codes.push_back({id, text, entry["help"].text()});
+  }
+}
+
+/// What a pack that extends another does not inherit.
+void require_own(ReadState& state, const Yaml& yaml) {
+  for (const char* own : {"id", "version", "title"}) {
+    const auto stated = yaml[own];
+    if (stated.is_stated() && is_inherited(stated.file())) {
+      state.diagnostics.push_back({.place = {"pack.yaml", 1, 1},
+                                   .code = "missing-key",
+                                   .message = std::string("`") + own + "` is missing here",
+                                   .help = "a pack that extends another has its own"});
+    }
+  }
+}
+
+}  // namespace
+
 void read_pack_file(ReadState& state, const Yaml& yaml) {
   yaml.allow({"id",
               "version",
@@ -244,15 +274,7 @@ void read_pack_file(ReadState& state, const Yaml& yaml) {
               "extends",
               "without"});
   Pack& pack = state.pack;
-  for (const char* own : {"id", "version", "title"}) {
-    const auto stated = yaml[own];
-    if (stated.is_stated() && is_inherited(stated.file())) {
-      state.diagnostics.push_back({.place = {"pack.yaml", 1, 1},
-                                   .code = "missing-key",
-                                   .message = std::string("`") + own + "` is missing here",
-                                   .help = "a pack that extends another has its own"});
-    }
-  }
+  require_own(state, yaml);
   if (yaml["id"].require("id")) pack.id = yaml["id"].string();
   if (yaml["version"].require("version")) pack.version = yaml["version"].string();
   pack.title = yaml["title"].text();
@@ -280,16 +302,7 @@ void read_pack_file(ReadState& state, const Yaml& yaml) {
     pack.texts.push_back(pack.duties.back());
   }
   read_parameters(state, yaml["parameters"]);
-  for (const auto& [id, entry] : yaml["roles"].entries()) {
-    entry.allow({"title", "does"});
-    pack.roles.push_back({id, entry["title"].text(), entry["does"].text()});
-  }
-  for (const auto& [id, entry] : yaml["codes"].entries()) {
-    entry.allow({"zh", "zh_hant", "en", "help"});
-    const Text text{entry["zh"].string_or({}), entry["zh_hant"].string_or({}),
-                    entry["en"].string_or({})};
-    pack.codes.push_back({id, text, entry["help"].text()});
-  }
+  read_roles_and_codes(state.pack, yaml);
   for (const auto& [id, entry] : yaml["texts"].entries()) {
     pack.texts.push_back({id, entry.text()});
   }

@@ -23,6 +23,12 @@ class DemoCompany {
     Diagnostics diagnostics;
     const auto company = app::read_company(
         pack::yaml_to_json("company.yaml", data.company_yaml, diagnostics), "", diagnostics);
+    const auto as_shipped = loader.load("product-complaint");
+    std::vector<pack::ParameterOverride> own;
+    for (const auto& stated : company.parameters) {
+      if (as_shipped->find_parameter(stated.name) != nullptr) own.push_back(stated);
+    }
+    shelf_.add(loader.load("product-complaint", own));
     const auto lines = demo::tell(data, *shelf_.in_force("huayuan")->calendar, now, 1);
     const app::Texts texts;
     demo::Seeding seeding(store_, shelf_, texts);
@@ -63,7 +69,7 @@ TEST(DemoCompany, is_told_without_a_refusal_whenever_it_is_made) {
   }
 }
 
-TEST(DemoCompany, stands_at_every_stage_of_both_regulations) {
+TEST(DemoCompany, stands_at_every_stage_of_each_regulation) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
   for (const char* state : {"received", "sorted", "dispatched", "executing", "closed"}) {
     EXPECT_TRUE(demo.states_of("item").contains(state)) << state;
@@ -71,6 +77,12 @@ TEST(DemoCompany, stands_at_every_stage_of_both_regulations) {
   for (const char* state :
        {"recorded", "at_desk", "dispatched", "handling", "verified", "level_company", "closed"}) {
     EXPECT_TRUE(demo.states_of("service_case").contains(state)) << state;
+  }
+  EXPECT_TRUE(demo.states_of("complaint").contains("closed"));
+  EXPECT_TRUE(demo.states_of("complaint").contains("approval_1"));
+  EXPECT_GE(demo.states_of("complaint").size(), 5u);
+  for (const char* state : {"deciding", "approved"}) {
+    EXPECT_TRUE(demo.states_of("approval").contains(state)) << state;
   }
 }
 

@@ -12,13 +12,18 @@ namespace {
 constexpr std::size_t lines_per_transaction = 200;
 constexpr std::size_t steps_at_once = 1000;
 
-const pack::Command& command_named(const app::Shelf& shelf, const std::string& name) {
+/// `complaint.close`, of the first pack that has it, or `product-complaint/complaint.close`.
+const pack::Command& command_named(const app::Shelf& shelf, const std::string& text) {
+  const auto slash = text.find('/');
+  const auto wanted = slash == std::string::npos ? std::string{} : text.substr(0, slash);
+  const auto name = slash == std::string::npos ? text : text.substr(slash + 1);
   for (const auto* pack : shelf.all_in_force()) {
+    if (!wanted.empty() && pack->id != wanted) continue;
     if (const auto* command = pack->find_command(name)) {
       return *command;
     }
   }
-  throw std::runtime_error("no pack has a command `" + name + "`");
+  throw std::runtime_error("no pack has a command `" + text + "`");
 }
 
 }  // namespace
@@ -65,8 +70,9 @@ void Seeding::pass_time(app::UnitOfWork& unit, Instant now) const {
 
 void Seeding::do_line(app::UnitOfWork& unit, const Line& line) {
   pass_time(unit, line.at);
-  const app::CommandRequest request{.pack = command_named(shelf_, line.command).type->pack->id,
-                                    .command = line.command,
+  const auto& command = command_named(shelf_, line.command);
+  const app::CommandRequest request{.pack = command.type->pack->id,
+                                    .command = command.name,
                                     .on = record_named(line.on),
                                     .with = boost::json::parse(line.with).as_object(),
                                     .actor = line.as,

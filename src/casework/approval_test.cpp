@@ -89,13 +89,13 @@ commands:
   approval.countersign: {who: [lawyer]}
   approval.approve:
     who: &levels [chief, director]
-    then: [{do: purchase.grant, on: parent.key}]
-  approval.reject: null
+    then: !added [{do: purchase.grant, on: parent.key}]
+  approval.reject: !absent
   approval.send_back:
     who: *levels
-    then: &back [{do: purchase.redraft, on: parent.key}]
+    then: &back !added [{do: purchase.redraft, on: parent.key}]
   approval.withdraw: {then: *back}
-states: {rejected: null}
+states: {rejected: !absent}
 )";
 
 constexpr const char* authority_yaml = R"(
@@ -471,6 +471,17 @@ TEST(Kinds, that_are_not_there_are_found_and_so_is_a_ground_without_rules) {
   EXPECT_EQ(test::compile(files, diagnostics), nullptr);
   EXPECT_THAT(to_text(diagnostics.front()),
               AllOf(HasSubstr("unknown-rule"), HasSubstr("`remind`")));
+}
+
+TEST(Kinds, do_not_lose_what_they_refuse) {
+  auto files = works_files();
+  auto& approval = files.at("cases/approval.yaml");
+  const std::string who = "    who: &levels [chief, director]\n";
+  approval.insert(approval.find(who) + who.size(), "    refuse: []\n");
+  Diagnostics diagnostics;
+  EXPECT_EQ(test::compile(files, diagnostics), nullptr);
+  EXPECT_THAT(to_text(diagnostics.front()),
+              AllOf(HasSubstr("replaces-kind"), HasSubstr("write `!added`")));
 }
 
 }  // namespace

@@ -100,6 +100,32 @@ TEST(Extension, cites_its_own_rules_wherever_those_below_were_cited) {
   EXPECT_EQ(pack->find_rule("T-1"), -1);
 }
 
+TEST(Extension, adds_to_a_list_or_puts_its_own_in_the_place) {
+  Files own = whole;
+  own["pack.yaml"] += "  NAME_MISSING: {en: Wanted}\n";
+  const auto refusals = [&](const char* list) {
+    own["cases/matter.yaml"] = std::string("fields: {size: !absent}\ncommands:\n  matter.open:\n") +
+                               "    input: {size: !absent}\n    mark: !absent\n    refuse: " + list;
+    Diagnostics diagnostics;
+    const auto pack = test::compile(extension(own), diagnostics);
+    for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+    return pack == nullptr ? 0 : pack->find_command("matter.open")->checks.size();
+  };
+  EXPECT_EQ(refusals("[{code: NAME_MISSING, missing: [kind], rules: [U-1]}]"), 1U);
+  EXPECT_EQ(refusals("[]"), 0U);
+  Diagnostics diagnostics;
+  const Files added = {
+      {"pack.yaml", "id: more\nversion: 1.0.0\nextends: small\ntitle: {zh: 多, en: More}\n"},
+      {"articles.yaml", std::string(articles) + "    - {id: U-9, same_as: T-3}\n"},
+      {"cases/matter.yaml",
+       "commands: {matter.open: {refuse: !added [{code: TOO_BIG, when: size < 1, field: "
+       "size, rules: [U-9]}]}}\n"}};
+  const auto pack = test::compile(extension(added), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_EQ(pack->find_command("matter.open")->checks.size(), 3U);
+}
+
 TEST(Extension, is_told_of_what_rests_on_a_rule_that_it_has_not) {
   Files own = whole;
   own["cases/matter.yaml"] = "fields: {size: !absent}\n";

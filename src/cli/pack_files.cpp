@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -155,11 +156,13 @@ std::vector<std::string> PackLoader::installed() const {
 
 std::string findings_text(const Diagnostics& diagnostics, const fs::path& folder) {
   std::string text;
+  std::set<std::string> said;  // a pack may have been compiled several times, with other parameters
   for (auto finding : diagnostics) {
     if (!finding.place.file.starts_with('/')) {
       finding.place.file = (folder / finding.place.file).lexically_normal().generic_string();
     }
-    text += to_text(finding) + "\n";
+    const auto line = to_text(finding) + "\n";
+    if (said.insert(line).second) text += line;
   }
   return text;
 }

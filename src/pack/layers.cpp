@@ -70,7 +70,9 @@ std::set<std::string, std::less<>> left_out(const SourceFile& pack_file) {
 
 }  // namespace
 
-bool is_inherited(std::string_view path) { return path.starts_with("../"); }
+bool is_inherited(std::string_view path) {
+  return path.starts_with("../") && !path.starts_with("../company/");
+}
 
 std::vector<LayeredFile> layers_of(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
   std::map<std::string, LayeredFile> layered;

@@ -19,7 +19,8 @@ struct LayeredFile {
   std::optional<SourceFile> below;
 };
 
-/// True for a file of the pack that is extended: its path leads out of the folder.
+/// True for a file of the pack that is extended: its path leads out of the folder, and not to the
+/// kinds of the pack `company`.
 bool is_inherited(std::string_view path);
 
 /// The files of a pack, by path. Inherited text cites the pack's own rules: each that `same_as` or

@@ -268,6 +268,19 @@ std::string kind_for(const Pack& pack, const std::string& name, const std::strin
   return text;
 }
 
+/// Reports lists that would take the place of those of the kind: what it refuses, stays.
+void keep_lists_of(const Yaml& kind, const Yaml& yaml) {
+  for (const auto& [name, command] : yaml["commands"].entries()) {
+    const auto of_kind = kind["commands"][name.c_str()];
+    for (const char* key : {"refuse", "then", "notify", "mark", "breach"}) {
+      const auto list = command[key];
+      if (!list.is_list() || list.is_added() || !of_kind[key].is_list()) continue;
+      list.error("replaces-kind", "this would take the place of what the kind has here",
+                 "write `!added` before the list");
+    }
+  }
+}
+
 /// A type with what it takes over from its kind.
 Yaml with_kind(ReadState& state, const Yaml& yaml) {
   if (!yaml["like"].is_stated()) return yaml;
@@ -281,7 +294,9 @@ Yaml with_kind(ReadState& state, const Yaml& yaml) {
   for (const auto& [ground, rules] : yaml["basis"].entries()) {
     state.grounds[ground] = rules.strings();
   }
-  return yaml.over(Yaml::parse("../company/kinds/" + name + ".yaml", text, state.diagnostics));
+  const auto kind = Yaml::parse("../company/kinds/" + name + ".yaml", text, state.diagnostics);
+  keep_lists_of(kind, yaml);
+  return Yaml::laid_over(yaml, kind);
 }
 
 }  // namespace

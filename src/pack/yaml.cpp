@@ -1,7 +1,6 @@
 #include "pack/yaml.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace guiju::pack {
@@ -29,7 +28,9 @@ Yaml Yaml::laid_over(Yaml top, const Yaml& below) {
     none.parent_mark_ = top.node_.Mark();
     return none;
   }
-  if (top.is_map() && below.is_map()) top.below_ = std::make_shared<const Yaml>(below);
+  if ((top.is_added() && below.is_list()) || (top.is_map() && below.is_map())) {
+    top.below_ = std::make_shared<const Yaml>(top.below_ ? laid_over(*top.below_, below) : below);
+  }
   return top;
 }
 
@@ -85,6 +86,7 @@ std::vector<Yaml> Yaml::items() const {
     error("wrong-shape", "a list is wanted here");
     return out;
   }
+  if (below_ != nullptr) out = below_->items();
   for (const auto& item : node_) out.push_back(with(item));
   return out;
 }
@@ -168,41 +170,6 @@ Formula Yaml::list_formula() const {
     text += is_text ? feel_quote(value) : value;
   }
   return {text + "]", place(), {}};
-}
-
-namespace {
-
-bool is_added(const std::string& key) {
-  constexpr std::array lists{"refuse", "then", "notify", "mark", "breach", "sees", "search"};
-  return std::find(lists.begin(), lists.end(), key) != lists.end();
-}
-
-/// Into `own`, whose nodes keep their places.
-void take_over(YAML::Node own, const YAML::Node& kind) {
-  for (const auto& entry : kind) {
-    const auto key = entry.first.Scalar();
-    const YAML::Node& constant = own;
-    const YAML::Node stated = constant[key];
-    if (!stated.IsDefined()) {
-      own[key] = entry.second;
-    } else if (stated.IsNull()) {
-      own.remove(key);
-    } else if (stated.IsMap() && entry.second.IsMap()) {
-      take_over(own[key], entry.second);
-    } else if (stated.IsSequence() && entry.second.IsSequence() && is_added(key)) {
-      YAML::Node all(YAML::NodeType::Sequence);
-      for (const auto& item : entry.second) all.push_back(item);
-      for (const auto& item : stated) all.push_back(item);
-      own[key] = all;
-    }
-  }
-}
-
-}  // namespace
-
-Yaml Yaml::over(const Yaml& kind) const {
-  if (is_map() && kind.is_map()) take_over(node_, kind.node_);
-  return *this;
 }
 
 SourcePlace Yaml::place() const {

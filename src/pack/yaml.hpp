@@ -27,7 +27,7 @@ class Yaml {
   /// Parses `text`; a syntax error becomes a diagnostic and an undefined node.
   static Yaml parse(const std::string& file, const std::string& text, Diagnostics& diagnostics);
   /// `top` laid over `below`: maps are taken together key by key, anything else of `top` takes the
-  /// place of what is below, and `!absent` leaves it out.
+  /// place of what is below; `!absent` leaves it out, and a list that is `!added` comes behind it.
   static Yaml laid_over(Yaml top, const Yaml& below);
 
   bool is_stated() const { return node_.IsDefined(); }
@@ -35,6 +35,8 @@ class Yaml {
   bool is_map() const { return node_.IsDefined() && node_.IsMap(); }
   bool is_list() const { return node_.IsDefined() && node_.IsSequence(); }
   bool is_scalar() const { return node_.IsDefined() && node_.IsScalar(); }
+  /// True for a list that is `!added` to what it is laid over.
+  bool is_added() const { return is_list() && node_.Tag() == "!added"; }
   /// True for a scalar that was written in quotes.
   bool is_quoted() const { return node_.IsDefined() && node_.Tag() == "!"; }
 
@@ -62,10 +64,6 @@ class Yaml {
   /// An expression, or a list of plain values, which becomes a list literal.
   Formula list_formula() const;
 
-  /// This map over another: what is not stated here is taken from there, maps part by part;
-  /// refusals, follow-ups and the like are added to those of the other. `null` leaves a part out.
-  Yaml over(const Yaml& kind) const;
-
   SourcePlace place() const;
   void error(std::string code, std::string message, std::string help = {}) const;
   const std::string& file() const { return file_; }
@@ -77,7 +75,7 @@ class Yaml {
 
   YAML::Node node_;
   YAML::Mark parent_mark_;
-  std::shared_ptr<const Yaml> below_;  ///< of a map: what it is laid over
+  std::shared_ptr<const Yaml> below_;  ///< what a map is laid over, or a list added to
   std::string file_;
   Diagnostics* diagnostics_;
 };

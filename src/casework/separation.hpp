@@ -18,8 +18,8 @@ namespace guiju::casework {
 /// - `nobody-left-to-decide`, `nobody-left-to-book`: someone may ask, and everyone who could decide
 ///   (or book) it then is that same person; with the path.
 ///
-/// A table of authority is one with an output `decides`; its rows go from the lowest level to the
-/// highest. All findings are warnings: nothing is passed because of them. `directory` is read as it
+/// A table of authority is one with an output `decides`; a lower level appears in it before a
+/// higher one. All findings are warnings: nothing is passed because of them. `directory` is read as it
 /// stands, with the delegations in force. Rule: COM-9.
 Diagnostics check_separation(const pack::Pack& pack, const Directory& directory);
 

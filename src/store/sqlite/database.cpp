@@ -108,7 +108,10 @@ Database::Database(const std::filesystem::path& path, Access access) {
   }
   sqlite3_busy_timeout(handle_, busy_timeout_ms);
   try {
-    if (access == Access::write) execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    // The page size only counts when the file is made: a commit writes some thirty pages whole.
+    if (access == Access::write) {
+      execute("PRAGMA page_size=2048; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    }
     execute("PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY");
   } catch (const Fault&) {
     sqlite3_close(handle_);

@@ -11,10 +11,10 @@ namespace guiju::store {
 namespace {
 
 /// The checkpointer is woken each time the WAL has grown by 4 MB.
-constexpr int checkpoint_pages = 1'000;
+constexpr int checkpoint_pages = 2'000;
 /// A checkpoint beside a busy writer never empties the WAL: above 64 MB the writer waits for one
 /// that does.
-constexpr int wal_pages_max = 16'384;
+constexpr int wal_pages_max = 32'768;
 /// How long the writer waits for readers when it empties the WAL.
 constexpr int restart_timeout_ms = 50;
 /// A pause: nobody has written for so long. Also how long it takes at most until it is noticed what

@@ -78,6 +78,11 @@ void compare(const json::array& expected, const std::vector<std::vector<json::va
   }
 }
 
+/// A rule of the pack or of the pack `company`.
+bool has_rule(const pack::Pack& pack, std::string_view rule) {
+  return pack.find_rule(rule) >= 0 || (pack.base != nullptr && pack.base->find_rule(rule) >= 0);
+}
+
 /// Takes rules out that the pack that inherits the example has not: of what it covers and of what
 /// it expects to be cited.
 void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
@@ -91,8 +96,7 @@ void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
         continue;
       }
       for (auto rule = rules->begin(); rule != rules->end();) {
-        const bool is_absent =
-            rule->is_string() && pack.find_rule(std::string_view(rule->get_string())) < 0;
+        const bool is_absent = rule->is_string() && !has_rule(pack, rule->get_string());
         rule = is_absent ? rules->erase(rule) : rule + 1;
       }
     }
@@ -158,6 +162,78 @@ ExampleResult play_example(const json::object& example, const std::string& file,
   return result;
 }
 
+/// The examples of one file. What is no example is passed over.
+struct ExampleFile {
+  std::string path;
+  std::vector<json::object> examples;
+};
+
+std::string text_of(const json::object& example, const char* key) {
+  const auto* text = example.if_contains(key);
+  return text != nullptr && text->is_string() ? std::string(text->get_string()) : std::string();
+}
+
+std::vector<ExampleFile> read_examples(const std::vector<pack::LayeredFile>& layers,
+                                       Diagnostics& diagnostics) {
+  std::vector<ExampleFile> files;
+  for (const auto& layer : layers) {
+    if (!layer.path.starts_with("examples/") || !layer.path.ends_with(".yaml")) continue;
+    auto examples = pack::yaml_to_json(layer.top.path, layer.top.text, diagnostics);
+    if (!examples.is_array()) continue;
+    ExampleFile file{layer.top.path, {}};
+    for (auto& example : examples.get_array()) {
+      if (example.is_object()) file.examples.push_back(std::move(example.get_object()));
+    }
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+/// Takes the example of that name out of the inherited ones; nothing when there is none.
+std::optional<json::object> take_inherited(std::vector<ExampleFile>& files, std::string_view name) {
+  for (ExampleFile& file : files) {
+    if (!pack::is_inherited(file.path)) continue;
+    const auto found =
+        std::find_if(file.examples.begin(), file.examples.end(),
+                     [&](const json::object& example) { return text_of(example, "name") == name; });
+    if (found == file.examples.end()) continue;
+    json::object example = std::move(*found);
+    file.examples.erase(found);
+    return example;
+  }
+  return std::nullopt;
+}
+
+/// Lays each example that stands `instead_of` an inherited one over it: what it does not state is
+/// that of the other, which is not played.
+void lay_over_inherited(std::vector<ExampleFile>& files, Diagnostics& diagnostics) {
+  for (ExampleFile& file : files) {
+    if (pack::is_inherited(file.path)) continue;
+    for (json::object& example : file.examples) {
+      const std::string name = text_of(example, "instead_of");
+      if (name.empty()) continue;
+      auto below = take_inherited(files, name);
+      if (!below) {
+        const int line = static_cast<int>(example.at(pack::line_key).as_int64());
+        diagnostics.push_back(
+            {.place = {file.path, line, 1},
+             .code = "unknown-example",
+             .message = "`instead_of` names `" + name + "`, which is not inherited",
+             .help = "name an example of the pack that is extended, as it is written there"});
+        continue;
+      }
+      for (auto& [key, value] : example) (*below)[key] = value;
+      example = *std::move(below);
+    }
+  }
+}
+
+/// Nothing is left for an inherited example to prove where the pack has none of its rules.
+bool covers_nothing(const json::object& example) {
+  const auto* covers = example.if_contains("covers");
+  return covers != nullptr && covers->is_array() && covers->get_array().empty();
+}
+
 }  // namespace
 
 bool contains(const json::value& value, const json::value& wanted) {
@@ -198,22 +274,19 @@ std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& fi
     if (file.path == "company.yaml")
       general = pack::yaml_to_json(file.top.path, file.top.text, diagnostics);
   }
+  auto example_files = read_examples(layers, diagnostics);
+  lay_over_inherited(example_files, diagnostics);
   std::vector<ExampleResult> results;
-  for (const auto& file : layers) {
-    if (!file.path.starts_with("examples/") || !file.path.ends_with(".yaml")) continue;
-    auto examples = pack::yaml_to_json(file.top.path, file.top.text, diagnostics);
-    if (!examples.is_array()) continue;
-    for (auto& example : examples.get_array()) {
-      if (!example.is_object()) continue;
-      if (pack::is_inherited(file.top.path)) {
-        const auto as_it_stands = make_pack({}, diagnostics);
-        if (as_it_stands == nullptr) return results;
+  for (const auto& [path, examples] : example_files) {
+    const bool is_inherited = pack::is_inherited(path);
+    const auto as_it_stands = is_inherited ? make_pack({}, diagnostics) : nullptr;
+    if (is_inherited && as_it_stands == nullptr) return results;
+    for (json::value example : examples) {
+      if (is_inherited) {
         leave_out_absent_rules(example, *as_it_stands);
-        const auto* covers = example.get_object().if_contains("covers");
-        if (covers != nullptr && covers->is_array() && covers->get_array().empty()) continue;
+        if (covers_nothing(example.get_object())) continue;
       }
-      results.push_back(
-          play_example(example.get_object(), file.top.path, general, make_pack, diagnostics));
+      results.push_back(play_example(example.get_object(), path, general, make_pack, diagnostics));
     }
   }
   return results;

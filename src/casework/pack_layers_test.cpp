@@ -153,6 +153,45 @@ TEST(Extension, is_told_of_a_rule_in_the_place_of_none) {
   EXPECT_THAT(findings(own), Contains(HasSubstr("there is no rule `T-44`")));
 }
 
+/// A type that takes after a kind, below.
+constexpr const char* approval_yaml = R"(
+type: approval
+like: approval
+parent: matter
+number: '{parent.number}-A{serial}'
+basis: {request: [T-1], decide: [T-2], countersign: [T-2], withdraw: [T-1], remind: [T-2]}
+commands:
+  approval.countersign: {who: [clerk]}
+  approval.approve: {who: [clerk], then: !added [{do: matter.answer, on: parent.key}]}
+  approval.reject: {who: [clerk], then: !added [{do: matter.void, on: parent.key}]}
+  approval.send_back: {who: [clerk]}
+)";
+
+TEST(Extension, of_a_type_that_takes_after_a_kind_leaves_the_rest_as_it_is_below) {
+  Files own = whole;
+  own["../small/cases/approval.yaml"] = approval_yaml;
+  own["cases/approval.yaml"] = R"(
+title: {zh: 呈报, en: Report}
+sees: !added [clerk]
+states: {rejected: !absent}
+commands:
+  approval.approve: {then: !added [{do: matter.void, on: parent.key}]}
+  approval.reject: !absent
+)";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  const auto* type = pack->find_type("approval");
+  EXPECT_EQ(type->title.en, "Report");
+  EXPECT_EQ(type->number_text, "{parent.number}-A{serial}");
+  EXPECT_EQ(type->sees.size(), 2) << "whoever the kind lets see it, and who is stated";
+  EXPECT_EQ(pack->find_command("approval.approve")->follow_ups.back().command_name, "matter.void");
+  EXPECT_EQ(type->find_command("approval.reject"), nullptr);
+  EXPECT_EQ(type->find_state("rejected"), nullptr);
+  EXPECT_NE(type->find_command("approval.send_back"), nullptr);
+}
+
 TEST(Extension, may_replace_a_paper_and_leave_one_out) {
   Files own = whole;
   own["forms/paper.css"] = "p { margin: 9px; }\n";

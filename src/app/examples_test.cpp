@@ -1,0 +1,111 @@
+#include "app/examples.hpp"
+
+#include <gmock/gmock.h>
+
+#include "casework/test_support.hpp"
+
+/// The examples of a pack that extends another: inherited ones, and ones that stand instead of
+/// them.
+namespace guiju::app {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* articles = R"(
+- id: "5"
+  heading: {zh: 五, en: Five}
+  rules:
+    - {id: U-1, same_as: T-1}
+    - {id: U-7, instead_of: T-2, text: {zh: 七, en: seven}}
+    - {id: U-3, same_as: T-3}
+    - {id: U-9, same_as: T-9}
+)";
+
+constexpr const char* pack_yaml = R"(
+id: long
+version: 2.0.0
+extends: small
+title: {zh: 长, en: Long}
+parameters: {answer_days: {value: 9}}
+)";
+
+constexpr const char* company_yaml = R"(
+sites: [{key: P1, name: 项目一}]
+people: [{key: 甲, name: 甲, roles: [{role: clerk}]}]
+)";
+
+constexpr const char* inherited = R"(
+- name: a matter has a name
+  covers: [T-1]
+  timeline:
+    - {at: 2026-03-02T10:00:00+08:00, as: 甲, do: matter.open, with: {site: P1}}
+  expect:
+    - {line: 1, refusal: NAME_MISSING, rules: [T-1]}
+- name: it is answered in two days
+  covers: [T-2]
+  timeline:
+    - {at: 2026-03-02T10:00:00+08:00, as: 甲, do: matter.open, with: {site: P1, name: 事}}
+  expect:
+    - {line: 1, deadline: answer, due_at: 2026-03-04T18:00:00+08:00}
+)";
+
+std::vector<ExampleResult> play(const std::string& own, Diagnostics& diagnostics) {
+  test::Files files;
+  for (const auto& [path, text] : test::small_files()) files["../small/" + path] = text;
+  files["../small/company.yaml"] = company_yaml;
+  files["../small/examples/all.yaml"] = inherited;
+  files["articles.yaml"] = articles;
+  files["pack.yaml"] = pack_yaml;
+  files["examples/own.yaml"] = own;
+  std::vector<pack::SourceFile> list;
+  for (const auto& [path, text] : files) list.push_back({path, text});
+  const auto make = [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
+    return pack::compile(list,
+                         {.base = test::base_pack().get(),
+                          .holidays = test::holidays(),
+                          .parameters = {parameters.begin(), parameters.end()}},
+                         found);
+  };
+  return play_examples(list, make, diagnostics);
+}
+
+std::vector<std::string> outcomes(const std::vector<ExampleResult>& results) {
+  std::vector<std::string> out;
+  for (const auto& result : results) {
+    out.push_back(result.name + (result.failures.empty() ? ": holds" : ": fails"));
+  }
+  return out;
+}
+
+TEST(InheritedExamples, are_played_and_fail_where_the_extension_differs) {
+  Diagnostics diagnostics;
+  EXPECT_THAT(outcomes(play("", diagnostics)),
+              ElementsAre("a matter has a name: holds", "it is answered in two days: fails"));
+}
+
+TEST(InheritedExamples, give_way_to_one_that_states_only_what_differs) {
+  Diagnostics diagnostics;
+  const auto results = play(R"(
+- name: it is answered in nine days
+  instead_of: it is answered in two days
+  expect:
+    - {line: 1, deadline: answer, due_at: 2026-03-13T18:00:00+08:00}
+)",
+                            diagnostics);
+  EXPECT_THAT(outcomes(results),
+              ElementsAre("a matter has a name: holds", "it is answered in nine days: holds"));
+  EXPECT_THAT(results.back().covers, ElementsAre("U-7"));
+  EXPECT_THAT(diagnostics, IsEmpty());
+}
+
+TEST(InheritedExamples, that_are_not_there_cannot_be_replaced) {
+  Diagnostics diagnostics;
+  play("- {name: mine, instead_of: nobody's, covers: [U-1]}\n", diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1);
+  EXPECT_THAT(to_text(diagnostics.front()), HasSubstr("examples/own.yaml:1:1: unknown-example"));
+}
+
+}  // namespace
+}  // namespace guiju::app

@@ -48,15 +48,13 @@ std::string normal_name(std::string_view name) {
   return normal_name(tokens);
 }
 
-void NameIndex::add(std::string_view name) {
-  std::vector<std::string> parts;
-  for (auto& token : tokens_of(name)) parts.push_back(std::move(token.text));
-  if (parts.empty()) return;
-  auto& sequences = by_first_[parts.front()];
-  if (std::find(sequences.begin(), sequences.end(), parts) != sequences.end()) return;
-  sequences.push_back(std::move(parts));
-  std::stable_sort(sequences.begin(), sequences.end(),
-                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+std::string NameIndex::add(std::string_view name) {
+  const auto tokens = tokens_of(name);
+  if (tokens.empty()) return {};
+  Parts parts;
+  for (const auto& token : tokens) parts.push_back(token.text);
+  by_first_[tokens.front().text].insert(std::move(parts));
+  return normal_name(tokens);
 }
 
 NameIndex::Match NameIndex::longest(std::span<const Token> tokens) const {

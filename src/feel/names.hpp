@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ std::string normal_name(std::span<const Token> tokens);
 /// Names as sequences of tokens, to find the longest one at a place in a text.
 class NameIndex {
  public:
-  void add(std::string_view name);
+  /// Gives the name in its normal spelling.
+  std::string add(std::string_view name);
 
   struct Match {
     std::string name;        ///< in its normal spelling; empty when none fits
@@ -27,8 +29,14 @@ class NameIndex {
   Match longest(std::span<const Token> tokens) const;
 
  private:
+  using Parts = std::vector<std::string>;
+  struct LongestFirst {
+    bool operator()(const Parts& a, const Parts& b) const {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    }
+  };
   /// The token sequences of names, by their first token.
-  std::map<std::string, std::vector<std::vector<std::string>>, std::less<>> by_first_;
+  std::map<std::string, std::set<Parts, LongestFirst>, std::less<>> by_first_;
 };
 
 }  // namespace guiju::feel

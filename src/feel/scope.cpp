@@ -3,16 +3,14 @@
 namespace guiju::feel {
 
 void Scope::add_variable(std::string name, Type type, int slot) {
-  index_.add(name);
-  const std::string key = normal_name(name);
+  const std::string key = index_.add(name);
   functions_.erase(key);
   variables_.insert_or_assign(key, Variable{std::move(type), slot});
 }
 
 void Scope::add_function(std::string name, std::vector<Parameter> parameters, Type result,
                          int slot) {
-  index_.add(name);
-  const std::string key = normal_name(name);
+  const std::string key = index_.add(name);
   variables_.erase(key);
   functions_.insert_or_assign(key, Function{std::move(parameters), std::move(result), slot});
 }

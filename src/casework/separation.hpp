@@ -19,8 +19,8 @@ namespace guiju::casework {
 ///   (or book) it then is that same person; with the path.
 ///
 /// A table of authority is one with an output `decides`; a lower level appears in it before a
-/// higher one. All findings are warnings: nothing is passed because of them. `directory` is read as it
-/// stands, with the delegations in force. Rule: COM-9.
+/// higher one. All findings are warnings: nothing is passed because of them. `directory` is read as
+/// it stands, with the delegations in force. Rule: COM-9.
 Diagnostics check_separation(const pack::Pack& pack, const Directory& directory);
 
 }  // namespace guiju::casework

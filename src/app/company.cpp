@@ -90,6 +90,17 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
   return company;
 }
 
+json::value company_of(const std::vector<pack::LayeredFile>& layers, Diagnostics& diagnostics) {
+  for (const auto& file : layers) {
+    if (file.path != "company.yaml") continue;
+    const auto read = [&](const pack::SourceFile& layer) {
+      return pack::yaml_to_json(layer.path, layer.text, diagnostics);
+    };
+    return file.below ? merge_company(read(*file.below), read(file.top)) : read(file.top);
+  }
+  return nullptr;
+}
+
 json::value merge_company(const json::value& general, const json::value& special) {
   if (!special.is_object()) return general;
   json::object merged = general.is_object() ? general.get_object() : json::object{};

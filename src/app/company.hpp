@@ -7,6 +7,7 @@
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "pack/compile.hpp"
+#include "pack/layers.hpp"
 
 namespace guiju::app {
 
@@ -23,6 +24,10 @@ struct Company {
 /// Reads a company from JSON (made from its YAML). Findings name `file`.
 Company read_company(const boost::json::value& json, const std::string& file,
                      Diagnostics& diagnostics);
+
+/// The company.yaml of a pack, laid over that of the pack that it extends; null when there is none.
+boost::json::value company_of(const std::vector<pack::LayeredFile>& layers,
+                              Diagnostics& diagnostics);
 
 /// `special` over `general`: members of the same key and parameters of the same name take the
 /// place of the general ones; `before`, if stated, takes its place whole.

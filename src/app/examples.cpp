@@ -97,7 +97,8 @@ void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
       }
       for (auto rule = rules->begin(); rule != rules->end();) {
         const bool is_absent = rule->is_string() && !has_rule(pack, rule->get_string());
-        rule = is_absent ? rules->erase(rule) : rule + 1;
+        const bool is_there = std::find(rules->begin(), rule, *rule) != rule;  // one for several
+        rule = is_absent || is_there ? rules->erase(rule) : rule + 1;
       }
     }
   }
@@ -269,11 +270,7 @@ bool contains(const json::value& value, const json::value& wanted) {
 std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& files,
                                          const PackMaker& make_pack, Diagnostics& diagnostics) {
   const auto layers = pack::layers_of(files, diagnostics);
-  json::value general;
-  for (const auto& file : layers) {
-    if (file.path == "company.yaml")
-      general = pack::yaml_to_json(file.top.path, file.top.text, diagnostics);
-  }
+  const auto general = company_of(layers, diagnostics);
   auto example_files = read_examples(layers, diagnostics);
   lay_over_inherited(example_files, diagnostics);
   std::vector<ExampleResult> results;

@@ -25,12 +25,14 @@ struct Options {
 void check_people(const Options& options, const PackLoader& loader,
                   const std::filesystem::path& folder, const pack::Pack& pack,
                   Diagnostics& diagnostics) {
-  const auto path =
-      options.company.empty() ? folder / "company.yaml" : std::filesystem::path(options.company);
-  if (options.company.empty() && !std::filesystem::exists(path)) return;
-  const auto file = path.filename().generic_string();
-  const auto company =
-      app::read_company(pack::yaml_to_json(file, read_file(path), diagnostics), file, diagnostics);
+  const bool is_own = options.company.empty();
+  const auto file =
+      is_own ? "company.yaml" : std::filesystem::path(options.company).filename().generic_string();
+  const auto json =
+      is_own ? app::company_of(pack::layers_of(read_pack_folder(folder), diagnostics), diagnostics)
+             : pack::yaml_to_json(file, read_file(options.company), diagnostics);
+  if (json.is_null()) return;
+  const auto company = app::read_company(json, file, diagnostics);
   app::World world;
   app::found_company(company, loader.base(), Instant{}, world, diagnostics);
   app::Replay replay(pack, world, [](std::string_view) {});

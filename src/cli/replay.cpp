@@ -38,8 +38,10 @@ bool set_up(const Options& options, const PackLoader& loader, Stage& stage) {
   };
   const auto path =
       options.company.empty() ? folder / "company.yaml" : std::filesystem::path(options.company);
-  boost::json::value company;
-  if (!options.company.empty() || std::filesystem::exists(path)) company = read(path);
+  boost::json::value company =
+      options.company.empty()
+          ? app::company_of(pack::layers_of(read_pack_folder(folder), diagnostics), diagnostics)
+          : read(path);
   if (!options.calendar.empty() && (company.is_null() || company.is_object())) {
     if (company.is_null()) company.emplace_object();
     company.get_object()["calendar"] = read(options.calendar);

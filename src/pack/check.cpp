@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "pack/layers.hpp"
+
 namespace guiju::pack {
 namespace {
 
@@ -63,6 +65,7 @@ class Checker {
       }
       last_rank = std::max(last_rank, rank);
       if (rank < pack_.refusal_order.size() || check.rules.empty()) continue;
+      if (is_inherited(check.place.file)) continue;  // in the order of the rules below
       const int number = pack_.rule_number(check.rules.front());
       if (number < last) {
         report(check.place, "wrong-precedence",

@@ -27,7 +27,9 @@ OwnRules own_rules(const SourceFile& articles) {
     for (const auto& rule : article["rules"]) {
       for (const char* key : {"same_as", "instead_of"}) {
         if (!rule.IsMap() || !rule["id"] || !rule[key]) continue;
-        own.emplace(rule[key].Scalar(), rule["id"].Scalar());
+        const YAML::Node below = rule[key];
+        if (below.IsScalar()) own.emplace(below.Scalar(), rule["id"].Scalar());
+        for (const auto& one : below) own.emplace(one.Scalar(), rule["id"].Scalar());
       }
     }
   }

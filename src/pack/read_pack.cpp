@@ -173,6 +173,20 @@ Text text_below(const Yaml& below, const std::string& rule_id) {
   return {};
 }
 
+/// A rule's own words, or those of the rule below that it is the same as.
+Text read_rule_text(const Yaml& rule, const Yaml& below) {
+  const Yaml same = rule["same_as"];
+  Text words;
+  for (const auto& id :
+       same.is_stated() ? std::vector{same.string()} : rule["instead_of"].strings()) {
+    words = text_below(below, id);
+    if (!words.zh.empty()) continue;
+    rule.error("unknown-rule", "there is no rule `" + id + "` in the pack below",
+               "`extends` in pack.yaml names that pack");
+  }
+  return same.is_stated() ? words : rule["text"].text();
+}
+
 }  // namespace
 
 void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below) {
@@ -193,14 +207,7 @@ void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below) {
       if (pack.find_rule(rule_id) >= 0) {
         rule.error("duplicate-rule", "rule `" + rule_id + "` stands here twice");
       }
-      const auto of_below =
-          rule["same_as"].is_stated() ? rule["same_as"].string() : rule["instead_of"].string();
-      const auto stated_below = of_below.empty() ? Text{} : text_below(below, of_below);
-      if (!of_below.empty() && stated_below.zh.empty()) {
-        rule.error("unknown-rule", "there is no rule `" + of_below + "` in the pack below",
-                   "`extends` in pack.yaml names that pack");
-      }
-      const auto text = rule["same_as"].is_stated() ? stated_below : rule["text"].text();
+      const auto text = read_rule_text(rule, below);
       if (text.zh.empty() || text.en.empty()) {
         rule.error("missing-text", "rule `" + rule_id + "` needs its statement in zh and en");
       }

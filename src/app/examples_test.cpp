@@ -51,8 +51,8 @@ constexpr const char* inherited = R"(
     - {line: 1, deadline: answer, due_at: 2026-03-04T18:00:00+08:00}
 )";
 
-std::vector<ExampleResult> play(const std::string& own, Diagnostics& diagnostics) {
-  test::Files files;
+std::vector<ExampleResult> play(const std::string& own, Diagnostics& diagnostics,
+                                test::Files files = {}) {
   for (const auto& [path, text] : test::small_files()) files["../small/" + path] = text;
   files["../small/company.yaml"] = company_yaml;
   files["../small/examples/all.yaml"] = inherited;
@@ -105,6 +105,13 @@ TEST(InheritedExamples, that_are_not_there_cannot_be_replaced) {
   play("- {name: mine, instead_of: nobody's, covers: [U-1]}\n", diagnostics);
   ASSERT_EQ(diagnostics.size(), 1);
   EXPECT_THAT(to_text(diagnostics.front()), HasSubstr("examples/own.yaml:1:1: unknown-example"));
+}
+
+TEST(InheritedExamples, are_played_with_the_company_below_and_what_is_laid_over_it) {
+  Diagnostics diagnostics;
+  const auto results = play("", diagnostics, {{"company.yaml", "parameters: {answer_days: 2}\n"}});
+  EXPECT_THAT(outcomes(results),
+              ElementsAre("a matter has a name: holds", "it is answered in two days: holds"));
 }
 
 }  // namespace

@@ -133,6 +133,23 @@ TEST(Extension, is_told_of_what_rests_on_a_rule_that_it_has_not) {
                                                      HasSubstr("absent-rule"), HasSubstr("T-3"))));
 }
 
+TEST(Extension, may_put_one_rule_in_the_place_of_several) {
+  Files own = whole;
+  own["articles.yaml"] = R"(
+- id: "5"
+  heading: {zh: 五, en: Five}
+  rules:
+    - {id: U-1, same_as: T-1}
+    - {id: U-7, instead_of: [T-2, T-9], text: {zh: 七, en: seven}}
+)";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_THAT(pack::rules_of(*pack, pack->step_order_rules), ElementsAre("U-7"));
+  EXPECT_THAT(pack::rules_of(*pack, pack->find_command("matter.wait")->rules), ElementsAre("U-7"));
+}
+
 TEST(Extension, is_told_of_what_it_leaves_out_that_is_not_there) {
   Files own = whole;
   own["pack.yaml"] += "roles: {clark: !absent}\nwithout: [scripts/aims.md]\n";

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "app/example_lines.hpp"
 #include "app/replay.hpp"
 #include "pack/layers.hpp"
 #include "pack/yaml_json.hpp"
@@ -104,9 +105,37 @@ void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
   }
 }
 
+/// Plays part of an example's timeline: a line, the name of one that examples share, or a list of
+/// either. `number` is that of the line before.
+std::optional<ReplayStop> play_part(Replay& replay, std::int64_t& number, const json::value& part,
+                                    const ExampleLines& shared) {
+  if (const auto* parts = part.if_array()) {
+    for (const auto& one : *parts) {
+      if (auto stop = play_part(replay, number, one, shared)) return stop;
+    }
+    return std::nullopt;
+  }
+  ++number;
+  if (const auto* line = part.if_object()) return replay.play(number, *line);
+  if (!part.is_string()) return ReplayStop{number, "is neither a line nor the name of one"};
+  const std::string_view name = part.get_string();
+  if (shared.left_out.contains(name)) return std::nullopt;
+  const auto found = shared.lines.find(name);
+  if (found == shared.lines.end()) {
+    return ReplayStop{number, "no line of examples/lines.yaml is called " + std::string(name)};
+  }
+  return replay.play(number, found->second);
+}
+
+/// What all examples of a pack have in common.
+struct ExampleSetting {
+  json::value company;
+  ExampleLines lines;
+  const PackMaker& make_pack;
+};
+
 ExampleResult play_example(const json::object& example, const std::string& file,
-                           const json::value& general, const PackMaker& make_pack,
-                           Diagnostics& diagnostics) {
+                           const ExampleSetting& setting, Diagnostics& diagnostics) {
   ExampleResult result;
   const auto* name = example.if_contains("name");
   result.name =
@@ -118,9 +147,10 @@ ExampleResult play_example(const json::object& example, const std::string& file,
     }
   }
   const auto* special = example.if_contains("company");
-  const auto company = read_company(special == nullptr ? general : merge_company(general, *special),
-                                    file, diagnostics);
-  const auto pack = make_pack(company.parameters, diagnostics);
+  const auto company =
+      read_company(special == nullptr ? setting.company : merge_company(setting.company, *special),
+                   file, diagnostics);
+  const auto pack = setting.make_pack(company.parameters, diagnostics);
   if (pack == nullptr) {
     result.failures.emplace_back("the pack does not compile with these parameters");
     return result;
@@ -142,14 +172,8 @@ ExampleResult play_example(const json::object& example, const std::string& file,
     }
   }
   std::int64_t number = 0;
-  for (const auto& line : timeline->get_array()) {
-    ++number;
-    const auto stop = line.is_object() ? replay.play(number, line.get_object())
-                                       : std::optional<ReplayStop>(ReplayStop{number, "is no map"});
-    if (stop) {
-      result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
-      break;
-    }
+  if (const auto stop = play_part(replay, number, *timeline, setting.lines)) {
+    result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
   }
   replay.summarise(false);
   if (result.failures.size() > found) return result;
@@ -179,6 +203,7 @@ std::vector<ExampleFile> read_examples(const std::vector<pack::LayeredFile>& lay
   std::vector<ExampleFile> files;
   for (const auto& layer : layers) {
     if (!layer.path.starts_with("examples/") || !layer.path.ends_with(".yaml")) continue;
+    if (layer.path == example_lines_path) continue;
     auto examples = pack::yaml_to_json(layer.top.path, layer.top.text, diagnostics);
     if (!examples.is_array()) continue;
     ExampleFile file{layer.top.path, {}};
@@ -270,7 +295,8 @@ bool contains(const json::value& value, const json::value& wanted) {
 std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& files,
                                          const PackMaker& make_pack, Diagnostics& diagnostics) {
   const auto layers = pack::layers_of(files, diagnostics);
-  const auto general = company_of(layers, diagnostics);
+  const ExampleSetting setting{company_of(layers, diagnostics),
+                               example_lines_of(layers, diagnostics), make_pack};
   auto example_files = read_examples(layers, diagnostics);
   lay_over_inherited(example_files, diagnostics);
   std::vector<ExampleResult> results;
@@ -283,7 +309,7 @@ std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& fi
         leave_out_absent_rules(example, *as_it_stands);
         if (covers_nothing(example.get_object())) continue;
       }
-      results.push_back(play_example(example.get_object(), path, general, make_pack, diagnostics));
+      results.push_back(play_example(example.get_object(), path, setting, diagnostics));
     }
   }
   return results;

@@ -114,5 +114,66 @@ TEST(InheritedExamples, are_played_with_the_company_below_and_what_is_laid_over_
               ElementsAre("a matter has a name: holds", "it is answered in two days: holds"));
 }
 
+constexpr const char* shared_lines = R"(
+open: {at: 2026-03-02T10:00:00+08:00, as: 甲, do: matter.open, with: {site: P1, name: 事}}
+unnamed: {at: 2026-03-02T10:00:00+08:00, as: 甲, do: matter.open, with: {site: P1}}
+)";
+
+constexpr const char* by_name = R"(
+- name: lines that are named
+  covers: [U-1]
+  timeline: [[unnamed, open], unnamed]
+  expect:
+    - {line: 1, refusal: NAME_MISSING}
+    - {line: 2, ok: true}
+    - {line: 3, refusal: NAME_MISSING}
+)";
+
+TEST(SharedLines, are_played_where_a_timeline_names_them_and_are_counted_like_others) {
+  Diagnostics diagnostics;
+  const auto results = play(by_name, diagnostics, {{"examples/lines.yaml", shared_lines}});
+  EXPECT_THAT(results.back().failures, IsEmpty());
+  EXPECT_THAT(diagnostics, IsEmpty());
+}
+
+TEST(SharedLines, are_laid_over_the_inherited_ones_part_by_part) {
+  Diagnostics diagnostics;
+  const auto results = play(by_name, diagnostics,
+                            {{"../small/examples/lines.yaml", shared_lines},
+                             {"examples/lines.yaml", "unnamed: {with: {name: 事}}\n"}});
+  EXPECT_THAT(results.back().failures,
+              ElementsAre(HasSubstr("\"line\":1"), HasSubstr("\"line\":3")));
+}
+
+TEST(SharedLines, that_are_left_out_keep_the_count_of_the_others) {
+  Diagnostics diagnostics;
+  const auto results = play(
+      R"(
+- name: the first line is left out
+  covers: [U-1]
+  timeline: [open, unnamed]
+  expect:
+    - {line: 2, refusal: NAME_MISSING}
+    - {never: {line: 1}}
+)",
+      diagnostics,
+      {{"../small/examples/lines.yaml", shared_lines}, {"examples/lines.yaml", "open: !absent\n"}});
+  EXPECT_THAT(results.back().failures, IsEmpty());
+}
+
+TEST(SharedLines, that_nobody_has_named_stop_the_example) {
+  Diagnostics diagnostics;
+  const auto results = play(by_name, diagnostics);
+  EXPECT_THAT(results.back().failures,
+              ElementsAre("line 1: no line of examples/lines.yaml is called unnamed"));
+}
+
+TEST(SharedLines, that_are_no_maps_are_reported) {
+  Diagnostics diagnostics;
+  play(by_name, diagnostics, {{"examples/lines.yaml", "open: 5\n"}});
+  ASSERT_EQ(diagnostics.size(), 1);
+  EXPECT_THAT(to_text(diagnostics.front()), HasSubstr("examples/lines.yaml:1:7: wrong-shape"));
+}
+
 }  // namespace
 }  // namespace guiju::app

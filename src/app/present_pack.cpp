@@ -1,7 +1,9 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 
+#include "app/example_lines.hpp"
 #include "app/present.hpp"
 #include "pack/layers.hpp"
 
@@ -26,11 +28,44 @@ std::vector<std::string> carried(const pack::Pack& pack, std::vector<std::string
   return rules;
 }
 
+YAML::Node to_yaml(const boost::json::value& value) {
+  YAML::Node node;
+  if (const auto* object = value.if_object()) {
+    for (const auto& [name, member] : *object) node[std::string(name)] = to_yaml(member);
+  } else if (const auto* list = value.if_array()) {
+    for (const auto& item : *list) node.push_back(to_yaml(item));
+  } else if (value.is_string()) {
+    node = std::string(value.get_string());
+  } else {
+    node = boost::json::serialize(value);
+  }
+  return node;
+}
+
+/// A timeline as it is read by people, a line each; what is only named is written out.
+void write_timeline(const YAML::Node& part, const ExampleLines& shared, std::string& out) {
+  if (part.IsSequence()) {
+    for (const auto& one : part) write_timeline(one, shared, out);
+    return;
+  }
+  YAML::Emitter emitter;
+  if (part.IsMap()) {
+    emitter << YAML::Flow << part;
+  } else if (const auto named = shared.lines.find(part.Scalar()); named != shared.lines.end()) {
+    emitter << YAML::Flow << to_yaml(named->second);
+  } else {
+    return;  // left out by a pack that is laid over this one
+  }
+  (out += emitter.c_str()) += '\n';
+}
+
 std::vector<Example> examples_of(const pack::Pack& pack) {
   std::vector<Example> examples;
   Diagnostics reported_when_compiled;
-  for (const auto& file : pack::layers_of(pack.files, reported_when_compiled)) {
-    if (!file.path.starts_with("examples/")) continue;
+  const auto files = pack::layers_of(pack.files, reported_when_compiled);
+  const auto shared = example_lines_of(files, reported_when_compiled);
+  for (const auto& file : files) {
+    if (!file.path.starts_with("examples/") || file.path == example_lines_path) continue;
     for (const auto& node : YAML::Load(file.top.text)) {
       Example example;
       if (node["name"]) example.name = node["name"].as<std::string>();
@@ -38,11 +73,7 @@ std::vector<Example> examples_of(const pack::Pack& pack) {
         example.covers = carried(pack, node["covers"].as<std::vector<std::string>>());
         if (example.covers.empty()) continue;
       }
-      for (const auto& line : node["timeline"]) {
-        YAML::Emitter emitter;
-        emitter << YAML::Flow << line;
-        (example.timeline += emitter.c_str()) += '\n';
-      }
+      if (node["timeline"]) write_timeline(node["timeline"], shared, example.timeline);
       examples.push_back(std::move(example));
     }
   }

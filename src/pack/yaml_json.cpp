@@ -51,4 +51,6 @@ json::value yaml_to_json(const std::string& file, const std::string& text,
   return convert(Yaml::parse(file, text, diagnostics), 0);
 }
 
+json::value yaml_to_json(const Yaml& yaml) { return convert(yaml, deepest_line + 1); }
+
 }  // namespace guiju::pack

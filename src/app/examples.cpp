@@ -105,8 +105,8 @@ void leave_out_absent_rules(json::value& value, const pack::Pack& pack) {
   }
 }
 
-/// Plays part of an example's timeline: a line, the name of one that examples share, or a list of
-/// either. `number` is that of the line before.
+/// Plays part of an example's timeline: a line, the name of one that examples share, a list of
+/// these, or `{repeat: 99, of: …}`. `number` is that of the line before.
 std::optional<ReplayStop> play_part(Replay& replay, std::int64_t& number, const json::value& part,
                                     const ExampleLines& shared) {
   if (const auto* parts = part.if_array()) {
@@ -115,8 +115,19 @@ std::optional<ReplayStop> play_part(Replay& replay, std::int64_t& number, const 
     }
     return std::nullopt;
   }
+  if (const auto* line = part.if_object()) {
+    const auto* times = line->if_contains("repeat");
+    if (times == nullptr) return replay.play(++number, *line);
+    const auto* repeated = line->if_contains("of");
+    if (repeated == nullptr || !times->is_int64()) {
+      return ReplayStop{number + 1, "`repeat` wants a number of times and `of`: what"};
+    }
+    for (std::int64_t time = 0; time < times->get_int64(); ++time) {
+      if (auto stop = play_part(replay, number, *repeated, shared)) return stop;
+    }
+    return std::nullopt;
+  }
   ++number;
-  if (const auto* line = part.if_object()) return replay.play(number, *line);
   if (!part.is_string()) return ReplayStop{number, "is neither a line nor the name of one"};
   const std::string_view name = part.get_string();
   if (shared.left_out.contains(name)) return std::nullopt;

@@ -161,6 +161,26 @@ TEST(SharedLines, that_are_left_out_keep_the_count_of_the_others) {
   EXPECT_THAT(results.back().failures, IsEmpty());
 }
 
+TEST(RepeatedLines, are_counted_each_time) {
+  Diagnostics diagnostics;
+  const auto results = play(R"(
+- name: three matters and one without a name
+  covers: [U-1]
+  timeline: [{repeat: 3, of: [open]}, unnamed]
+  expect:
+    - {line: 3, ok: true}
+    - {line: 4, refusal: NAME_MISSING}
+)",
+                            diagnostics, {{"examples/lines.yaml", shared_lines}});
+  EXPECT_THAT(results.back().failures, IsEmpty());
+}
+
+TEST(RepeatedLines, want_to_know_what_is_repeated) {
+  Diagnostics diagnostics;
+  const auto results = play("- {name: a, covers: [U-1], timeline: [{repeat: 3}]}\n", diagnostics);
+  EXPECT_THAT(results.back().failures, ElementsAre(HasSubstr("line 1: `repeat` wants")));
+}
+
 TEST(SharedLines, that_nobody_has_named_stop_the_example) {
   Diagnostics diagnostics;
   const auto results = play(by_name, diagnostics);

@@ -54,6 +54,8 @@ std::optional<ReplayStop> Replay::play(std::optional<std::int64_t> number,
   std::optional<std::string> reason;
   if (line.command == "screen.show") {
     reason = show_screen(line);
+  } else if (line.command == "form.show") {
+    reason = show_form(line);
   } else if (line.command != "clock.advance") {
     reason = decide(line);
   }

@@ -72,6 +72,7 @@ class Replay {
   void run_schedules(Instant at);
   std::optional<std::string> decide(const Line& line);
   std::optional<std::string> show_screen(const Line& line);
+  std::optional<std::string> show_form(const Line& line);
   std::optional<std::string> find_actor(const std::string& as, casework::Actor& actor);
   casework::RecordId find_ref(const std::string& name, const EntryRefs* refs) const;
   casework::RecordId find_record(const std::string& name, const pack::RecordType* type,

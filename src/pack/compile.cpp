@@ -209,7 +209,8 @@ class Linker {
 
   void link_pieces(std::vector<Form::Piece>& pieces, Names& names) {
     for (auto& piece : pieces) {
-      names.compile(piece.formula);
+      const bool is_amount = piece.manner != Form::Piece::Manner::as_it_is;
+      names.compile(piece.formula, is_amount ? Type::number() : Type{});
       if (piece.kind == Form::Piece::Kind::each) {
         Names inner = names;
         inner.add_each(Names::element_of(piece.formula));

@@ -373,7 +373,10 @@ struct Form {
   Basis rules;
   struct Piece {
     enum class Kind { html, value, each, condition };
+    /// How a value is written where its type does not say it.
+    enum class Manner { as_it_is, money, capitals };
     Kind kind = Kind::html;
+    Manner manner = Manner::as_it_is;
     std::string html;
     Formula formula;
     std::vector<Piece> inner;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include "pack/read.hpp"
@@ -45,6 +46,30 @@ std::string head_value(const std::string& head, const std::string& key) {
   return trimmed(head.substr(from, head.find(',', from) - from));
 }
 
+/// `amount_fen | capitals`: what stands behind the last bar says how the value is written.
+Form::Piece read_value(ReadState& state, const std::string& inside, const SourcePlace& place) {
+  using Manner = Form::Piece::Manner;
+  static const std::map<std::string, Manner> manners{{"money", Manner::money},
+                                                     {"capitals", Manner::capitals}};
+  Form::Piece piece;
+  piece.kind = Form::Piece::Kind::value;
+  piece.formula = {inside, place, {}};
+  const auto bar = inside.rfind('|');
+  if (bar == std::string::npos || inside.find('"', bar) != std::string::npos) return piece;
+  const auto word = trimmed(inside.substr(bar + 1));
+  piece.formula.text = trimmed(inside.substr(0, bar));
+  const auto manner = manners.find(word);
+  if (manner != manners.end()) {
+    piece.manner = manner->second;
+  } else {
+    state.diagnostics.push_back({.place = place,
+                                 .code = "unknown-word",
+                                 .message = "nothing is written in the manner `" + word + "`",
+                                 .help = "`money` or `capitals`"});
+  }
+  return piece;
+}
+
 /// Reads pieces from `at` until `{{/<until>}}` or the end.
 std::vector<Form::Piece> read_pieces(ReadState& state, const SourceFile& file, std::size_t& at,
                                      const std::string& until) {
@@ -79,8 +104,7 @@ std::vector<Form::Piece> read_pieces(ReadState& state, const SourceFile& file, s
       piece.formula = {inside.substr(4), place, {}};
       piece.inner = read_pieces(state, file, at, "if");
     } else {
-      piece.kind = Form::Piece::Kind::value;
-      piece.formula = {inside, place, {}};
+      piece = read_value(state, inside, place);
     }
     pieces.push_back(std::move(piece));
   }

@@ -23,6 +23,11 @@ const MemberValue& Call::member(std::string_view name) const {
   return body.front();
 }
 
+void Call::take_language() {
+  const auto& wished = query_value("language");
+  if (wished.present) language = app::parse_accept_language(wished.text);
+}
+
 app::Stage Call::stage() const {
   return {.view = reader,
           .directory = caller ? *caller->directory : reader.directory(),

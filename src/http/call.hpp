@@ -36,6 +36,9 @@ class Call {
   const QueryValue& query_value(std::string_view name) const;
   const MemberValue& member(std::string_view name) const;
 
+  /// What the parameter `language` of the query asks for goes before the header. Precondition: the
+  /// route has it.
+  void take_language();
   app::Stage stage() const;
   /// The record if it exists and the caller may see it; null otherwise.
   casework::RecordPtr find_visible(std::string_view id) const;

@@ -31,6 +31,9 @@ QueryParameter needed(QueryParameter parameter) {
 }
 const QueryParameter cursor = text("cursor", "`next_cursor` of the page before");
 const QueryParameter limit = whole("limit", "items a page, 50", 1, 200);
+// A page or a file that a link opens comes without the headers of the one who set a language.
+const QueryParameter in_language =
+    choice("language", "instead of Accept-Language", {"zh-Hans", "zh-Hant", "en"});
 const QueryParameter of_pack = text("pack", "id of a pack");
 const QueryParameter of_site = text("site", "key of a site");
 
@@ -124,8 +127,9 @@ std::vector<Route> case_routes() {
       get("/api/v1/cases/{id}/clocks/{deadline}", "get_derivation", "Why is this due then",
           "Derivation", get_derivation),
       get("/api/v1/cases/{id}/ladder", "get_ladder", "The escalation ladder", "Ladder", get_ladder),
-      in_type("text/html; charset=utf-8", get("/api/v1/cases/{id}/forms/{form}", "get_form",
-                                              "A paper form, print-ready", "", get_form)),
+      in_type("text/html; charset=utf-8",
+              get("/api/v1/cases/{id}/forms/{form}", "get_form", "A paper form, print-ready", "",
+                  get_form, {in_language})),
   };
 }
 

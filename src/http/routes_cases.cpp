@@ -196,6 +196,7 @@ Answer get_ladder(Call& call) {
 }
 
 Answer get_form(Call& call) {
+  call.take_language();
   const auto record = call.find_visible(call.path[0]);
   const auto* form = record ? record->pack().find_form(*record->type, call.path[1]) : nullptr;
   if (form == nullptr) return call.problem(app::ProblemCode::not_found);

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { get } from './client';
+import { get, languageQuery } from './client';
 import { syncServerTime } from './clock';
 import { keys } from './keys';
 import type { Case, Clock, Derivation, Desk, Page, Row } from './types';
@@ -80,4 +80,4 @@ export function useLadder(id: string) {
 }
 
 export const formAddress = (id: string, form: string) =>
-  `/api/v1/cases/${pathOfId(id)}/forms/${encodeURIComponent(form)}`;
+  `/api/v1/cases/${pathOfId(id)}/forms/${encodeURIComponent(form)}?${languageQuery()}`;

@@ -23,6 +23,9 @@ export function setRequestLanguage(next: string) {
   language = next;
 }
 
+/** For what the browser fetches by itself: a page or a file that a link opens. */
+export const languageQuery = () => `language=${language}`;
+
 let onSignedOut = () => {};
 /** Called when the session has ended, so that the app can show the sign-in page. */
 export function setSignedOutHandler(handler: () => void) {

@@ -4,11 +4,12 @@ import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
 import { launch } from './lib.mjs';
 import { pages } from './pages.mjs';
+import { papersPrint } from './papers.mjs';
 import { register } from './register.mjs';
 import { finish } from './report.mjs';
 import { startServer } from './server.mjs';
 
-const suites = { budget, register, desk, clock, pages };
+const suites = { budget, register, desk, clock, pages, papers: papersPrint };
 const wanted = process.argv.slice(2);
 const server = await startServer();
 const browser = await launch();

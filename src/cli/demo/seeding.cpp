@@ -74,7 +74,7 @@ void Seeding::do_line(app::UnitOfWork& unit, const Line& line) {
   const app::CommandRequest request{.pack = command.type->pack->id,
                                     .command = command.name,
                                     .on = record_named(line.on),
-                                    .with = boost::json::parse(line.with).as_object(),
+                                    .with = inputs_of(line),
                                     .actor = line.as,
                                     .idempotency_key = {},
                                     .if_match = {}};
@@ -87,6 +87,18 @@ void Seeding::do_line(app::UnitOfWork& unit, const Line& line) {
     const auto receipt = boost::json::parse(answer.receipt.body);
     keys_[line.ref] = std::string(receipt.at("key").as_string());
   }
+}
+
+/// An input that is the ref of an earlier line refers to the record which that line made.
+boost::json::object Seeding::inputs_of(const Line& line) const {
+  auto inputs = boost::json::parse(line.with).as_object();
+  for (auto& [name, value] : inputs) {
+    const auto* text = value.if_string();
+    if (text == nullptr) continue;
+    const auto known = keys_.find(std::string_view(*text));
+    if (known != keys_.end()) value = known->second;
+  }
+  return inputs;
 }
 
 // `s12c-1` is the first child of what line `s12c` made; anything else names a record itself.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -33,6 +34,7 @@ class Seeding {
  private:
   void do_line(app::UnitOfWork& unit, const Line& line);
   void pass_time(app::UnitOfWork& unit, Instant now) const;
+  boost::json::object inputs_of(const Line& line) const;
   std::string record_named(const std::string& on) const;
 
   app::Store& store_;

@@ -2,6 +2,7 @@
 
 #include "app/present.hpp"
 #include "app/row.hpp"
+#include "app/row_text.hpp"
 #include "base/assert.hpp"
 
 namespace guiju::app {
@@ -36,8 +37,8 @@ void write_deadline_heading(JsonWriter& json, const pack::Pack& pack,
   if (!deadline.ladder.empty()) json.field("ladder", deadline.ladder).field("rung", deadline.rung);
 }
 
-/// What stands in the title field is read out in words where it names something: a kind of slip or
-/// of report, a person.
+}  // namespace
+
 std::string title_text(const Stage& stage, const Row& row) {
   using Kind = pack::FieldType::Kind;
   const pack::RecordType& type = *row.type;
@@ -46,8 +47,6 @@ std::string title_text(const Stage& stage, const Row& row) {
   if (field.kind != Kind::text && field.kind != Kind::reference) return row.title;
   return display(stage, *type.pack, field, feel::Value::string(row.title));
 }
-
-}  // namespace
 
 void write_row_members(JsonWriter& json, const Stage& stage, const Row& row) {
   const pack::RecordType& type = *row.type;

@@ -30,6 +30,10 @@ Answer get_client(Call& call);
 Answer list_reports(Call& call);
 Answer list_breaches(Call& call);
 
+Answer export_cases(Call& call);
+Answer export_reports(Call& call);
+Answer export_case(Call& call);
+
 Answer list_commands(Call& call);
 Answer give_command(Call& call);
 Answer show_screen(Call& call);

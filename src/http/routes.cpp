@@ -102,20 +102,28 @@ std::vector<Route> session_routes() {
   };
 }
 
+/// The filters of a list of cases.
+Query case_filters() {
+  return {of_pack,
+          text("type", "record type"),
+          text("state", "state"),
+          of_site,
+          text("owner", "key of a person, or `me`"),
+          text("department", "key of a department"),
+          text("client", "key of a client"),
+          choice("due", "by the next deadline", {"overdue", "today", "week"}),
+          flag("open", "not in a final state"),
+          text("q", "as in the search box"),
+          choice("sort", "order", {"due", "-created", "created", "-updated"})};
+}
+
+Query with(Query query, std::initializer_list<QueryParameter> more) {
+  query.insert(query.end(), more);
+  return query;
+}
+
 std::vector<Route> case_routes() {
-  const Query of_cases{of_pack,
-                       text("type", "record type"),
-                       text("state", "state"),
-                       of_site,
-                       text("owner", "key of a person, or `me`"),
-                       text("department", "key of a department"),
-                       text("client", "key of a client"),
-                       choice("due", "by the next deadline", {"overdue", "today", "week"}),
-                       flag("open", "not in a final state"),
-                       text("q", "as in the search box"),
-                       choice("sort", "order", {"due", "-created", "created", "-updated"}),
-                       cursor,
-                       limit};
+  const Query of_cases = with(case_filters(), {cursor, limit});
   const Body read{needed_member("up_to", Member::Kind::integer, "id of the newest one read")};
   return {
       get("/api/v1/desk", "get_desk", "What I owe, soonest first", "Desk", get_desk),
@@ -130,6 +138,19 @@ std::vector<Route> case_routes() {
       in_type("text/html; charset=utf-8",
               get("/api/v1/cases/{id}/forms/{form}", "get_form", "A paper form, print-ready", "",
                   get_form, {in_language})),
+  };
+}
+
+std::vector<Route> export_routes() {
+  constexpr auto sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const Query of_reports{of_pack, of_site, text("type", "record type"), in_language};
+  return {
+      in_type(sheet, get("/api/v1/exports/cases", "export_cases", "A list of cases for Excel", "",
+                         export_cases, with(case_filters(), {in_language}))),
+      in_type(sheet, get("/api/v1/exports/reports", "export_reports", "The reports for Excel", "",
+                         export_reports, of_reports)),
+      in_type(sheet, get("/api/v1/exports/cases/{id}", "export_case", "One record for Excel", "",
+                         export_case, {in_language})),
   };
 }
 
@@ -212,8 +233,8 @@ std::vector<Route> live_routes() {
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> list;
-    for (const auto& part : {session_routes(), case_routes(), finding_routes(), command_routes(),
-                             reference_routes(), live_routes()}) {
+    for (const auto& part : {session_routes(), case_routes(), export_routes(), finding_routes(),
+                             command_routes(), reference_routes(), live_routes()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

@@ -1,9 +1,10 @@
 #include "http/handlers.hpp"
+#include "http/list_query.hpp"
 
 namespace guiju::http {
 namespace {
 
-constexpr std::size_t page_default = 50;
+constexpr std::size_t page_default = 50, page_max = 200;
 constexpr std::size_t found_max = 20;
 
 Instant end_of_day(const Call& call, std::int64_t days_later) {
@@ -14,6 +15,13 @@ Instant end_of_day(const Call& call, std::int64_t days_later) {
 std::size_t limit_of(const Call& call) {
   const auto& limit = call.query_value("limit");
   return limit.present ? static_cast<std::size_t>(limit.integer) : page_default;
+}
+
+/// The page of a list that is asked for.
+app::RowQuery page_of(const Call& call, app::RowQuery query) {
+  query.limit = limit_of(call);
+  query.cursor = call.query_value("cursor").text;
+  return query;
 }
 
 /// What a client's row shows beside his name.
@@ -128,7 +136,7 @@ void write_total(JsonWriter& json, std::string_view key, std::string_view title,
 
 }  // namespace
 
-Answer list_cases(Call& call) {
+app::RowQuery case_query(const Call& call) {
   const auto text = [&call](std::string_view name) { return call.query_value(name).text; };
   app::RowQuery query{.pack = text("pack"),
                       .type = text("type"),
@@ -139,14 +147,23 @@ Answer list_cases(Call& call) {
                       .client = text("client"),
                       .text = text("q"),
                       .sort = sort_of(text("sort")),
-                      .limit = limit_of(call),
-                      .cursor = text("cursor")};
+                      .limit = page_max};
   if (!query.type.empty()) query.family = app::Family::every;
   if (query.owner == "me") query.owner = call.caller->person->key;
   if (const auto& open = call.query_value("open"); open.present) query.open = open.boolean;
   restrict_by_due(query, call, text("due"));
-  return list_rows(call, query, false);
+  return query;
 }
+
+app::RowQuery report_query(const Call& call) {
+  return {.family = app::Family::reports,
+          .pack = call.query_value("pack").text,
+          .type = call.query_value("type").text,
+          .site = call.query_value("site").text,
+          .limit = page_max};
+}
+
+Answer list_cases(Call& call) { return list_rows(call, page_of(call, case_query(call)), false); }
 
 Answer list_clients(Call& call) {
   app::RowQuery query{.family = app::Family::every,
@@ -159,13 +176,7 @@ Answer list_clients(Call& call) {
 }
 
 Answer list_reports(Call& call) {
-  app::RowQuery query{.family = app::Family::reports,
-                      .pack = call.query_value("pack").text,
-                      .type = call.query_value("type").text,
-                      .site = call.query_value("site").text,
-                      .limit = limit_of(call),
-                      .cursor = call.query_value("cursor").text};
-  return list_rows(call, query, false);
+  return list_rows(call, page_of(call, report_query(call)), false);
 }
 
 Answer get_case(Call& call) {

@@ -14,7 +14,7 @@ std::uint64_t first_event() {
       std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
 }
 
-constexpr std::size_t waiting_jobs_max = 256;
+constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8;
 
 }  // namespace
 
@@ -32,7 +32,8 @@ Services::Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pa
       sign_ins(o.sign_in_tries, o.sign_in_window),
       files(o.web_directory),
       openapi(openapi_json(packs)),
-      workers(o.worker_threads, waiting_jobs_max) {}
+      workers(o.worker_threads, waiting_jobs_max),
+      exports(1, waiting_exports_max) {}
 
 Instant real_now() { return std::chrono::floor<Seconds>(std::chrono::system_clock::now()); }
 

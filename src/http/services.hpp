@@ -50,7 +50,8 @@ struct Services {
   const std::string openapi;  ///< the served description
   /// Called on a worker when the virtual clock was moved; returns when what was due has happened.
   std::function<void()> on_clock_moved;
-  WorkerPool workers;  ///< last: its jobs use everything above
+  WorkerPool workers;  ///< with `exports` last: their jobs use everything above
+  WorkerPool exports;  ///< makes files, one at a time
 };
 
 /// By the real clock, which sessions live by.

@@ -8,8 +8,9 @@ import { papersPrint } from './papers.mjs';
 import { register } from './register.mjs';
 import { finish } from './report.mjs';
 import { startServer } from './server.mjs';
+import { sheets } from './sheets.mjs';
 
-const suites = { budget, register, desk, clock, pages, papers: papersPrint };
+const suites = { budget, register, desk, clock, pages, papers: papersPrint, sheets };
 const wanted = process.argv.slice(2);
 const server = await startServer();
 const browser = await launch();

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { get, languageQuery } from './client';
+import { get, languageQuery, queryString } from './client';
 import { syncServerTime } from './clock';
 import { keys } from './keys';
 import type { Case, Clock, Derivation, Desk, Page, Row } from './types';
@@ -78,6 +78,15 @@ export function useLadder(id: string) {
     queryFn: ({ signal }) => get<{ rungs: Clock[] }>(`/cases/${pathOfId(id)}/ladder`, {}, signal),
   });
 }
+
+/** Where the Excel file of a list with this filter comes from. */
+export const sheetAddress = (filter: CaseFilter, path: '/cases' | '/reports' = '/cases') => {
+  const query = queryString(filter);
+  return `/api/v1/exports${path}${query || '?'}${query && '&'}${languageQuery()}`;
+};
+
+export const recordSheetAddress = (id: string) =>
+  `/api/v1/exports/cases/${pathOfId(id)}?${languageQuery()}`;
 
 export const formAddress = (id: string, form: string) =>
   `/api/v1/cases/${pathOfId(id)}/forms/${encodeURIComponent(form)}?${languageQuery()}`;

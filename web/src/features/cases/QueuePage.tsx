@@ -11,12 +11,13 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useCases } from '../../api/cases';
+import { sheetAddress, useCases } from '../../api/cases';
 import type { Row } from '../../api/types';
 import { useHotkeys } from '../../ui/hotkeys';
 import { useWidth } from '../../ui/media';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { SheetActions } from '../../ui/SheetActions';
 import { CasePane } from './CasePane';
 import { FilterBar } from './FilterBar';
 import { useCaseFilter } from './filter';
@@ -103,11 +104,13 @@ export function QueuePage() {
     }
   };
   return (
-    <div className="page queue-page">
+    <div className="page queue-page print-wide">
       <PageHead
         title={t('nav.cases')}
         sub={list.data && t('queue.total', { number: total >= 10_000 ? '10000+' : total })}
-      />
+      >
+        <SheetActions excel={sheetAddress({ sort: 'due', ...filter })} />
+      </PageHead>
       <FilterBar filter={filter} onChange={change} />
       {chosen.length > 0 && (
         <Suspense fallback={null}>
@@ -143,7 +146,7 @@ export function QueuePage() {
           )}
         </div>
         {isSplit && detail && rows.length > 0 && (
-          <aside className="queue-detail" aria-label={t('queue.detail')}>
+          <aside className="queue-detail no-print" aria-label={t('queue.detail')}>
             <CasePane key={detail} id={detail} />
           </aside>
         )}

@@ -1,9 +1,7 @@
-import { PrinterOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { formAddress, useCase } from '../../api/cases';
+import { formAddress, recordSheetAddress, useCase } from '../../api/cases';
 import type { Case, Field } from '../../api/types';
 import { DataTable, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -12,6 +10,7 @@ import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
 import { Timeline } from '../../ui/record/Timeline';
 import { RuleBookContext } from '../../ui/rules';
+import { SheetActions } from '../../ui/SheetActions';
 import { type Breakdown, breakdownOf } from './breakdown';
 import { CountsPanel } from './CountsPanel';
 import '../../ui/record/record.css';
@@ -89,6 +88,10 @@ function ReportBody({ record }: { record: Case }) {
   );
 }
 
+/** A table of so many columns wants the long side of the paper. */
+const isWide = (record: Case) =>
+  record.fields.some((field) => (field.table?.columns.length ?? 0) > 5);
+
 /** One report: its numbers as tiles, pictures and tables. */
 export function ReportPage() {
   const { t } = useTranslation();
@@ -110,7 +113,7 @@ export function ReportPage() {
   }
   return (
     <RuleBookContext.Provider value={record}>
-      <div className="page">
+      <div className={isWide(record) ? 'page print-wide' : 'page'}>
         <PageHead
           title={record.title || record.type_title}
           sub={[record.number, record.site?.name].filter(Boolean).join(' · ')}
@@ -126,9 +129,7 @@ export function ReportPage() {
               {form.title}
             </a>
           ))}
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('forms.print_page')}
-          </Button>
+          <SheetActions excel={recordSheetAddress(record.id)} />
         </PageHead>
         <ReportBody record={record} />
       </div>

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCases } from '../../api/cases';
+import { sheetAddress, useCases } from '../../api/cases';
 import { useMe } from '../../api/session';
 import { DeadlineBadge } from '../../ui/DeadlineBadge';
 import { DataTable, Empty, PageHead, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { SheetActions } from '../../ui/SheetActions';
 import { dateTimeText } from '../../ui/time';
 
 /** 报表. What the clock drew up and who still has to write to it. */
@@ -15,8 +16,10 @@ export function ReportsPage() {
   const list = useCases({}, '/reports');
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="page">
-      <PageHead title={t('nav.reports')} sub={t('reports.sub')} />
+    <div className="page print-wide">
+      <PageHead title={t('nav.reports')} sub={t('reports.sub')}>
+        <SheetActions excel={sheetAddress({}, '/reports')} />
+      </PageHead>
       <div className="panel">
         {list.error && <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <SkeletonRows rows={6} />}

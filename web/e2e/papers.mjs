@@ -47,6 +47,14 @@ export async function papersPrint(browser, { base, password }) {
       if (!paper.sizes.every(isA4)) throw new Error(`not A4: ${JSON.stringify(paper.sizes)}`);
     });
   }
+  await check('the statistics print on the long side of A4', async () => {
+    const id = await oldest(page, 'statistics_report');
+    const url = `${base}/api/v1/cases/${encodeURIComponent(id)}/forms/statistics_report`;
+    const paper = await printed(await context.newPage(), url);
+    if (!paper.sizes.every(([width, height]) => isA4([height, width]))) {
+      throw new Error(`not A4 lying: ${JSON.stringify(paper.sizes)}`);
+    }
+  });
   await check('a form is printed in the script of its reader', async () => {
     const id = await oldest(page, 'allowance_note');
     const reader = await context.newPage();

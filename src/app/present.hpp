@@ -63,6 +63,8 @@ std::string display(const Stage& stage, const pack::Pack& pack, const pack::Fiel
 std::string display(const Stage& stage, const pack::Pack& pack, const feel::Value& value);
 void write_owner(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                  const casework::Owner& owner);
+/// Whether the source leaves the parameter to the company, which has not stated it.
+bool is_default(const Stage& stage, const pack::Pack& pack, const pack::Parameter& parameter);
 /// `"rules": [id]`.
 void write_rules(JsonWriter& json, const pack::Pack& pack, const pack::Basis& basis);
 void write_articles(JsonWriter& json, const pack::Pack& pack, const pack::Basis& basis);
@@ -94,7 +96,22 @@ std::string calendar_json(const Stage& stage, const pack::Pack& pack, LocalDate 
 
 // A record's page ---------------------------------------------------------------------------------
 
+/// `"fields": [...]`: those that hold something, each with its clause.
+void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                  Citations& citations);
+/// The row of a record with the name of its client.
+Row row_of(const Stage& stage, const casework::Record& record);
+
 std::string case_json(const Stage& stage, const Reader& reader, const casework::Record& record);
+/// The way of the record through its procedure, and the people on the way of its approvals.
+std::string route_json(const Stage& stage, const Reader& reader, const casework::Record& record);
+/// What waits for the viewer's signature or decision, and what he has sent for one.
+std::string approvals_json(const Stage& stage, const Reader& reader);
+/// Which ledger it is: `pack`, `pack_title`, `id`, `title`, `rules`.
+void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger);
+/// A ledger, of one month (`2026-09`) or, where `month` is empty, of all.
+std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
+                        std::string_view month);
 void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
                  Citations& citations);
 void write_breach(JsonWriter& json, const Stage& stage, const casework::Record& breach,

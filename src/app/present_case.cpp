@@ -19,11 +19,20 @@ bool is_kept_by_program(const pack::RecordType& type) {
   return type.pack->base == nullptr && (type.name == "breach" || type.name == "slip");
 }
 
+bool is_opinion(const pack::RecordType& type, int field) {
+  const auto& opinions = type.opinion_fields;
+  return std::find(opinions.begin(), opinions.end(), field) != opinions.end();
+}
+
 /// A list of rows as a table: what its columns are called and what stands in them.
 void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                  const pack::FieldType& type, const feel::Value& value) {
   json.key("table").begin_object().key("columns").begin_array();
+  const auto is_shown = [](const pack::Field& column) {
+    return column.type.kind != pack::FieldType::Kind::derivation;
+  };
   for (const auto& column : type.columns) {
+    if (!is_shown(column)) continue;
     json.begin_object()
         .field("name", column.name)
         .field("title", stage.say(column.title))
@@ -33,6 +42,7 @@ void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
   for (const auto& row : value.as_list()) {
     json.begin_array();
     for (const auto& column : type.columns) {
+      if (!is_shown(column)) continue;
       const feel::Value* cell = row.find(column.name);
       json.string(cell == nullptr || cell->is_null() ? std::string()
                                                      : display(stage, pack, column.type, *cell));
@@ -40,37 +50,6 @@ void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
     json.end_array();
   }
   json.end_array().end_object();
-}
-
-void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& record,
-                  Citations& citations) {
-  const pack::Pack& pack = record.pack();
-  json.key("fields").begin_array();
-  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
-    if (record.fields[i].is_null()) continue;  // most are, of a case that has just begun
-    const pack::Field& field = record.type->fields[i];
-    if (record.type->is_explanation(static_cast<int>(i))) continue;
-    std::string value;
-    feel::append_json(value, record.fields[i]);
-    json.begin_object()
-        .field("name", field.name)
-        .field("title", stage.say(field.title))
-        .field("type", pack::to_text(field.type))
-        .key("value")
-        .raw(value)
-        .field("display", display(stage, pack, field.type, record.fields[i]));
-    if (!field.type.columns.empty() && !record.fields[i].as_list().empty()) {
-      write_table(json, stage, pack, field.type, record.fields[i]);
-    }
-    if (field.explained_by >= 0) {
-      const auto& derivation = record.fields[static_cast<std::size_t>(field.explained_by)];
-      if (!derivation.is_null()) write_amount_derivation(json, stage, pack, derivation);
-    }
-    write_rules(json, pack, field.rules);
-    json.end_object();
-    citations.add(pack, field.rules);
-  }
-  json.end_array();
 }
 
 /// Children of the record's own types, then the slips and breaches that the program keeps about it.
@@ -90,17 +69,6 @@ std::vector<casework::RecordPtr> children_of(const Stage& stage, const casework:
     if (is_kept_by_program(*type)) take(*type);
   }
   return children;
-}
-
-Row row_of(const Stage& stage, const casework::Record& record) {
-  Row row = to_row(record);
-  if (!row.client.empty()) {
-    const pack::RecordType* type = record.pack().find_type("client");
-    const auto client =
-        type ? stage.view.find(casework::make_id(*type, row.client)) : casework::RecordPtr{};
-    if (client) row.client_name = client->number;
-  }
-  return row;
 }
 
 void write_related(JsonWriter& json, const Stage& stage, const Reader& reader,
@@ -200,6 +168,49 @@ void write_family(JsonWriter& json, const Stage& stage, const casework::Record& 
 }
 
 }  // namespace
+
+void write_fields(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                  Citations& citations) {
+  const pack::Pack& pack = record.pack();
+  json.key("fields").begin_array();
+  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    if (record.fields[i].is_null()) continue;  // most are, of a case that has just begun
+    const pack::Field& field = record.type->fields[i];
+    if (record.type->is_explanation(static_cast<int>(i))) continue;
+    std::string value;
+    feel::append_json(value, record.fields[i]);
+    json.begin_object()
+        .field("name", field.name)
+        .field("title", stage.say(field.title))
+        .field("type", pack::to_text(field.type))
+        .key("value")
+        .raw(value)
+        .field("display", display(stage, pack, field.type, record.fields[i]));
+    if (is_opinion(*record.type, static_cast<int>(i))) json.field("opinion", true);
+    if (!field.type.columns.empty() && !record.fields[i].as_list().empty()) {
+      write_table(json, stage, pack, field.type, record.fields[i]);
+    }
+    if (field.explained_by >= 0) {
+      const auto& derivation = record.fields[static_cast<std::size_t>(field.explained_by)];
+      if (!derivation.is_null()) write_amount_derivation(json, stage, pack, derivation);
+    }
+    write_rules(json, pack, field.rules);
+    json.end_object();
+    citations.add(pack, field.rules);
+  }
+  json.end_array();
+}
+
+Row row_of(const Stage& stage, const casework::Record& record) {
+  Row row = to_row(record);
+  if (!row.client.empty()) {
+    const pack::RecordType* type = record.pack().find_type("client");
+    const auto client =
+        type ? stage.view.find(casework::make_id(*type, row.client)) : casework::RecordPtr{};
+    if (client) row.client_name = client->number;
+  }
+  return row;
+}
 
 std::string case_json(const Stage& stage, const Reader& reader, const casework::Record& record) {
   std::string out;

@@ -91,6 +91,9 @@ void write_parameter(JsonWriter& json, const Stage& stage, const pack::Pack& pac
       .field("unit", parameter.unit)
       .key("value")
       .raw(value);
+  if (parameter.default_while.is_stated()) {
+    json.field("is_default", is_default(stage, pack, parameter));
+  }
   write_rules(json, pack, parameter.rules);
   json.end_object();
 }

@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "app/present.hpp"
+#include "casework/situation.hpp"
 
 namespace guiju::app {
 namespace {
@@ -83,6 +84,7 @@ std::string rows_text(const Stage& stage, const pack::Pack& pack, const FieldTyp
     for (const auto& column : type.columns) {
       const feel::Value* cell = row.find(column.name);
       if (cell == nullptr || cell->is_null()) continue;
+      if (column.type.kind == FieldType::Kind::derivation) continue;  // told apart, not in a line
       cells.push_back(std::string(stage.say(column.title)) +
                       (stage.language == Language::en ? ": " : "：") +
                       display(stage, pack, column.type, *cell));
@@ -257,6 +259,28 @@ bool Citations::ById::operator()(const std::pair<const pack::Pack*, int>& a,
   return a.first != b.first ? a.first->id < b.first->id : a.second < b.second;
 }
 
+bool is_default(const Stage& stage, const pack::Pack& pack, const pack::Parameter& parameter) {
+  const casework::Actor system{casework::Actor::Kind::system, {}};
+  const casework::Situation situation(stage.view, pack, nullptr, system, stage.now);
+  return situation.holds(parameter.default_while, false);
+}
+
+namespace {
+
+/// What the rule leaves to the company and the company has not stated.
+void write_defaults(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                    const pack::Rule& rule) {
+  if (rule.defaults.empty()) return;
+  json.key("defaults").begin_array();
+  for (const int at : rule.defaults) {
+    const auto& parameter = pack.parameters[static_cast<std::size_t>(at)];
+    if (is_default(stage, pack, parameter)) json.string(stage.say(parameter.title));
+  }
+  json.end_array();
+}
+
+}  // namespace
+
 void Citations::write(JsonWriter& json, const Stage& stage) const {
   json.key("rules").begin_object();
   std::set<std::string> written;
@@ -270,8 +294,9 @@ void Citations::write(JsonWriter& json, const Stage& stage) const {
         .begin_object()
         .field("id", rule.id)
         .field("text", stage.say(rule.text))
-        .field("article", article)
-        .end_object();
+        .field("article", article);
+    write_defaults(json, stage, *pack, rule);
+    json.end_object();
   }
   json.end_object().key("articles").begin_object();
   written.clear();

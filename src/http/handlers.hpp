@@ -23,11 +23,15 @@ Answer list_cases(Call& call);
 Answer get_case(Call& call);
 Answer get_derivation(Call& call);
 Answer get_ladder(Call& call);
+Answer get_route(Call& call);
+Answer list_approvals(Call& call);
 Answer get_form(Call& call);
 Answer search(Call& call);
 Answer list_clients(Call& call);
 Answer get_client(Call& call);
 Answer list_reports(Call& call);
+Answer list_ledgers(Call& call);
+Answer get_ledger(Call& call);
 Answer list_breaches(Call& call);
 
 Answer export_cases(Call& call);

@@ -206,6 +206,12 @@ Answer get_ladder(Call& call) {
   return json_response(ladder_json(call.stage(), *record));
 }
 
+Answer get_route(Call& call) {
+  const auto record = call.find_visible(call.path[0]);
+  if (!record) return call.problem(app::ProblemCode::not_found);
+  return json_response(route_json(call.stage(), call.reader, *record));
+}
+
 Answer get_form(Call& call) {
   call.take_language();
   const auto record = call.find_visible(call.path[0]);
@@ -233,6 +239,37 @@ Answer search(Call& call) {
   for (const auto& row : found.cases) write_row(json, stage, row);
   json.end_array().field("server_time", call.now_text()).end_object();
   return json_response(std::move(out));
+}
+
+Answer list_ledgers(Call& call) {
+  const app::Stage stage = call.stage();
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("items").begin_array();
+  for (const auto* pack : stage.packs) {
+    for (const auto& ledger : pack->ledgers) {
+      app::RowQuery query{.family = app::Family::every,
+                          .pack = pack->id,
+                          .type = ledger.type->name,
+                          .limit = 1,
+                          .counted = false};
+      const auto first = call.reader.rows(query, call.caller->sees);
+      if (!first || first->items.empty()) continue;
+      json.begin_object();
+      write_ledger_head(json, stage, ledger);
+      json.end_object();
+    }
+  }
+  json.end_array().end_object();
+  return json_response(std::move(out));
+}
+
+Answer get_ledger(Call& call) {
+  const auto* pack = call.find_pack(call.path[0]);
+  const auto* ledger = pack == nullptr ? nullptr : pack->find_ledger(call.path[1]);
+  if (ledger == nullptr) return call.problem(app::ProblemCode::not_found);
+  return json_response(
+      ledger_json(call.stage(), call.reader, *ledger, call.query_value("month").text));
 }
 
 Answer list_breaches(Call& call) {

@@ -41,6 +41,10 @@ Answer get_desk(Call& call) {
   return json_response(std::move(out));
 }
 
+Answer list_approvals(Call& call) {
+  return json_response(approvals_json(call.stage(), call.reader));
+}
+
 Answer mark_notices_read(Call& call) {
   const std::int64_t up_to = call.member("up_to").integer;
   call.services.store.submit([person = call.caller->person->key, up_to](

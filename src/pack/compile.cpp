@@ -20,6 +20,10 @@ class Linker {
 
   void link() {
     for (auto& type : pack_.types) link_type(*type);
+    for (auto& parameter : pack_.parameters) {
+      Names names(pack_, bindings_, diagnostics_);
+      names.compile(parameter.default_while, Type::boolean());
+    }
     for (auto& definition : pack_.definitions) {
       Names names(pack_, bindings_, diagnostics_);
       names.add_arguments(definition.parameters);
@@ -252,6 +256,7 @@ void read_files(ReadState& state) {
   read("tables/", ".yaml", read_table);
   read("ladders.yaml", "", read_ladders);
   read("reports.yaml", "", read_reports);
+  read("ledgers.yaml", "", read_ledgers);
   for (const auto& file : state.files) {
     if (is_under(file, "scripts/", ".md")) read_script(state, file.top);
     if (is_under(file, "forms/", ".html")) read_form(state, file.top);

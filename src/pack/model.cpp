@@ -189,6 +189,10 @@ std::size_t Pack::refusal_rank(std::string_view code) const {
   return static_cast<std::size_t>(found - refusal_order.begin());
 }
 
+const Ledger* Pack::find_ledger(std::string_view wanted) const {
+  return pointer_to(ledgers, wanted, by_id);
+}
+
 const Form* Pack::find_form(const RecordType& type, std::string_view wanted) const {
   for (const auto& form : forms) {
     if (form.type == &type && form.id == wanted) return &form;

@@ -12,6 +12,7 @@
 #include "calendar/clock.hpp"
 #include "feel/decision_table.hpp"
 #include "feel/expression.hpp"
+#include "pack/binding.hpp"
 
 /// 制度包. A regulation as data, compiled once into an immutable structure (docs/pack-language.md).
 namespace guiju::pack {
@@ -49,6 +50,8 @@ struct Rule {
   std::string id;
   std::vector<int> articles;  ///< indices into `Pack::articles`, the one it stands under first
   Text text;
+  /// Its parameters with `default_while`.
+  std::vector<int> defaults;
 };
 
 /// What a field, an input or a parameter holds.
@@ -96,6 +99,9 @@ struct Parameter {
   std::string unit;
   Text title;
   Basis rules;
+  /// The source leaves it to the company, and while this holds the value is only the one shipped.
+  /// Not stated where the source gives the value, and where the company file states its own.
+  Formula default_while;
 };
 
 struct Role {
@@ -259,6 +265,7 @@ struct RecordType {
   int title_field = -1, site_field = -1, department_field = -1, owner_field = -1, client_field = -1,
       period_field = -1;
   std::vector<int> search_fields;
+  std::vector<int> opinion_fields;  ///< shown side by side, in this order
   std::vector<Who> sees;
   bool is_case = false;
   bool is_report = false;
@@ -365,6 +372,28 @@ struct Script {
   std::vector<Placed> placed;
 };
 
+struct LedgerColumn {
+  enum class Of { number, state, field, row };  ///< of the record, or of the row that is the line
+  Of of = Of::number;
+  int index = -1;  ///< of the field, or of the row's column
+  std::string name;
+  Text title;
+  FieldType type;
+  bool is_summed = false;
+};
+
+/// 台账. How records of one type are shown as a book: line by line, in groups, with sums.
+struct Ledger {
+  std::string id;
+  Text title;
+  Basis rules;
+  const RecordType* type = nullptr;
+  int lines = -1;  ///< a field of rows, each of which is a line; -1: each record is one
+  std::vector<LedgerColumn> columns;
+  std::vector<int> by;  ///< columns whose values make a group
+  int month = -1;       ///< the column that says to which month a line belongs
+};
+
 /// 单据. A paper form: HTML with expressions.
 struct Form {
   std::string id;
@@ -382,41 +411,6 @@ struct Form {
     std::vector<Piece> inner;
   };
   std::vector<Piece> pieces;
-};
-
-/// What a name of an expression stands for: the slot of a variable is an index into
-/// `Pack::bindings`.
-struct Binding {
-  enum class Kind {
-    let,
-    input,
-    field,
-    state,
-    key,
-    number,
-    created_at,
-    entered_by,
-    parameter,
-    table,  ///< `index` into `Pack::asked_tables`
-    now,
-    today,
-    actor_id,
-    actor_department,
-    actor_roles,
-    each,
-    position,
-    due_at,
-    started_at,
-    argument,      ///< of a definition
-    of_parent,     ///< `next` of the parent record
-    of_reference,  ///< `next` of the record whose key `index` (a binding) gives
-  };
-  Kind kind = Kind::field;
-  int index = -1;
-  int next = -1;
-  const RecordType* type = nullptr;  ///< of `of_reference`: what it refers to
-
-  friend bool operator==(const Binding&, const Binding&) = default;
 };
 
 /// One file of a pack, as it was read.
@@ -457,6 +451,7 @@ struct Pack {
   std::vector<Schedule> schedules;
   std::vector<Script> scripts;
   std::vector<Form> forms;
+  std::vector<Ledger> ledgers;
   std::vector<Binding> bindings;
   std::vector<SourceFile> files;  ///< what it was compiled from
 
@@ -474,6 +469,7 @@ struct Pack {
   int rule_number(int rule) const;
   /// The place of a code in `refusal_order`; its size for a code that is not there.
   std::size_t refusal_rank(std::string_view code) const;
+  const Ledger* find_ledger(std::string_view id) const;
   const Form* find_form(const RecordType& type, std::string_view id) const;
 };
 

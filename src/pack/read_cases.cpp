@@ -220,6 +220,19 @@ int named_field(const RecordType& type, const Yaml& yaml) {
   return field;
 }
 
+std::vector<int> named_fields(const RecordType& type, const Yaml& yaml) {
+  std::vector<int> fields;
+  for (const auto& name : yaml.strings()) {
+    const int field = type.find_field(name);
+    if (field < 0) {
+      yaml.error("unknown-name", "`" + name + "` is no field of `" + type.name + "`");
+    } else {
+      fields.push_back(field);
+    }
+  }
+  return fields;
+}
+
 }  // namespace
 
 std::vector<Notification> read_notifications(ReadState&, const Yaml& yaml) {
@@ -325,9 +338,10 @@ void read_explanation(RecordType& type, const std::string& name, const Yaml& yam
 
 void read_record_type(ReadState& state, const Yaml& own) {
   const auto yaml = with_kind(state, own);
-  yaml.allow({"like",       "basis",    "type", "title",      "parent", "key",    "number",
-              "serial_per", "title_of", "site", "department", "owner",  "client", "sees",
-              "period",     "search",   "case", "report",     "fields", "states", "commands"});
+  yaml.allow({"like",   "basis",      "type",     "title",   "parent",     "key",
+              "number", "serial_per", "title_of", "site",    "department", "owner",
+              "client", "sees",       "period",   "search",  "case",       "report",
+              "fields", "states",     "commands", "opinions"});
   auto type = std::make_unique<RecordType>();
   type->pack = &state.pack;
   type->place = yaml.place();
@@ -360,14 +374,8 @@ void read_record_type(ReadState& state, const Yaml& own) {
   type->period_field = named_field(*type, yaml["period"]);
   type->client_field =
       yaml["client"].is_null() ? type->find_field("client") : named_field(*type, yaml["client"]);
-  for (const auto& name : yaml["search"].strings()) {
-    const int field = type->find_field(name);
-    if (field < 0) {
-      yaml["search"].error("unknown-name", "`" + name + "` is no field of `" + type->name + "`");
-    } else {
-      type->search_fields.push_back(field);
-    }
-  }
+  type->search_fields = named_fields(*type, yaml["search"]);
+  type->opinion_fields = named_fields(*type, yaml["opinions"]);
   type->sees = read_who(*type, nullptr, yaml["sees"]);
   type->is_case = yaml["case"].boolean();
   type->is_report = yaml["report"].boolean();

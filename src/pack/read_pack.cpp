@@ -75,13 +75,14 @@ calendar::Rules read_calendar(const Yaml& own, const Yaml& company) {
 
 void read_parameters(ReadState& state, const Yaml& yaml) {
   for (const auto& [name, entry] : yaml.entries()) {
-    entry.allow({"type", "of", "value", "unit", "title", "rules"});
+    entry.allow({"type", "of", "value", "unit", "title", "rules", "default_while"});
     Parameter parameter{.name = name,
                         .type = read_field_type(state, entry),
                         .value = {},
                         .unit = entry["unit"].string_or({}),
                         .title = entry["title"].text(),
-                        .rules = read_basis(state, entry["rules"])};
+                        .rules = read_basis(state, entry["rules"]),
+                        .default_while = entry["default_while"].formula()};
     if (entry["value"].require("value")) {
       parameter.value = read_value(entry["value"], parameter.type);
     }
@@ -89,6 +90,13 @@ void read_parameters(ReadState& state, const Yaml& yaml) {
       if (override_.name != name) continue;
       const auto stated = Yaml::parse(override_.place.file, override_.yaml, state.diagnostics);
       parameter.value = read_value(stated, parameter.type);
+      parameter.default_while = {};
+    }
+    if (parameter.default_while.is_stated()) {
+      for (const int rule : parameter.rules) {
+        state.pack.rules[static_cast<std::size_t>(rule)].defaults.push_back(
+            static_cast<int>(state.pack.parameters.size()));
+      }
     }
     state.pack.parameters.push_back(std::move(parameter));
   }

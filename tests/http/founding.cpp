@@ -33,18 +33,18 @@ void put(app::UnitOfWork& unit, const casework::Outcome& outcome) {
 
 }  // namespace
 
-app::Shelf shelf_of_huayuan() {
+app::Shelf shelf_of(const std::string& pack) {
   const cli::PackLoader loader(cli::find_places());
   app::Shelf shelf;
   shelf.add(loader.base_pointer());
-  shelf.add(loader.load("huayuan"));
+  shelf.add(loader.load(pack));
   return shelf;
 }
 
-void found_company(app::Store& store, const app::Shelf& shelf) {
+void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack) {
   const cli::PackLoader loader(cli::find_places());
   Diagnostics diagnostics;
-  const auto path = loader.folder_of("huayuan") / "company.yaml";
+  const auto path = loader.folder_of(pack) / "company.yaml";
   const auto company =
       app::read_company(pack::yaml_to_json("company.yaml", cli::read_file(path), diagnostics),
                         "company.yaml", diagnostics);
@@ -61,7 +61,7 @@ void found_company(app::Store& store, const app::Shelf& shelf) {
     }
     for (const auto& line : company.before) {
       const std::string on = text_of(line, "on");
-      const app::CommandRequest request{.pack = "huayuan",
+      const app::CommandRequest request{.pack = pack,
                                         .command = text_of(line, "do"),
                                         .on = refs.contains(on) ? refs[on] : on,
                                         .with = object_of(line, "with"),

@@ -43,7 +43,7 @@ std::unique_ptr<store::SqliteStore> open_store(const std::filesystem::path& path
 
 /// Serves until it is killed; writes its port to standard output.
 int serve(const std::filesystem::path& path) {
-  const app::Shelf shelf = shelf_of_huayuan();
+  const app::Shelf shelf = shelf_of("huayuan");
   const auto store = open_store(path, shelf);
   delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));
   const app::Texts texts;
@@ -57,9 +57,9 @@ int serve(const std::filesystem::path& path) {
 }
 
 void found(const std::filesystem::path& path) {
-  const app::Shelf shelf = shelf_of_huayuan();
+  const app::Shelf shelf = shelf_of("huayuan");
   const auto store = open_store(path, shelf);
-  found_company(*store, shelf);
+  found_company(*store, shelf, "huayuan");
   store->write([](app::UnitOfWork& unit) {
     const Instant now = http::real_now();
     unit.put_token({.token_hash = http::hash_of_secret(token),
@@ -180,7 +180,7 @@ void check_whole(const app::Reader& reader, const casework::Record& complaint) {
 
 /// Compares the store with the ledger.
 void check(const std::filesystem::path& path, const Ledger& ledger) {
-  const app::Shelf shelf = shelf_of_huayuan();
+  const app::Shelf shelf = shelf_of("huayuan");
   const auto store = open_store(path, shelf);
   const auto reader = store->open_reader();
   std::map<std::string, std::string> there;  // id by key

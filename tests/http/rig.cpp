@@ -25,9 +25,9 @@ http::ServerSettings Rig::default_settings() {
   return settings;
 }
 
-Rig::Rig(const http::ServerSettings& settings)
-    : shelf_(shelf_of_huayuan()), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
-  found_company(store_, shelf_);
+Rig::Rig(const http::ServerSettings& settings, const std::string& pack)
+    : shelf_(shelf_of(pack)), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
+  found_company(store_, shelf_, pack);
   give_logins();
   http::ListenerOptions listener;
   listener.port = 0;

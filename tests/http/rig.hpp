@@ -11,13 +11,14 @@
 
 namespace guiju::http_test {
 
-/// A whole server in this process on a free port: the people of packs/huayuan/company.yaml, a clock
+/// A whole server in this process on a free port: the people of the pack's company.yaml, a clock
 /// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory. Everyone's login is his
 /// key, everyone's password `correct horse`.
 class Rig {
  public:
   static constexpr std::string_view password = "correct horse";
-  explicit Rig(const http::ServerSettings& settings = default_settings());
+  explicit Rig(const http::ServerSettings& settings = default_settings(),
+               const std::string& pack = "huayuan");
   ~Rig();
 
   static http::ServerSettings default_settings();

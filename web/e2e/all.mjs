@@ -1,4 +1,5 @@
 /** All end-to-end tests. `node e2e/all.mjs [name…]` runs some; see server.mjs for which server. */
+import { approvals } from './approvals.mjs';
 import { budget } from './budget.mjs';
 import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
@@ -10,7 +11,16 @@ import { finish } from './report.mjs';
 import { startServer } from './server.mjs';
 import { sheets } from './sheets.mjs';
 
-const suites = { budget, register, desk, clock, pages, papers: papersPrint, sheets };
+const suites = {
+  budget,
+  register,
+  desk,
+  clock,
+  approvals,
+  pages,
+  papers: papersPrint,
+  sheets,
+};
 const wanted = process.argv.slice(2);
 const server = await startServer();
 const browser = await launch();

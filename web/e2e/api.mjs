@@ -46,6 +46,7 @@ export async function addresses(page) {
     reports: '/reports',
     ...(report && { report: `/reports/${idOf(report)}` }),
     breaches: '/breaches',
+    approvals: '/approvals',
     packs: '/packs',
     pack: `/packs/${pack.id}`,
     'pack flows': `/packs/${pack.id}?part=flows`,

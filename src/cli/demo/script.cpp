@@ -225,6 +225,9 @@ std::string Script::drawn_text(const YAML::Node& node, Instant at) {
   if (kind == "one_of") {
     return fill(dice_.pick(node["of"].as<std::vector<std::string>>()), node.Mark());
   }
+  if (kind == "month") {
+    return to_text(calendar_.date_of(at)).substr(0, 7);
+  }
   const auto amount =
       dice_.between(node["between"][0].as<std::int64_t>(), node["between"][1].as<std::int64_t>());
   if (kind == "number") {

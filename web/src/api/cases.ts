@@ -2,7 +2,18 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { get, languageQuery, queryString } from './client';
 import { syncServerTime } from './clock';
 import { keys } from './keys';
-import type { Case, Clock, Derivation, Desk, Page, Row } from './types';
+import type {
+  Approvals,
+  Case,
+  Clock,
+  Derivation,
+  Desk,
+  Ledger,
+  LedgerHead,
+  Page,
+  Row,
+  Way,
+} from './types';
 
 export type CaseFilter = {
   pack?: string;
@@ -87,6 +98,43 @@ export const sheetAddress = (filter: CaseFilter, path: '/cases' | '/reports' = '
 
 export const recordSheetAddress = (id: string) =>
   `/api/v1/exports/cases/${pathOfId(id)}?${languageQuery()}`;
+
+export function useWay(id: string) {
+  return useQuery({
+    queryKey: [...keys.caseOf(id), 'route'],
+    queryFn: ({ signal }) => get<Way>(`/cases/${pathOfId(id)}/route`, {}, signal),
+  });
+}
+
+export function useApprovals() {
+  return useQuery({
+    queryKey: keys.approvals,
+    queryFn: ({ signal }) => get<Approvals>('/approvals', {}, signal),
+    refetchInterval: 60_000,
+  });
+}
+
+export function useLedgers() {
+  return useQuery({
+    queryKey: keys.ledgers,
+    queryFn: async ({ signal }) =>
+      (await get<{ items: LedgerHead[] }>('/ledgers', {}, signal)).items,
+    staleTime: 60_000,
+  });
+}
+
+export function useLedger(pack: string, id: string, month: string) {
+  return useQuery({
+    queryKey: [...keys.ledgers, pack, id, month],
+    queryFn: ({ signal }) =>
+      get<Ledger>(
+        `/ledgers/${encodeURIComponent(pack)}/${encodeURIComponent(id)}`,
+        month ? { month } : {},
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
 
 export const formAddress = (id: string, form: string) =>
   `/api/v1/cases/${pathOfId(id)}/forms/${encodeURIComponent(form)}?${languageQuery()}`;

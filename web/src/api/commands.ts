@@ -35,6 +35,8 @@ export function useCommand() {
       Promise.all([
         cache.invalidateQueries({ queryKey: keys.cases }),
         cache.invalidateQueries({ queryKey: keys.desk }),
+        cache.invalidateQueries({ queryKey: keys.approvals }),
+        cache.invalidateQueries({ queryKey: keys.ledgers }),
         cache.invalidateQueries({ queryKey: ['case'] }),
         cache.invalidateQueries({ queryKey: keys.clients }),
       ]),

@@ -4,6 +4,8 @@ export const keys = {
   desk: ['desk'] as const,
   cases: ['cases'] as const,
   caseOf: (id: string) => ['case', id] as const,
+  approvals: ['approvals'] as const,
+  ledgers: ['ledgers'] as const,
   commands: ['commands'] as const,
   clients: ['clients'] as const,
   breaches: ['breaches'] as const,

@@ -167,6 +167,8 @@ export type Field = {
   table?: FieldTable;
   /** Of an amount: how it came about. Its clause is the field's. */
   derivation?: AmountDerivation;
+  /** What a department or a person says to the case: shown beside the others. */
+  opinion?: boolean;
   rules: string[];
 };
 type AmountFigure = { title: string; of?: string; display: string };
@@ -177,7 +179,8 @@ export type AmountDerivation = {
   steps: (AmountFigure & { formula: string; calculation: string })[];
 };
 export type FieldTable = { columns: { name: string; title: string }[]; rows: string[][] };
-export type RuleText = { id: string; text: string; article: string };
+/** `defaults`: what the rule leaves to the company, which has not set it yet. */
+export type RuleText = { id: string; text: string; article: string; defaults?: string[] };
 export type ArticleHead = { id: string; number: string; heading: string };
 export type Case = Row & {
   fields: Field[];
@@ -192,6 +195,76 @@ export type Case = Row & {
   related: Row[];
   rules: Record<string, RuleText>;
   articles: Record<string, ArticleHead>;
+};
+
+export type Holder = { name: string; on_leave: boolean; in_place_of?: string };
+/** The way of a record through its procedure. */
+export type WayStep = {
+  id: string;
+  title: string;
+  status: 'passed' | 'here' | 'ahead' | 'perhaps';
+  entered_at?: string;
+  by?: string;
+  who: string[];
+};
+export type Signature = {
+  id: string;
+  title: string;
+  holders: Holder[];
+  signed_by?: string;
+  signed_at?: string;
+  opinion?: string;
+};
+export type Level = {
+  id: string;
+  title: string;
+  holders: Holder[];
+  decides: boolean;
+  may_decide: boolean;
+  is_here: boolean;
+};
+export type ApprovalWay = {
+  id: string;
+  number: string;
+  state: string;
+  is_open: boolean;
+  signatures: Signature[];
+  levels: Level[];
+  decided_by?: string;
+  decided_for?: string;
+  decided_at?: string;
+};
+export type Way = { steps: WayStep[]; approvals: ApprovalWay[] };
+export type ToDecide = {
+  case: Row;
+  parent?: Row;
+  fields: Field[];
+  is_mine: boolean;
+  actions: Action[];
+};
+type Cited = { rules: Record<string, RuleText>; articles: Record<string, ArticleHead> };
+export type Approvals = Cited & { waiting: ToDecide[]; asked: ToDecide[] };
+
+export type LedgerHead = {
+  pack: string;
+  pack_title: string;
+  id: string;
+  title: string;
+  rules: string[];
+};
+export type LedgerLine = {
+  id: string;
+  cells: string[];
+  derivations: { derivation: AmountDerivation }[];
+};
+export type LedgerGroup = { title: string; lines: LedgerLine[]; sums: string[] };
+export type Ledger = Cited & {
+  ledger: LedgerHead;
+  columns: { name: string; title: string; is_number: boolean }[];
+  months: string[];
+  groups: LedgerGroup[];
+  sums: string[];
+  is_cut: boolean;
 };
 
 export type Notice = {
@@ -245,6 +318,8 @@ export type Parameter = {
   type?: string;
   value: unknown;
   unit?: string;
+  /** The regulation leaves it to the company, which has not set it. */
+  is_default?: boolean;
   rules: string[];
 };
 

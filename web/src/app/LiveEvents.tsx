@@ -18,6 +18,7 @@ export function LiveEvents() {
           void cache.invalidateQueries({ queryKey: keys.cases });
           void cache.invalidateQueries({ queryKey: keys.desk });
           void cache.invalidateQueries({ queryKey: keys.breaches });
+          void cache.invalidateQueries({ queryKey: keys.approvals });
         } else if (event.kind === 'notice') {
           void cache.invalidateQueries({ queryKey: keys.desk });
           const { notice } = event;

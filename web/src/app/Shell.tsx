@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   BellOutlined,
   CalendarOutlined,
@@ -16,7 +17,7 @@ import type { ComponentType } from 'react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { useDesk } from '../api/cases';
+import { useApprovals, useDesk } from '../api/cases';
 import { useMe } from '../api/session';
 import { useHotkeys } from '../ui/hotkeys';
 import { Motif } from '../ui/Motif';
@@ -32,6 +33,7 @@ type Place = { to: string; text: string; icon: ComponentType; end?: boolean };
 const places: Place[] = [
   { to: '/', text: 'nav.desk', icon: DesktopOutlined, end: true },
   { to: '/cases', text: 'nav.cases', icon: UnorderedListOutlined },
+  { to: '/approvals', text: 'nav.approvals', icon: AuditOutlined },
   { to: '/clients', text: 'nav.clients', icon: TeamOutlined },
   { to: '/breaches', text: 'nav.breaches', icon: WarningOutlined },
   { to: '/reports', text: 'nav.reports', icon: BarChartOutlined },
@@ -50,6 +52,7 @@ function Rail() {
   const { t } = useTranslation();
   const me = useMe().data;
   const desk = useDesk().data;
+  const toDecide = useApprovals().data?.waiting.filter((item) => item.is_mine).length ?? 0;
   return (
     <header className="rail no-print">
       <Link to="/" className="rail-brand">
@@ -73,6 +76,12 @@ function Rail() {
               <span className="rail-count">
                 {desk?.counts.overdue}
                 <span className="unseen">{t('desk.overdue')}</span>
+              </span>
+            )}
+            {to === '/approvals' && toDecide > 0 && (
+              <span className="rail-count">
+                {toDecide}
+                <span className="unseen">{t('approvals.mine')}</span>
               </span>
             )}
           </NavLink>

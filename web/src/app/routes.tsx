@@ -33,6 +33,14 @@ const pages = [
     path: 'cases/:id/ladder',
     element: page(() => import('../features/ladder/LadderPage'), 'LadderPage'),
   },
+  {
+    path: 'approvals',
+    element: page(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+  },
+  {
+    path: 'ledgers/:pack/:id',
+    element: page(() => import('../features/ledgers/LedgerPage'), 'LedgerPage'),
+  },
   { path: 'new', element: page(() => import('../features/intake/BeginPage'), 'BeginPage') },
   {
     path: 'new/:pack/:command',

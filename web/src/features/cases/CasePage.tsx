@@ -3,6 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useCase } from '../../api/cases';
 import type { Case } from '../../api/types';
 import { Scripts } from '../../ui/command/Scripts';
+import { Defaults } from '../../ui/Defaults';
 import { dialogIsOpen, useHotkeys } from '../../ui/hotkeys';
 import { useWidth } from '../../ui/media';
 import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
@@ -11,8 +12,10 @@ import { Actions } from '../../ui/record/Actions';
 import { BreachLines } from '../../ui/record/BreachLines';
 import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
+import { Opinions } from '../../ui/record/Opinions';
 import { RowList } from '../../ui/record/RowList';
 import { Timeline } from '../../ui/record/Timeline';
+import { WayPanel } from '../../ui/record/WayPanel';
 import { RuleBookContext } from '../../ui/rules';
 import { CaseLine, FormsButton } from './CasePane';
 import { useNeighbours } from './neighbours';
@@ -37,6 +40,7 @@ function CaseSide({ record, isBeside }: { record: Case; isBeside: boolean }) {
   return (
     <div className="stack case-side">
       {isBeside && <Clocks record={record} />}
+      <WayPanel id={record.id} isApproval={record.type === 'approval'} />
       <Scripts scripts={record.scripts} pack={record.pack} />
       {record.breaches.length > 0 && (
         <Panel title={t('record.breaches')}>
@@ -62,13 +66,15 @@ function CaseBody({ record }: { record: Case }) {
           <Actions key={record.id} record={record} shownScripts={record.scripts} />
         </div>
         {!isBeside && <Clocks record={record} />}
+        <Defaults />
         {record.children.length > 0 && (
           <Panel title={t('record.children', { number: record.children.length })}>
             <RowList rows={record.children} />
           </Panel>
         )}
+        <Opinions record={record} />
         <Panel title={t('record.fields')}>
-          <FieldList fields={record.fields} pack={record.pack} />
+          <FieldList fields={record.fields.filter((field) => !field.opinion)} pack={record.pack} />
         </Panel>
         <Panel title={t('record.timeline')}>
           <Timeline entries={record.timeline} pack={record.pack} />

@@ -1,8 +1,9 @@
+import { AuditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useDesk } from '../../api/cases';
+import { useApprovals, useDesk } from '../../api/cases';
 import { serverNow } from '../../api/clock';
 import { useMe } from '../../api/session';
 import type { Clock, Desk, Notice, Row } from '../../api/types';
@@ -180,6 +181,20 @@ function Begin() {
   );
 }
 
+/** A decision is awaited by others: it stands above what one owes oneself. */
+function ToDecide() {
+  const { t } = useTranslation();
+  const waiting = useApprovals().data?.waiting.filter((item) => item.is_mine) ?? [];
+  if (waiting.length === 0) return null;
+  return (
+    <Link to="/approvals" className="to-decide">
+      <AuditOutlined aria-hidden />
+      <strong>{t('desk.approvals', { number: waiting.length })}</strong>
+      <span className="soft">{waiting.map((item) => item.case.number).join(t('list.comma'))}</span>
+    </Link>
+  );
+}
+
 /** 工作台. What I owe, by when, by which clause; what I was told. */
 export function DeskPage() {
   const { t } = useTranslation();
@@ -197,6 +212,7 @@ export function DeskPage() {
         <div className="desk-columns">
           <div className="stack">
             <Counts counts={desk.data.counts} />
+            <ToDecide />
             <Panel flush>
               {groups.length === 0 && <Empty title={t('desk.nothing_owed')} />}
               {groups.map((group) => (

@@ -1,12 +1,43 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { sheetAddress, useCases } from '../../api/cases';
+import { sheetAddress, useCases, useLedgers } from '../../api/cases';
 import { useMe } from '../../api/session';
 import { DeadlineBadge } from '../../ui/DeadlineBadge';
-import { DataTable, Empty, PageHead, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
+import {
+  DataTable,
+  Empty,
+  PageHead,
+  Panel,
+  SkeletonRows,
+  StateTag,
+  useTitle,
+} from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { SheetActions } from '../../ui/SheetActions';
 import { dateTimeText } from '../../ui/time';
+
+/** 台账. Books that are always up to date, beside the reports that are drawn up once. */
+function Books() {
+  const { t } = useTranslation();
+  const ledgers = useLedgers().data ?? [];
+  if (ledgers.length === 0) return null;
+  return (
+    <Panel title={t('ledger.books')}>
+      <div className="row-wrap">
+        {ledgers.map((ledger) => (
+          <Link
+            key={`${ledger.pack}/${ledger.id}`}
+            className="begin-link"
+            to={`/ledgers/${ledger.pack}/${ledger.id}`}
+            title={ledger.pack_title}
+          >
+            {ledger.title}
+          </Link>
+        ))}
+      </div>
+    </Panel>
+  );
+}
 
 /** 报表. What the clock drew up and who still has to write to it. */
 export function ReportsPage() {
@@ -20,6 +51,7 @@ export function ReportsPage() {
       <PageHead title={t('nav.reports')} sub={t('reports.sub')}>
         <SheetActions excel={sheetAddress({}, '/reports')} />
       </PageHead>
+      <Books />
       <div className="panel">
         {list.error && <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <SkeletonRows rows={6} />}

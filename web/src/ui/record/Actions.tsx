@@ -19,6 +19,9 @@ type ActionsProps = {
   record: Case;
   /** What the page shows of the record's scripts already. */
   shownScripts?: Script[];
+  /** These acts alone, the first of them open: the person has chosen it already. */
+  only?: string[];
+  onClose?: () => void;
 };
 
 /** What changed since the form was opened, so that one decides on what is so now. */
@@ -92,45 +95,52 @@ function OpenAction({
 }
 
 /** 可办. The acts that the server offers this person now; the others say why not. */
-export function Actions({ record, shownScripts }: ActionsProps) {
+export function Actions({ record, shownScripts, only, onClose }: ActionsProps) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<string>();
+  const [opened, setOpened] = useState<string | undefined>(only?.[0]);
   const [showRefused, setShowRefused] = useState(false);
-  const offered = record.actions.filter((action) => action.allowed);
-  const refused = record.actions.filter((action) => !action.allowed);
+  const offered = record.actions.filter(
+    (action) => action.allowed && (!only || only.includes(action.command)),
+  );
+  const refused = only ? [] : record.actions.filter((action) => !action.allowed);
   const current = offered.find((action) => action.command === opened);
   return (
     <div className="actions">
-      <div className="row-wrap">
-        {offered.map((action, index) => (
-          <Button
-            key={action.command}
-            type={index === 0 && !current ? 'primary' : 'default'}
-            aria-expanded={action.command === opened}
-            onClick={() => setOpened(action.command === opened ? undefined : action.command)}
-          >
-            {action.title}
-          </Button>
-        ))}
-        {offered.length === 0 && <span className="soft">{t('action.none')}</span>}
-        {refused.length > 0 && (
-          <button
-            type="button"
-            className="plain-button more-link"
-            aria-expanded={showRefused}
-            onClick={() => setShowRefused(!showRefused)}
-          >
-            {t('action.not_now', { number: refused.length })}
-          </button>
-        )}
-      </div>
+      {!only && (
+        <div className="row-wrap">
+          {offered.map((action, index) => (
+            <Button
+              key={action.command}
+              type={index === 0 && !current ? 'primary' : 'default'}
+              aria-expanded={action.command === opened}
+              onClick={() => setOpened(action.command === opened ? undefined : action.command)}
+            >
+              {action.title}
+            </Button>
+          ))}
+          {offered.length === 0 && <span className="soft">{t('action.none')}</span>}
+          {refused.length > 0 && (
+            <button
+              type="button"
+              className="plain-button more-link"
+              aria-expanded={showRefused}
+              onClick={() => setShowRefused(!showRefused)}
+            >
+              {t('action.not_now', { number: refused.length })}
+            </button>
+          )}
+        </div>
+      )}
       {current && (
         <OpenAction
           key={current.command}
           action={current}
           record={record}
           shownScripts={shownScripts}
-          onClose={() => setOpened(undefined)}
+          onClose={() => {
+            setOpened(undefined);
+            onClose?.();
+          }}
         />
       )}
       {showRefused && (

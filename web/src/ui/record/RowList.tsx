@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Row } from '../../api/types';
 import { DeadlineBadge } from '../DeadlineBadge';
@@ -8,11 +10,16 @@ export const addressOf = (row: Row) =>
     ? `/clients/${encodeURIComponent(row.key)}`
     : `/cases/${encodeURIComponent(row.id)}`;
 
+const shownAtFirst = 6;
+
 /** Records as short lines: number, headline, state, next limit. */
 export function RowList({ rows }: { rows: Row[] }) {
+  const { t } = useTranslation();
+  const [whole, setWhole] = useState(false);
+  const shown = whole || rows.length <= shownAtFirst + 1 ? rows : rows.slice(0, shownAtFirst);
   return (
     <ul className="row-list">
-      {rows.map((row) => (
+      {shown.map((row) => (
         <li key={row.id}>
           <Link to={addressOf(row)} className="row-list-link">
             <span className="number row-list-number">{row.number}</span>
@@ -22,6 +29,13 @@ export function RowList({ rows }: { rows: Row[] }) {
           {row.next_deadline && <DeadlineBadge limit={row.next_deadline} />}
         </li>
       ))}
+      {shown.length < rows.length && (
+        <li>
+          <button type="button" className="plain-button more-link" onClick={() => setWhole(true)}>
+            {t('record.all_rows', { number: rows.length })}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

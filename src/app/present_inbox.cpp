@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+
+#include "app/present.hpp"
+#include "app/screen.hpp"
+#include "casework/situation.hpp"
+
+// 核决收件箱. Of everything that is open, what waits for this person's signature or decision.
+// Whether it does is asked of the casework itself, with an order that states nothing: a refusal
+// that lies in who he is means that it does not.
+namespace guiju::app {
+namespace {
+
+constexpr std::size_t open_max = 200;  // of a type; what is decided within days is never that many
+constexpr std::array<std::string_view, 2> deciding_duties{"countersigns", "decides"};
+constexpr std::array<std::string_view, 4> not_his{"NOT_ENTITLED_ROLE", "BEYOND_AUTHORITY",
+                                                  "COUNTERSIGN_MISSING", "DUTIES_NOT_SEPARATE"};
+
+bool is_deciding(const pack::Command& command) {
+  return std::find(deciding_duties.begin(), deciding_duties.end(), command.duty) !=
+         deciding_duties.end();
+}
+
+bool is_decided_on(const pack::RecordType& type) {
+  return std::any_of(type.commands.begin(), type.commands.end(),
+                     [](const auto& command) { return is_deciding(*command); });
+}
+
+/// Whether he holds, himself or in another's place, one of the roles that the duty belongs to.
+bool is_of_his_level(const Stage& stage, const pack::Command& command,
+                     const casework::Record& record, const casework::Actor& actor) {
+  if (!command.duty_as.is_stated()) return true;
+  casework::Situation situation(stage.view, record.pack(), &record, actor, stage.now);
+  const std::vector<feel::Value> nothing(command.inputs.size());
+  situation.set_inputs(command, &nothing);
+  std::vector<std::string> words;
+  const auto stated = situation.value(command.duty_as);
+  for (const auto& word : stated.as_list()) words.emplace_back(word.as_string());
+  return !casework::acting_for(*stage.viewer, words, {}).empty();
+}
+
+bool waits_for(const Stage& stage, const pack::Command& command, const casework::Record& record) {
+  casework::Order order{.command = &command,
+                        .on = record.id,
+                        .inputs = std::vector<feel::Value>(command.inputs.size()),
+                        .given = std::vector<bool>(command.inputs.size()),
+                        .actor = {casework::Actor::Kind::person, stage.viewer->key},
+                        .parent = {}};
+  if (!is_in_step(command, record) ||
+      !casework::is_entitled(stage.view, command, &record, *stage.viewer, nullptr) ||
+      !is_of_his_level(stage, command, record, order.actor)) {
+    return false;
+  }
+  const auto outcome = casework::decide(stage.view, order, stage.now);
+  const auto* refusal = std::get_if<casework::Refusal>(&outcome);
+  return refusal == nullptr ||
+         (refusal->code != command.type->pack->step_order_code &&
+          std::find(not_his.begin(), not_his.end(), refusal->code) == not_his.end());
+}
+
+/// Whether it was sent to him, and not only to someone whom he may stand in for from above.
+bool is_sent_to(const Stage& stage, const casework::Record& record) {
+  const auto to = record.field("assigned_to").as_string();
+  if (to.empty() || record.field("countersigns").as_list().size() >
+                        record.field("countersignatures").as_list().size()) {
+    return true;
+  }
+  const std::array<std::string, 1> words{std::string(to)};
+  return !casework::acting_for(*stage.viewer, words, {}).empty();
+}
+
+void write_item(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                const std::vector<const pack::Command*>& commands, Citations& citations) {
+  json.begin_object().key("case");
+  write_row(json, stage, row_of(stage, record));
+  if (const auto parent = record.parent.is_empty() ? nullptr : stage.view.find(record.parent);
+      parent && stage.may_see(*parent)) {
+    json.key("parent");
+    write_row(json, stage, row_of(stage, *parent));
+  }
+  write_fields(json, stage, record, citations);
+  json.field("is_mine", is_sent_to(stage, record)).key("actions").begin_array();
+  for (const auto* command : commands) {
+    if (write_action(json, stage, *command, &record)) {
+      citations.add(record.pack(), command->rules);
+    }
+  }
+  json.end_array().end_object();
+}
+
+/// Calls `take` for each open record that the viewer sees and that somebody has to decide on.
+template <class Take>
+void for_each_open(const Stage& stage, const Reader& reader, const Take& take) {
+  const Visibility everything = Visibility::all();
+  for (const auto* pack : stage.packs) {
+    for (const auto& type : pack->types) {
+      if (!is_decided_on(*type)) continue;
+      RowQuery query{.family = Family::every, .pack = pack->id, .type = type->name, .open = true};
+      query.sort = RowSort::soonest_due;
+      query.limit = open_max;
+      query.counted = false;
+      const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
+      if (!page) continue;
+      for (const auto& row : page->items) {
+        if (const auto record = stage.view.find(row.id)) take(*record);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string approvals_json(const Stage& stage, const Reader& reader) {
+  std::string out;
+  JsonWriter json(out);
+  Citations citations;
+  std::vector<casework::RecordId> asked;
+  json.begin_object().key("waiting").begin_array();
+  for_each_open(stage, reader, [&](const casework::Record& record) {
+    if (record.field("requested_by").as_string() == stage.viewer->key) asked.push_back(record.id);
+    std::vector<const pack::Command*> commands;
+    for (const auto& command : record.type->commands) {
+      if (is_deciding(*command) && waits_for(stage, *command, record)) {
+        commands.push_back(command.get());
+      }
+    }
+    if (!commands.empty()) write_item(json, stage, record, commands, citations);
+  });
+  json.end_array().key("asked").begin_array();
+  for (const auto& id : asked) {
+    if (const auto record = stage.view.find(id)) write_item(json, stage, *record, {}, citations);
+  }
+  json.end_array();
+  citations.write(json, stage);
+  json.end_object();
+  return out;
+}
+
+}  // namespace guiju::app

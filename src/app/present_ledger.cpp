@@ -1,0 +1,215 @@
+#include <algorithm>
+#include <map>
+
+#include "app/present.hpp"
+
+// 台账. Records of a type line by line, in groups with sums, each amount with its derivation.
+namespace guiju::app {
+namespace {
+
+constexpr std::size_t page_of_records = 200;
+constexpr std::size_t records_max = 5000;
+
+using pack::FieldType;
+using pack::LedgerColumn;
+
+struct Line {
+  casework::RecordPtr record;
+  const feel::Value* row = nullptr;  ///< of the list of rows, where the ledger goes by rows
+};
+
+feel::Value value_of(const LedgerColumn& column, const Line& line) {
+  switch (column.of) {
+    case LedgerColumn::Of::number:
+      return feel::Value::string(line.record->number);
+    case LedgerColumn::Of::state:
+      return feel::Value::string(line.record->state);
+    case LedgerColumn::Of::field:
+      return line.record->fields[static_cast<std::size_t>(column.index)];
+    case LedgerColumn::Of::row: {
+      const auto* cell = line.row->find(column.name);
+      return cell == nullptr ? feel::Value{} : *cell;
+    }
+  }
+  return {};
+}
+
+std::string cell_text(const Stage& stage, const LedgerColumn& column, const Line& line) {
+  const auto& pack = line.record->pack();
+  if (column.of == LedgerColumn::Of::state) {
+    const auto* state = line.record->type->find_state(line.record->state);
+    return state == nullptr ? line.record->state : std::string(stage.say(state->title));
+  }
+  return display(stage, pack, column.type, value_of(column, line));
+}
+
+/// `2026-09` of a date, a moment, or a text that begins so.
+std::string month_of(const Stage& stage, const pack::Ledger& ledger, const Line& line) {
+  if (ledger.month < 0) return {};
+  const auto text = cell_text(stage, ledger.columns[static_cast<std::size_t>(ledger.month)], line);
+  return text.substr(0, 7);
+}
+
+std::vector<casework::RecordPtr> records_of(const Stage& stage, const Reader& reader,
+                                            const pack::Ledger& ledger) {
+  const Visibility everything = Visibility::all();
+  RowQuery query{.family = Family::every, .pack = ledger.type->pack->id, .type = ledger.type->name};
+  query.sort = RowSort::oldest;
+  query.limit = page_of_records;
+  query.counted = false;
+  std::vector<casework::RecordPtr> records;
+  while (records.size() < records_max) {
+    const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
+    if (!page) break;
+    for (const auto& row : page->items) {
+      // A record that lives under another version of the pack has other columns.
+      auto record = stage.view.find(row.id);
+      if (record && record->type == ledger.type) records.push_back(std::move(record));
+    }
+    if (page->next_cursor.empty()) break;
+    query.cursor = page->next_cursor;
+  }
+  return records;
+}
+
+std::vector<Line> lines_of(const std::vector<casework::RecordPtr>& records,
+                           const pack::Ledger& ledger) {
+  std::vector<Line> lines;
+  for (const auto& record : records) {
+    if (ledger.lines < 0) {
+      lines.push_back({record, nullptr});
+      continue;
+    }
+    for (const auto& row : record->fields[static_cast<std::size_t>(ledger.lines)].as_list()) {
+      lines.push_back({record, &row});
+    }
+  }
+  return lines;
+}
+
+/// What was computed on the line: of its row, and of its record's amounts among the columns.
+void write_derivations(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger,
+                       const Line& line) {
+  const auto& pack = line.record->pack();
+  const auto write = [&](const feel::Value& derivation) {
+    if (derivation.is_null()) return;
+    json.begin_object();
+    write_amount_derivation(json, stage, pack, derivation);
+    json.end_object();
+  };
+  json.key("derivations").begin_array();
+  if (line.row != nullptr) {
+    const auto& list = ledger.type->fields[static_cast<std::size_t>(ledger.lines)];
+    for (const auto& column : list.type.columns) {
+      const auto* cell = line.row->find(column.name);
+      if (column.type.kind == FieldType::Kind::derivation && cell != nullptr) write(*cell);
+    }
+  }
+  std::vector<int> written;
+  for (const auto& column : ledger.columns) {
+    if (column.of != LedgerColumn::Of::field) continue;
+    const int by = ledger.type->fields[static_cast<std::size_t>(column.index)].explained_by;
+    if (by < 0 || std::find(written.begin(), written.end(), by) != written.end()) continue;
+    written.push_back(by);
+    write(line.record->fields[static_cast<std::size_t>(by)]);
+  }
+  json.end_array();
+}
+
+void write_line(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger,
+                const Line& line) {
+  json.begin_object().field("id", line.record->id.text).key("cells").begin_array();
+  for (const auto& column : ledger.columns) json.string(cell_text(stage, column, line));
+  json.end_array();
+  write_derivations(json, stage, ledger, line);
+  json.end_object();
+}
+
+void write_sums(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger,
+                const std::vector<Line>& lines) {
+  json.key("sums").begin_array();
+  for (const auto& column : ledger.columns) {
+    if (!column.is_summed) {
+      json.string("");
+      continue;
+    }
+    std::int64_t sum = 0;
+    for (const auto& line : lines) sum += value_of(column, line).as_int64().value_or(0);
+    json.string(display(stage, *ledger.type->pack, column.type, feel::Value::number(sum)));
+  }
+  json.end_array();
+}
+
+std::string group_title(const Stage& stage, const pack::Ledger& ledger, const Line& line) {
+  std::string title;
+  for (const int at : ledger.by) {
+    if (!title.empty()) title += " · ";
+    title += cell_text(stage, ledger.columns[static_cast<std::size_t>(at)], line);
+  }
+  return title;
+}
+
+void write_columns(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger) {
+  json.key("columns").begin_array();
+  for (const auto& column : ledger.columns) {
+    const auto kind = column.type.kind;
+    json.begin_object()
+        .field("name", column.name)
+        .field("title", stage.say(column.title))
+        .field("is_number", kind == FieldType::Kind::money || kind == FieldType::Kind::number)
+        .end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger) {
+  const auto& pack = *ledger.type->pack;
+  json.field("pack", pack.id)
+      .field("pack_title", stage.say(pack.title))
+      .field("id", ledger.id)
+      .field("title", stage.say(ledger.title));
+  write_rules(json, pack, ledger.rules);
+}
+
+std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
+                        std::string_view month) {
+  const auto records = records_of(stage, reader, ledger);
+  std::map<std::string, std::int64_t, std::greater<>> months;
+  std::map<std::string, std::vector<Line>> groups;
+  std::vector<Line> all;
+  for (const auto& line : lines_of(records, ledger)) {
+    const auto of = month_of(stage, ledger, line);
+    if (!of.empty()) ++months[of];
+    if (!month.empty() && of != month) continue;
+    groups[group_title(stage, ledger, line)].push_back(line);
+    all.push_back(line);
+  }
+  std::string out;
+  JsonWriter json(out);
+  Citations citations;
+  citations.add(*ledger.type->pack, ledger.rules);
+  json.begin_object().key("ledger").begin_object();
+  write_ledger_head(json, stage, ledger);
+  json.end_object();
+  write_columns(json, stage, ledger);
+  json.key("months").begin_array();
+  for (const auto& [of, count] : months) json.string(of);
+  json.end_array().key("groups").begin_array();
+  for (const auto& [title, lines] : groups) {
+    json.begin_object().field("title", title).key("lines").begin_array();
+    for (const auto& line : lines) write_line(json, stage, ledger, line);
+    json.end_array();
+    write_sums(json, stage, ledger, lines);
+    json.end_object();
+  }
+  json.end_array();
+  write_sums(json, stage, ledger, all);
+  json.field("is_cut", records.size() >= records_max);
+  citations.write(json, stage);
+  json.end_object();
+  return out;
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,282 @@
+#include <algorithm>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+
+#include "app/present.hpp"
+#include "app/row.hpp"
+
+// The way of a record through its procedure: where it has been, where it stands, what lies ahead;
+// and of an approval the people on its way. Nothing of it is drawn anywhere: the first comes out of
+// the journal, the second out of the pack's commands, the third out of the table of authority.
+namespace guiju::app {
+namespace {
+
+namespace bj = boost::json;
+
+constexpr std::size_t entries_max = 500;
+constexpr std::string_view approval_kind = "approval";
+
+/// A state that the record came to.
+struct Visit {
+  const pack::State* state = nullptr;
+  Instant at{};
+  std::string actor;
+};
+
+std::string_view text_of(const bj::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  if (value == nullptr || !value->is_string()) return {};
+  return {value->get_string().data(), value->get_string().size()};
+}
+
+void take_visits(const casework::Record& record, const journal::Entry& entry,
+                 std::vector<Visit>& visits) {
+  unsigned char memory[8192];
+  bj::monotonic_resource arena(memory);
+  const bj::value document = bj::parse(entry.body, &arena);
+  const auto* facts = document.as_object().if_contains("facts");
+  if (facts == nullptr) return;
+  for (const auto& fact : facts->as_array()) {
+    const auto& body = fact.as_object();
+    if (text_of(body, "type") != record.type->name || text_of(body, "key") != record.key) continue;
+    const auto* state = record.type->find_state(text_of(body, "state"));
+    if (state != nullptr && (visits.empty() || visits.back().state != state)) {
+      visits.push_back({state, entry.at, entry.actor});
+    }
+  }
+}
+
+/// The states of a type as a graph whose edges are its commands.
+class Procedure {
+ public:
+  explicit Procedure(const pack::RecordType& type) : type_(type) {}
+
+  /// The step that follows in the order in which the regulation states them; null at the end.
+  const pack::State* after(const pack::State& state) const {
+    const pack::State* next = nullptr;
+    for (const auto& command : type_.commands) {
+      if (!leads_from(*command, state)) continue;
+      for (const auto& target : command->to) {
+        const auto* to = type_.find_state(target.state);
+        if (to == nullptr || to <= &state) continue;
+        if (next == nullptr || is_earlier(*to, *next)) next = to;
+      }
+    }
+    return next;
+  }
+
+  /// Whether one can come from `state` to what lies beyond `step` without it.
+  bool is_passed_by(const pack::State& state, const pack::State& step) const {
+    const auto beyond = after(step);
+    if (beyond == nullptr) return false;
+    return std::any_of(type_.commands.begin(), type_.commands.end(), [&](const auto& command) {
+      return leads_from(*command, state) &&
+             std::any_of(command->to.begin(), command->to.end(),
+                         [&](const auto& target) { return target.state == beyond->id; });
+    });
+  }
+
+  /// Titles of the roles whose act leads from `state` to `next`.
+  std::vector<std::string> who_leads(const Stage& stage, const pack::State& state,
+                                     const pack::State& next) const {
+    std::vector<std::string> titles;
+    for (const auto& command : type_.commands) {
+      const bool leads = leads_from(*command, state) &&
+                         std::any_of(command->to.begin(), command->to.end(),
+                                     [&](const auto& to) { return to.state == next.id; });
+      if (!leads) continue;
+      for (const auto& who : command->who) {
+        const auto* role = type_.pack->find_role(who.name);
+        if (role == nullptr) continue;
+        std::string title(stage.say(role->title));
+        if (std::find(titles.begin(), titles.end(), title) == titles.end()) {
+          titles.push_back(std::move(title));
+        }
+      }
+    }
+    return titles;
+  }
+
+ private:
+  static bool leads_from(const pack::Command& command, const pack::State& state) {
+    if (command.creates) return false;
+    if (command.from.empty()) return command.from_any || !state.is_final;
+    return std::find(command.from.begin(), command.from.end(), state.id) != command.from.end();
+  }
+  /// Ends come after all other states: a procedure goes on as long as it can.
+  static bool is_earlier(const pack::State& a, const pack::State& b) {
+    return std::pair{a.is_final, &a} < std::pair{b.is_final, &b};
+  }
+
+  const pack::RecordType& type_;
+};
+
+void begin_step(JsonWriter& json, const Stage& stage, const pack::State& state,
+                std::string_view status) {
+  json.begin_object()
+      .field("id", state.id)
+      .field("title", stage.say(state.title))
+      .field("status", status);
+}
+
+void write_who(JsonWriter& json, const std::vector<std::string>& titles) {
+  json.key("who").begin_array();
+  for (const auto& title : titles) json.string(title);
+  json.end_array();
+}
+
+void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
+                 const casework::Record& record) {
+  std::vector<Visit> visits;
+  for (const auto& entry : reader.timeline(record.stream, 1, entries_max)) {
+    take_visits(record, entry, visits);
+  }
+  const Procedure procedure(*record.type);
+  const auto* here = record.type->find_state(record.state);
+  json.key("steps").begin_array();
+  for (const auto& visit : visits) {
+    const bool is_last = &visit == &visits.back();
+    begin_step(json, stage, *visit.state, is_last ? "here" : "passed");
+    write_instant(json, "entered_at", visit.at, record.pack());
+    json.field("by", name_of(stage, record.pack(), {casework::Owner::Kind::person, visit.actor}));
+    const auto* next = is_last ? procedure.after(*visit.state) : nullptr;
+    write_who(json, next == nullptr ? std::vector<std::string>{}
+                                    : procedure.who_leads(stage, *visit.state, *next));
+    json.end_object();
+  }
+  const pack::State* before = here;
+  for (const auto* state = here == nullptr ? nullptr : procedure.after(*here); state != nullptr;
+       state = procedure.after(*state)) {
+    begin_step(json, stage, *state, procedure.is_passed_by(*before, *state) ? "perhaps" : "ahead");
+    const auto* next = procedure.after(*state);
+    write_who(json, next == nullptr ? std::vector<std::string>{}
+                                    : procedure.who_leads(stage, *state, *next));
+    json.end_object();
+    before = state;
+  }
+  json.end_array();
+}
+
+// Approvals ---------------------------------------------------------------------------------------
+
+bool holds_text(const feel::Value& list, std::string_view text) {
+  return std::any_of(list.as_list().begin(), list.as_list().end(),
+                     [&](const auto& item) { return item.as_string() == text; });
+}
+
+/// Who may act as `word` (a role, a department, a person) today, and for whom.
+void write_holders(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                   std::string_view word) {
+  const std::string site = to_row(record).site;
+  json.key("holders").begin_array();
+  for (const auto& [key, person] : stage.directory.people) {
+    if (!person.active) continue;
+    const casework::HeldRole* held = nullptr;
+    for (const auto& role : person.roles) {
+      if (role.role == word && (role.site.empty() || site.empty() || role.site == site)) {
+        held = &role;
+      }
+    }
+    const auto department = stage.directory.departments.find(word);
+    const bool is_head =
+        department != stage.directory.departments.end() && department->second.head == key;
+    if (held == nullptr && !is_head && key != word) continue;
+    json.begin_object().field("name", person.name).field("on_leave", person.on_leave);
+    if (held != nullptr && !held->principal.empty()) {
+      json.field("in_place_of",
+                 name_of(stage, record.pack(), {casework::Owner::Kind::person, held->principal}));
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_word(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                std::string_view word) {
+  json.begin_object().field("id", word);
+  json.field("title", display(stage, record.pack(), feel::Value::string(word)));
+  write_holders(json, stage, record, word);
+}
+
+void write_person(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                  std::string_view name, std::string_view key) {
+  if (key.empty()) return;
+  json.field(name,
+             name_of(stage, record.pack(), {casework::Owner::Kind::person, std::string(key)}));
+}
+
+void write_signatures(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
+  json.key("signatures").begin_array();
+  for (const auto& word : approval.field("countersigns").as_list()) {
+    write_word(json, stage, approval, word.as_string());
+    for (const auto& signature : approval.field("countersignatures").as_list()) {
+      const auto part = [&signature](std::string_view name) {
+        const auto* found = signature.find(name);
+        return found == nullptr ? feel::Value{} : *found;
+      };
+      if (part("word").as_string() != word.as_string()) continue;
+      write_person(json, stage, approval, "signed_by", part("by").as_string());
+      if (const auto at = part("at").as_instant()) {
+        write_instant(json, "signed_at", *at, approval.pack());
+      }
+      json.field("opinion", part("opinion").as_string());
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_levels(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
+  json.key("levels").begin_array();
+  for (const auto& level : approval.field("levels").as_list()) {
+    const auto word = level.as_string();
+    write_word(json, stage, approval, word);
+    json.field("decides", approval.field("decides").as_string() == word)
+        .field("may_decide", holds_text(approval.field("may_decide"), word))
+        .field("is_here", !approval.is_final() && approval.field("assigned_to").as_string() == word)
+        .end_object();
+  }
+  json.end_array();
+}
+
+void write_approval(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
+  const auto* state = approval.type->find_state(approval.state);
+  json.begin_object()
+      .field("id", approval.id.text)
+      .field("number", approval.number)
+      .field("state", state == nullptr ? std::string_view{} : stage.say(state->title))
+      .field("is_open", !approval.is_final());
+  write_signatures(json, stage, approval);
+  write_levels(json, stage, approval);
+  write_person(json, stage, approval, "decided_by", approval.field("decided_by").as_string());
+  if (approval.field("decided_for").as_string() != approval.field("decided_by").as_string()) {
+    write_person(json, stage, approval, "decided_for", approval.field("decided_for").as_string());
+  }
+  if (const auto at = approval.field("decided_at").as_instant()) {
+    write_instant(json, "decided_at", *at, approval.pack());
+  }
+  json.end_object();
+}
+
+bool is_approval(const pack::RecordType& type) { return type.like == approval_kind; }
+
+}  // namespace
+
+std::string route_json(const Stage& stage, const Reader& reader, const casework::Record& record) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  write_steps(json, stage, reader, record);
+  json.key("approvals").begin_array();
+  if (is_approval(*record.type)) write_approval(json, stage, record);
+  for (const auto& type : record.pack().types) {
+    if (type->parent != record.type || !is_approval(*type)) continue;
+    for (const auto& approval : stage.view.children(record.id, *type)) {
+      if (stage.may_see(*approval)) write_approval(json, stage, *approval);
+    }
+  }
+  json.end_array().end_object();
+  return out;
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,202 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
+import { Fragment, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useLedger } from '../../api/cases';
+import type { Ledger, LedgerGroup, LedgerLine } from '../../api/types';
+import { Citations } from '../../ui/ArticleCitation';
+import { AmountDerivation } from '../../ui/amount/AmountDerivation';
+import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+import { RuleBookContext } from '../../ui/rules';
+import './ledgers.css';
+
+type Columns = Ledger['columns'];
+
+function Line({ line, columns }: { line: LedgerLine; columns: Columns }) {
+  return (
+    <>
+      <tr>
+        {columns.map((column, index) => (
+          <td
+            key={column.name}
+            data-label={column.title}
+            className={column.is_number ? 'at-end number' : undefined}
+          >
+            {column.name === 'number' ? (
+              <Link to={`/cases/${encodeURIComponent(line.id)}`}>{line.cells[index]}</Link>
+            ) : (
+              line.cells[index]
+            )}
+          </td>
+        ))}
+      </tr>
+      {line.derivations.length > 0 && (
+        <tr className="ledger-arithmetic">
+          <td colSpan={columns.length}>
+            {line.derivations.map(({ derivation }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the derivations of a line never move
+              <AmountDerivation key={index} derivation={derivation} />
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Sums({ title, sums, columns }: { title: string; sums: string[]; columns: Columns }) {
+  const first = sums.findIndex((sum) => sum !== '');
+  if (first < 1) return null;
+  return (
+    <tr className="ledger-sum">
+      <th colSpan={first} scope="row">
+        {title}
+      </th>
+      {sums.slice(first).map((sum, index) => (
+        <td
+          key={columns[first + index]?.name}
+          data-label={columns[first + index]?.title}
+          className="at-end number"
+        >
+          {sum}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Group({ group, columns }: { group: LedgerGroup; columns: Columns }) {
+  const { t } = useTranslation();
+  return (
+    <tbody>
+      {group.title && (
+        <tr className="ledger-group">
+          <th colSpan={columns.length} scope="rowgroup">
+            {group.title}
+          </th>
+        </tr>
+      )}
+      {group.lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a record may have several lines
+        <Fragment key={`${line.id}-${index}`}>
+          <Line line={line} columns={columns} />
+        </Fragment>
+      ))}
+      <Sums title={t('ledger.subtotal')} sums={group.sums} columns={columns} />
+    </tbody>
+  );
+}
+
+function LedgerTable({ ledger, groups }: { ledger: Ledger; groups: LedgerGroup[] }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={ledger.ledger.title} tabIndex={0}>
+      <table className="data-table ledger as-cards">
+        <caption className="unseen">{ledger.ledger.title}</caption>
+        <thead>
+          <tr>
+            {ledger.columns.map((column) => (
+              <th key={column.name} scope="col" className={column.is_number ? 'at-end' : undefined}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <Group key={group.title} group={group} columns={ledger.columns} />
+        ))}
+        {groups.length === ledger.groups.length && groups.length > 1 && (
+          <tbody>
+            <Sums title={t('ledger.total')} sums={ledger.sums} columns={ledger.columns} />
+          </tbody>
+        )}
+      </table>
+    </section>
+  );
+}
+
+/** Groups and lines in which the words stand; a group's own sums stay those of the whole group. */
+export function found(groups: LedgerGroup[], words: string): LedgerGroup[] {
+  const wanted = words.trim().toLowerCase();
+  if (!wanted) return groups;
+  return groups.filter(
+    (group) =>
+      group.title.toLowerCase().includes(wanted) ||
+      group.lines.some((line) => line.cells.some((cell) => cell.toLowerCase().includes(wanted))),
+  );
+}
+
+/** 台账. A book of the regulation with its sums and, for each amount, its arithmetic. */
+export function LedgerPage() {
+  const { t } = useTranslation();
+  const { pack = '', id = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const [words, setWords] = useState('');
+  const month = search.get('month') ?? '';
+  const answer = useLedger(pack, id, month);
+  const ledger = answer.data;
+  useTitle(ledger?.ledger.title);
+  if (answer.error)
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.not_found')}</h1>
+        <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />
+      </div>
+    );
+  if (!ledger)
+    return (
+      <div className="page">
+        <h1 className="unseen">{t('state.loading')}</h1>
+        <SkeletonRows rows={10} />
+      </div>
+    );
+  const groups = found(ledger.groups, words);
+  return (
+    <RuleBookContext.Provider value={{ ...ledger, pack }}>
+      <div className="page">
+        <PageHead
+          title={ledger.ledger.title}
+          sub={
+            <>
+              {ledger.ledger.pack_title} <Citations rules={ledger.ledger.rules} pack={pack} />
+            </>
+          }
+        >
+          {ledger.months.length > 0 && (
+            <Select
+              value={month}
+              aria-label={t('ledger.month')}
+              onChange={(value: string) => setSearch(value ? { month: value } : {})}
+              options={[
+                { value: '', label: t('ledger.all_months') },
+                ...ledger.months.map((one) => ({ value: one, label: one })),
+              ]}
+            />
+          )}
+          <Input
+            allowClear
+            value={words}
+            placeholder={t('ledger.find')}
+            aria-label={t('ledger.find')}
+            className="ledger-find"
+            onChange={(event) => setWords(event.target.value)}
+          />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('ledger.print')}
+          </Button>
+        </PageHead>
+        <div className="panel">
+          {groups.length === 0 ? (
+            <Empty title={t('ledger.none')} />
+          ) : (
+            <LedgerTable ledger={ledger} groups={groups} />
+          )}
+          {ledger.is_cut && <p className="soft">{t('ledger.is_cut')}</p>}
+        </div>
+      </div>
+    </RuleBookContext.Provider>
+  );
+}

@@ -36,6 +36,17 @@ void report(Diagnostics& diagnostics, const std::string& file, const json::value
                          .help = std::move(help)});
 }
 
+std::vector<std::string> read_regulations(const json::value& stated, const json::value& company,
+                                          const std::string& file, Diagnostics& diagnostics) {
+  std::vector<std::string> ids;
+  const auto* list = stated.if_array();
+  if (list == nullptr) report(diagnostics, file, company, "`regulations` is a list of packs");
+  for (const auto& id : list == nullptr ? json::array{} : *list) {
+    if (id.is_string()) ids.emplace_back(id.get_string());
+  }
+  return ids;
+}
+
 }  // namespace
 
 Company read_company(const json::value& value, const std::string& file, Diagnostics& diagnostics) {
@@ -47,12 +58,13 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
   }
   for (const auto& [name, part] : *object) {
     const bool known = name == pack::line_key || name == "parameters" || name == "before" ||
-                       name == "calendar" || name == "name" ||
+                       name == "calendar" || name == "name" || name == "regulations" ||
                        std::any_of(std::begin(sections), std::end(sections),
                                    [&](const Section& s) { return name == s.name; });
     if (!known) {
       report(diagnostics, file, value, "`" + std::string(name) + "` is not known here",
-             "known are sites, departments, people, clients, calendar, parameters, before");
+             "known are regulations, sites, departments, people, clients, calendar, parameters, "
+             "before");
     }
   }
   for (const auto& section : sections) {
@@ -76,6 +88,9 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
       if (name == pack::line_key) continue;
       company.parameters.push_back({std::string(name), json::serialize(stated), {file, 0, 0}});
     }
+  }
+  if (const auto* regulations = object->if_contains("regulations")) {
+    company.regulations = read_regulations(*regulations, value, file, diagnostics);
   }
   if (const auto* calendar = object->if_contains("calendar"); calendar && calendar->is_object()) {
     auto stated = calendar->get_object();

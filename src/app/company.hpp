@@ -17,6 +17,7 @@ struct Company {
   /// Records of the pack `company` to be made at the beginning: command, inputs.
   std::vector<std::pair<std::string, boost::json::object>> members;
   std::vector<pack::ParameterOverride> parameters;
+  std::vector<std::string> regulations;  ///< ids of the packs it lives by; empty: all there are
   std::string calendar;  ///< what it states of the calendar instead of the pack, JSON; or empty
   std::vector<boost::json::object> before;  ///< timeline lines
 };

@@ -49,7 +49,8 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   auto shelf = std::make_unique<app::Shelf>();
   shelf->add(loader.base_pointer());
   std::vector<std::shared_ptr<const pack::Pack>> present;
-  for (const auto& id : loader.installed()) {
+  const auto in_force = founding.regulations.empty() ? loader.installed() : founding.regulations;
+  for (const auto& id : in_force) {
     present.push_back(compile_for(loader, id, read_pack_folder(loader.folder_of(id)), founding));
   }
   const auto is_present = [&](const store::StoredPack& kept) {
@@ -72,6 +73,13 @@ std::string to_json(const Overrides& overrides) {
   return boost::json::serialize(stated);
 }
 
+std::vector<std::string> read_ids(const std::string& text) {
+  std::vector<std::string> ids;
+  const auto stated = boost::json::parse(text);
+  for (const auto& id : stated.as_array()) ids.emplace_back(id.as_string());
+  return ids;
+}
+
 Overrides read_overrides(const std::string& text) {
   Overrides overrides;
   const auto stated = boost::json::parse(text);
@@ -89,6 +97,7 @@ Founding read_founding(const fs::path& path) {
   return {store::stored_meta(path, "company").value_or(""),
           read_overrides(store::stored_meta(path, "parameters").value_or("{}")),
           store::stored_meta(path, "demo") == "1",
+          read_ids(store::stored_meta(path, "regulations").value_or("[]")),
           store::stored_meta(path, "calendar").value_or("")};
 }
 
@@ -115,6 +124,9 @@ CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
   CompanyFile made(path, loader, founding);
   made.store().set_meta("company", founding.name);
   made.store().set_meta("parameters", to_json(founding.parameters));
+  made.store().set_meta("regulations",
+                        boost::json::serialize(boost::json::array(founding.regulations.begin(),
+                                                                  founding.regulations.end())));
   made.store().set_meta("demo", founding.is_demo ? "1" : "0");
   if (!founding.calendar.empty()) made.store().set_meta("calendar", founding.calendar);
   return made;

@@ -16,6 +16,7 @@ struct Founding {
   std::string name;
   std::vector<pack::ParameterOverride> parameters;  ///< each for whichever pack has it
   bool is_demo = false;
+  std::vector<std::string> regulations = {};  ///< ids of the packs in force; empty: all there are
   std::string calendar = {};  ///< what differs from the packs' calendars, JSON; or empty
 };
 

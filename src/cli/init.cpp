@@ -85,8 +85,9 @@ int init(const Options& options) {
   const auto members = app::read_company(yaml, options.company, diagnostics);
   if (has_errors(diagnostics)) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
   const auto now = std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::now());
-  auto company = CompanyFile::make(options.database, loader,
-                                   {options.name, members.parameters, false, members.calendar});
+  auto company = CompanyFile::make(
+      options.database, loader,
+      {options.name, members.parameters, false, members.regulations, members.calendar});
   try {
     Beginning beginning(company);
     beginning.found(members, founding_moment(members, now));
@@ -110,7 +111,8 @@ void add_init(CLI::App& app, Action& action) {
       ->required();
   sub->add_option(
          "--company", options->company,
-         "sites, departments, people, clients, parameters, calendar and what went before (YAML)")
+         "regulations, sites, departments, people, clients, parameters, calendar and what went "
+         "before (YAML)")
       ->required();
   sub->add_option("--name", options->name, "the company's name");
   add_packs_option(*sub, options->packs);

@@ -52,7 +52,8 @@ int seed_demo(const Options& options) {
   const demo::Data data = demo::read_data(options.demo);
   const app::Company company = company_of(data);
   const Instant now = moment_of(options.now);
-  auto file = CompanyFile::make(options.database, loader, {data.name, company.parameters, true});
+  auto file = CompanyFile::make(options.database, loader,
+                                {data.name, company.parameters, true, company.regulations, {}});
   // Working hours of the made-up people: those of the regulation that counts in them.
   const auto lines =
       demo::tell(data, *file.shelf().in_force("huayuan")->calendar, now, options.seed);

@@ -109,14 +109,19 @@ class Teller {
       const auto minutes = dice_.between(begins.amount.first, begins.amount.second);
       return calendar_.add_working_time(now_, Seconds{-60 * minutes}).at;
     }
-    for (;;) {
-      const LocalDate date =
-          calendar_.date_of(now_) -
-          std::chrono::days{dice_.between(begins.amount.second, begins.amount.first)};
-      if (!begins.on_working_days || calendar_.is_working_day(date)) {
-        return on_date(date, begins.hours);
+    const auto draw = [&] {
+      return calendar_.date_of(now_) -
+             std::chrono::days{dice_.between(begins.amount.second, begins.amount.first)};
+    };
+    LocalDate date = draw();
+    if (begins.on_working_days) {
+      for (int tries = 1; tries < draws_max && !calendar_.is_working_day(date); ++tries) {
+        date = draw();
       }
+      // The days to draw from may be one long holiday: then the last working day before it.
+      while (!calendar_.is_working_day(date)) date -= std::chrono::days{1};
     }
+    return on_date(date, begins.hours);
   }
 
   void play(const Story& story, Instant at, const Client& client, const Vars& more) {
@@ -142,6 +147,7 @@ class Teller {
   }
 
   static constexpr std::int64_t days_told = 90;
+  static constexpr int draws_max = 100;  ///< for a working day within a range
 
   const Data& data_;
   const calendar::Calendar& calendar_;

@@ -1,0 +1,51 @@
+#include "cli/company_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace guiju::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+
+class CompanyFiles : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder = fs::temp_directory_path() / ("guiju-company-" + std::to_string(::getpid()));
+    fs::create_directory(folder);
+  }
+  void TearDown() override { fs::remove_all(folder); }
+
+  std::vector<std::string> in_force(const CompanyFile& file) const {
+    std::vector<std::string> ids;
+    for (const auto* pack : file.shelf().all_in_force()) ids.push_back(pack->id);
+    return ids;
+  }
+
+  fs::path folder;
+  PackLoader loader{find_places()};
+};
+
+TEST_F(CompanyFiles, a_company_lives_by_the_regulations_that_it_has_named) {
+  const auto path = folder / "company.db";
+  {
+    const auto made = CompanyFile::make(path, loader, {.name = "甲", .regulations = {"huayuan"}});
+    EXPECT_THAT(in_force(made), ElementsAre("company", "huayuan"));
+  }
+  EXPECT_THAT(in_force(CompanyFile(path, loader)), ElementsAre("company", "huayuan"));
+}
+
+TEST_F(CompanyFiles, a_regulation_that_is_not_there_is_named_and_nothing_is_made) {
+  const auto path = folder / "company.db";
+  try {
+    CompanyFile::make(path, loader, {.name = "甲", .regulations = {"huayuann"}});
+    FAIL() << "nothing was thrown";
+  } catch (const std::runtime_error& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("did you mean huayuan?"));
+  }
+  EXPECT_FALSE(fs::exists(path));
+}
+
+}  // namespace
+}  // namespace guiju::cli

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/present.hpp"
+#include "app/sheet.hpp"
 
 // 台账. Records of a type line by line, in groups with sums, each amount with its derivation.
 namespace guiju::app {
@@ -125,6 +127,12 @@ void write_line(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger
   json.end_object();
 }
 
+std::int64_t sum_of(const LedgerColumn& column, const std::vector<Line>& lines) {
+  std::int64_t sum = 0;
+  for (const auto& line : lines) sum += value_of(column, line).as_int64().value_or(0);
+  return sum;
+}
+
 void write_sums(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger,
                 const std::vector<Line>& lines) {
   json.key("sums").begin_array();
@@ -133,9 +141,8 @@ void write_sums(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger
       json.string("");
       continue;
     }
-    std::int64_t sum = 0;
-    for (const auto& line : lines) sum += value_of(column, line).as_int64().value_or(0);
-    json.string(display(stage, *ledger.type->pack, column.type, feel::Value::number(sum)));
+    const auto sum = feel::Value::number(sum_of(column, lines));
+    json.string(display(stage, *ledger.type->pack, column.type, sum));
   }
   json.end_array();
 }
@@ -162,7 +169,60 @@ void write_columns(JsonWriter& json, const Stage& stage, const pack::Ledger& led
   json.end_array();
 }
 
+/// A ledger as it is for one reader.
+struct Book {
+  std::set<std::string, std::greater<>> months;  ///< of all lines, also those left out
+  std::map<std::string, std::vector<Line>> groups;
+  bool is_cut = false;
+
+  std::vector<Line> all_lines() const {
+    std::vector<Line> all;
+    for (const auto& [title, lines] : groups) all.insert(all.end(), lines.begin(), lines.end());
+    return all;
+  }
+};
+
+Book read_book(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
+               std::string_view month) {
+  Book book;
+  const auto records = records_of(stage, reader, ledger);
+  book.is_cut = records.size() >= records_max;
+  for (const auto& line : lines_of(records, ledger)) {
+    const auto of = month_of(stage, ledger, line);
+    if (!of.empty()) book.months.insert(of);
+    if (!month.empty() && of != month) continue;
+    book.groups[group_title(stage, ledger, line)].push_back(line);
+  }
+  return book;
+}
+
+SheetCell cell_of(const Stage& stage, const LedgerColumn& column, const Line& line) {
+  if (column.of == LedgerColumn::Of::state) return cell_text(stage, column, line);
+  return sheet_cell(stage, line.record->pack(), column.type, value_of(column, line));
+}
+
 }  // namespace
+
+void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
+                  const pack::Ledger& ledger, std::string_view month) {
+  const Book book = read_book(stage, reader, ledger, month);
+  std::vector<std::string> headings;
+  for (const auto& column : ledger.columns) headings.emplace_back(stage.say(column.title));
+  writer.begin_sheet(stage.say(ledger.title), headings);
+  const auto all = book.all_lines();
+  for (const auto& line : all) {
+    std::vector<SheetCell> cells;
+    for (const auto& column : ledger.columns) cells.push_back(cell_of(stage, column, line));
+    writer.write_row(cells);
+  }
+  std::vector<SheetCell> sums;
+  for (const auto& column : ledger.columns) {
+    const auto sum = feel::Value::number(sum_of(column, all));
+    sums.push_back(column.is_summed ? sheet_cell(stage, *ledger.type->pack, column.type, sum)
+                                    : SheetCell{});
+  }
+  writer.write_row(sums);
+}
 
 void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger) {
   const auto& pack = *ledger.type->pack;
@@ -175,17 +235,7 @@ void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger&
 
 std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
                         std::string_view month) {
-  const auto records = records_of(stage, reader, ledger);
-  std::map<std::string, std::int64_t, std::greater<>> months;
-  std::map<std::string, std::vector<Line>> groups;
-  std::vector<Line> all;
-  for (const auto& line : lines_of(records, ledger)) {
-    const auto of = month_of(stage, ledger, line);
-    if (!of.empty()) ++months[of];
-    if (!month.empty() && of != month) continue;
-    groups[group_title(stage, ledger, line)].push_back(line);
-    all.push_back(line);
-  }
+  const Book book = read_book(stage, reader, ledger, month);
   std::string out;
   JsonWriter json(out);
   Citations citations;
@@ -195,9 +245,9 @@ std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Le
   json.end_object();
   write_columns(json, stage, ledger);
   json.key("months").begin_array();
-  for (const auto& [of, count] : months) json.string(of);
+  for (const auto& of : book.months) json.string(of);
   json.end_array().key("groups").begin_array();
-  for (const auto& [title, lines] : groups) {
+  for (const auto& [title, lines] : book.groups) {
     json.begin_object().field("title", title).key("lines").begin_array();
     for (const auto& line : lines) write_line(json, stage, ledger, line);
     json.end_array();
@@ -205,8 +255,8 @@ std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Le
     json.end_object();
   }
   json.end_array();
-  write_sums(json, stage, ledger, all);
-  json.field("is_cut", records.size() >= records_max);
+  write_sums(json, stage, ledger, book.all_lines());
+  json.field("is_cut", book.is_cut);
   citations.write(json, stage);
   json.end_object();
   return out;

@@ -22,20 +22,6 @@ LocalTime local(const pack::Pack& pack, Instant at) {
   return pack.calendar_rules.zone.to_local(at);
 }
 
-SheetCell cell_of(const Stage& stage, const pack::Pack& pack, const FieldType& type,
-                  const feel::Value& value) {
-  if (value.is_null()) return {};
-  if (type.kind == FieldType::Kind::money) {
-    if (const auto fen = value.as_int64()) return SheetAmount{*fen};
-  }
-  if (value.kind() == feel::Kind::number) return SheetNumber{feel::to_text(value)};
-  if (const auto date = value.as_date(); date && value.kind() == feel::Kind::date) return *date;
-  if (value.kind() == feel::Kind::date_time) {
-    if (const auto at = value.as_instant()) return local(pack, *at);
-  }
-  return display(stage, pack, type, value);
-}
-
 /// Whether a field can stand in a column: derivations and free contexts are for the page.
 bool is_column(const pack::RecordType& type, std::size_t field) {
   const auto kind = type.fields[field].type.kind;
@@ -78,9 +64,9 @@ class Columns {
       const auto& name = type_->fields[at].name;
       const int own = record ? record->type->find_field(name) : -1;
       out.push_back(own < 0 ? SheetCell{}
-                            : cell_of(stage_, pack,
-                                      record->type->fields[static_cast<std::size_t>(own)].type,
-                                      record->field(name)));
+                            : sheet_cell(stage_, pack,
+                                         record->type->fields[static_cast<std::size_t>(own)].type,
+                                         record->field(name)));
     }
     return out;
   }
@@ -168,13 +154,27 @@ void write_table(SheetWriter& writer, const Stage& stage, const casework::Record
     for (const auto& column : field.type.columns) {
       const feel::Value* cell = row.find(column.name);
       cells.push_back(cell == nullptr ? SheetCell{}
-                                      : cell_of(stage, record.pack(), column.type, *cell));
+                                      : sheet_cell(stage, record.pack(), column.type, *cell));
     }
     writer.write_row(cells);
   }
 }
 
 }  // namespace
+
+SheetCell sheet_cell(const Stage& stage, const pack::Pack& pack, const FieldType& type,
+                     const feel::Value& value) {
+  if (value.is_null()) return {};
+  if (type.kind == FieldType::Kind::money) {
+    if (const auto fen = value.as_int64()) return SheetAmount{*fen};
+  }
+  if (value.kind() == feel::Kind::number) return SheetNumber{feel::to_text(value)};
+  if (const auto date = value.as_date(); date && value.kind() == feel::Kind::date) return *date;
+  if (value.kind() == feel::Kind::date_time) {
+    if (const auto at = value.as_instant()) return pack.calendar_rules.zone.to_local(*at);
+  }
+  return display(stage, pack, type, value);
+}
 
 void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, RowQuery query) {
   const Columns columns(stage, reader, type_of(stage, query));
@@ -211,7 +211,7 @@ void write_record(SheetWriter& writer, const Stage& stage, const casework::Recor
     const auto& field = type.fields[i];
     if (record.fields[i].is_null() || !is_column(type, i) || !field.type.columns.empty()) continue;
     writer.write_row({std::string(stage.say(field.title)),
-                      cell_of(stage, record.pack(), field.type, record.fields[i])});
+                      sheet_cell(stage, record.pack(), field.type, record.fields[i])});
   }
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     if (record.fields[i].is_null() || type.fields[i].type.columns.empty()) continue;

@@ -22,6 +22,10 @@ struct SheetAmount {
 using SheetCell =
     std::variant<std::monostate, std::string, SheetNumber, SheetAmount, LocalDate, LocalTime>;
 
+/// What a field or a column of that type holds, as a cell.
+SheetCell sheet_cell(const Stage& stage, const pack::Pack& pack, const pack::FieldType& type,
+                     const feel::Value& value);
+
 class SheetWriter {
  public:
   virtual ~SheetWriter() = default;
@@ -42,6 +46,10 @@ void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, R
 
 /// One record: a sheet with its fields, and one for each field that is a table.
 void write_record(SheetWriter& writer, const Stage& stage, const casework::Record& record);
+
+/// A ledger, of one month or of all: its lines in their groups' order, and the sums below them.
+void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
+                  const pack::Ledger& ledger, std::string_view month);
 
 /// How the file of a list or a record is called, without its ending.
 std::string sheet_title(const Stage& stage, const RowQuery& query);

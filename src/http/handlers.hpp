@@ -37,6 +37,7 @@ Answer list_breaches(Call& call);
 Answer export_cases(Call& call);
 Answer export_reports(Call& call);
 Answer export_case(Call& call);
+Answer export_ledger(Call& call);
 
 Answer list_commands(Call& call);
 Answer give_command(Call& call);

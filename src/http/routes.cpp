@@ -155,6 +155,9 @@ std::vector<Route> export_routes() {
                          export_reports, of_reports)),
       in_type(sheet, get("/api/v1/exports/cases/{id}", "export_case", "One record for Excel", "",
                          export_case, {in_language})),
+      in_type(sheet,
+              get("/api/v1/exports/ledgers/{pack}/{id}", "export_ledger", "A ledger for Excel", "",
+                  export_ledger, {text("month", "`2026-09`; absent: all"), in_language})),
   };
 }
 

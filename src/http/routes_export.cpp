@@ -18,7 +18,9 @@ struct Export {
   Instant now{};
   std::string what, target;  ///< for the journal
   app::RowQuery query = {};
-  casework::RecordId record = {};  ///< instead of the query, where one record is asked for
+  casework::RecordId record = {};        ///< instead of the query, where one record is asked for
+  const pack::Ledger* ledger = nullptr;  ///< instead of either
+  std::string month = {};                ///< of the ledger
 
   app::Stage stage(const app::Reader& reader) const {
     return {.view = reader,
@@ -47,6 +49,11 @@ Response make_file(const Export& order) {
   const auto reader = order.services.store.open_reader();
   const auto stage = order.stage(*reader);
   Workbook book;
+  if (order.ledger != nullptr) {
+    write_ledger(book, stage, *reader, *order.ledger, order.month);
+    const std::string name(stage.say(order.ledger->title));
+    return file_response(book.finish(), order.month.empty() ? name : name + " " + order.month);
+  }
   if (order.record.is_empty()) {
     write_list(book, stage, *reader, order.query);
     return file_response(book.finish(), sheet_title(stage, order.query));
@@ -125,6 +132,16 @@ Answer export_cases(Call& call) {
 Answer export_reports(Call& call) {
   auto order = order_of(call, "reports");
   order->query = report_query(call);
+  return begin(std::move(order));
+}
+
+Answer export_ledger(Call& call) {
+  const auto* pack = call.find_pack(call.path[0]);
+  const auto* ledger = pack == nullptr ? nullptr : pack->find_ledger(call.path[1]);
+  if (ledger == nullptr) return call.problem(app::ProblemCode::not_found);
+  auto order = order_of(call, "ledger");
+  order->ledger = ledger;
+  order->month = call.query_value("month").text;
   return begin(std::move(order));
 }
 

@@ -7,6 +7,7 @@
 
 #include "rig.hpp"
 #include "schema_check.hpp"
+#include "sheet_file.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -211,6 +212,12 @@ TEST_F(Approval, a_return_is_booked_once) {
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0].at("cells").at(0).as_string(), "260301-退1");
   EXPECT_FALSE(lines[0].at("derivations").as_array().empty());
+  const auto file = who("会计长").get("/api/v1/exports/ledgers/product-complaint/returns");
+  ASSERT_EQ(file.status, 200) << file.body;
+  const auto sheets = read_sheets(file.body);
+  ASSERT_EQ(sheets.size(), 1U);
+  EXPECT_THAT(sheets[0].column("Number"), ElementsAre("260301-退1", ""));  // below it the sums
+  EXPECT_THAT(sheets[0].column("Actual quantity"), ElementsAre("1000", "1000"));
 }
 
 /// Numbers of the records in one part of an answer.

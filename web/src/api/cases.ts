@@ -96,6 +96,11 @@ export const sheetAddress = (filter: CaseFilter, path: '/cases' | '/reports' = '
   return `/api/v1/exports${path}${query || '?'}${query && '&'}${languageQuery()}`;
 };
 
+export const ledgerSheetAddress = (pack: string, id: string, month: string) =>
+  `/api/v1/exports/ledgers/${encodeURIComponent(pack)}/${encodeURIComponent(id)}?${
+    month ? `month=${month}&` : ''
+  }${languageQuery()}`;
+
 export const recordSheetAddress = (id: string) =>
   `/api/v1/exports/cases/${pathOfId(id)}?${languageQuery()}`;
 

@@ -1,15 +1,15 @@
-import { PrinterOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { useLedger } from '../../api/cases';
+import { ledgerSheetAddress, useLedger } from '../../api/cases';
 import type { Ledger, LedgerGroup, LedgerLine } from '../../api/types';
 import { Citations } from '../../ui/ArticleCitation';
 import { AmountDerivation } from '../../ui/amount/AmountDerivation';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { RuleBookContext } from '../../ui/rules';
+import { SheetActions } from '../../ui/SheetActions';
 import './ledgers.css';
 
 type Columns = Ledger['columns'];
@@ -156,7 +156,7 @@ export function LedgerPage() {
   const groups = found(ledger.groups, words);
   return (
     <RuleBookContext.Provider value={{ ...ledger, pack }}>
-      <div className="page">
+      <div className="page print-wide">
         <PageHead
           title={ledger.ledger.title}
           sub={
@@ -184,9 +184,7 @@ export function LedgerPage() {
             className="ledger-find"
             onChange={(event) => setWords(event.target.value)}
           />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('ledger.print')}
-          </Button>
+          <SheetActions excel={ledgerSheetAddress(pack, id, month)} />
         </PageHead>
         <div className="panel">
           {groups.length === 0 ? (

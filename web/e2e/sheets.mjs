@@ -65,7 +65,14 @@ export async function sheets(browser, { base, password }) {
     await page.goto(`${base}/reports/${encodeURIComponent(id)}`);
     await settle(page);
     const file = await downloaded(page);
-    for (const name of ['客户投诉案件统计表', '逐案', '依分类', '依责任部门', '各段准时率', '各单位准时率']) {
+    for (const name of [
+      '客户投诉案件统计表',
+      '逐案',
+      '依分类',
+      '依责任部门',
+      '各段准时率',
+      '各单位准时率',
+    ]) {
       if (!file.book.includes(`name="${name}"`)) throw new Error(`no sheet ${name}`);
     }
   });

@@ -13,6 +13,7 @@ import { RuleBookContext } from '../../ui/rules';
 import { SheetActions } from '../../ui/SheetActions';
 import { type Breakdown, breakdownOf } from './breakdown';
 import { CountsPanel } from './CountsPanel';
+import { reportTitle } from './title';
 import '../../ui/record/record.css';
 import './reports.css';
 
@@ -81,9 +82,11 @@ function ReportBody({ record }: { record: Case }) {
           <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />
         </Panel>
       )}
-      <Panel title={t('record.timeline')}>
-        <Timeline entries={record.timeline} pack={record.pack} limit={5} />
-      </Panel>
+      <div className="no-print">
+        <Panel title={t('record.timeline')}>
+          <Timeline entries={record.timeline} pack={record.pack} limit={5} />
+        </Panel>
+      </div>
     </div>
   );
 }
@@ -98,7 +101,7 @@ export function ReportPage() {
   const { id = '' } = useParams();
   const found = useCase(id);
   const record = found.data;
-  useTitle(record && `${record.title || record.type_title} ${record.number}`);
+  useTitle(record && `${reportTitle(record)} ${record.number}`);
   if (!record) {
     return (
       <div className="page">
@@ -115,7 +118,7 @@ export function ReportPage() {
     <RuleBookContext.Provider value={record}>
       <div className={isWide(record) ? 'page print-wide' : 'page'}>
         <PageHead
-          title={record.title || record.type_title}
+          title={reportTitle(record)}
           sub={[record.number, record.site?.name].filter(Boolean).join(' · ')}
         >
           <StateTag state={record.state} />

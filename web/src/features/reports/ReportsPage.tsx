@@ -15,6 +15,7 @@ import {
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { SheetActions } from '../../ui/SheetActions';
 import { dateTimeText } from '../../ui/time';
+import { reportTitle } from './title';
 
 /** 台账. Books that are always up to date, beside the reports that are drawn up once. */
 function Books() {
@@ -66,9 +67,7 @@ export function ReportsPage() {
                 key: 'title',
                 title: t('reports.report'),
                 cell: (row) => (
-                  <Link to={`/reports/${encodeURIComponent(row.id)}`}>
-                    {row.title || row.type_title}
-                  </Link>
+                  <Link to={`/reports/${encodeURIComponent(row.id)}`}>{reportTitle(row)}</Link>
                 ),
               },
               {

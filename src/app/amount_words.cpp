@@ -23,6 +23,8 @@ const Word computations[] = {
     {"allowance_booking", {"销货折让入账", "", "Allowance booking"}},
     {"collection_rate", {"应收账款回收率", "", "Collection rate"}},
     {"percentage", {"百分率", "", "Percentage"}},
+    {"total_of", {"合计", "", "Total"}},
+    {"balance_of", {"余额", "", "Balance"}},
     {"part_of", {"按比例金额", "", "Part of an amount"}},
 };
 
@@ -72,6 +74,8 @@ const Word steps[] = {
     {"remainder", {"余数", "", "Remainder"}},
     {"missing_fen", {"待补分数", "", "Missing fen"}},
     {"extra_fen", {"补分", "", "Extra fen"}},
+    {"total_fen", {"合计", "", "Total"}},
+    {"left_fen", {"余额", "", "Left"}},
     {"sum_fen", {"合计", "", "Sum"}},
     {"cap_by_pct_fen", {"按比例上限", "", "Cap by percentage"}},
     {"cap_left_fen", {"上限余额", "", "Left of the cap"}},

@@ -69,6 +69,29 @@ Value loss_by_lines(Arguments& a) {
   return answer(money::loss_by_lines(lines), amount_members, amount_values);
 }
 
+std::vector<money::NamedAmount> named_amounts(const std::vector<std::string>& names,
+                                              const std::vector<std::int64_t>& amounts) {
+  std::vector<money::NamedAmount> lines;
+  for (std::size_t i = 0; i < names.size(); ++i) lines.push_back({names[i], {amounts[i]}});
+  return lines;
+}
+
+Value total_of(Arguments& a) {
+  const auto names = a.texts(0, "lines");
+  const auto amounts = a.whole_numbers(1, "amounts_fen");
+  if (a.refusal()) return refused(*a.refusal(), amount_members);
+  return answer(money::total_of(named_amounts(names, amounts)), amount_members, amount_values);
+}
+
+Value balance_of(Arguments& a) {
+  const auto amount = a.money(0, "amount_fen");
+  const auto names = a.texts(1, "lines");
+  const auto taken = a.whole_numbers(2, "amounts_fen");
+  if (a.refusal()) return refused(*a.refusal(), amount_members);
+  return answer(money::balance_of(amount, named_amounts(names, taken)), amount_members,
+                amount_values);
+}
+
 Value a_grade_loss(Arguments& a) {
   const money::Resale resale{.quantity = a.quantity(0, "quantity"),
                              .a_grade_price = a.money(1, "a_grade_price_fen"),
@@ -293,6 +316,10 @@ Value money_call(pack::Function function, std::span<const Value> arguments) {
       return percentage(a);
     case Function::part_of:
       return part_of(a);
+    case Function::total_of:
+      return total_of(a);
+    case Function::balance_of:
+      return balance_of(a);
     default:
       break;
   }

@@ -48,6 +48,49 @@ Result<Amount> loss_by_lines(std::span<const LossLine> lines) {
   return Amount{Money{total}, sheet.take_derivation()};
 }
 
+namespace {
+
+/// Takes the amounts; their sum as it is written down, `0` of none.
+std::string take_terms(Worksheet& sheet, std::span<const NamedAmount> lines, Wide& sum) {
+  std::string terms;
+  for (const auto& line : lines) {
+    sheet.take("amounts_fen", line.amount, line.name);
+    sum += line.amount.fen;
+    append_term(terms, to_text(line.amount));
+  }
+  return terms.empty() ? "0" : terms;
+}
+
+}  // namespace
+
+Result<Amount> total_of(std::span<const NamedAmount> lines) {
+  Worksheet sheet("total_of");
+  Wide sum = 0;
+  const auto terms = take_terms(sheet, lines, sum);
+  if (sheet.refusal()) return *sheet.refusal();
+  const auto total =
+      sheet.note({.name = "total_fen", .formula = "Σ amounts_fen", .calculation = terms}, sum);
+  if (sheet.refusal()) return *sheet.refusal();
+  return Amount{Money{total}, sheet.take_derivation()};
+}
+
+Result<Amount> balance_of(Money amount, std::span<const NamedAmount> taken) {
+  Worksheet sheet("balance_of");
+  sheet.take("amount_fen", amount);
+  Wide sum = 0;
+  const auto terms = take_terms(sheet, taken, sum);
+  if (!sheet.refusal() && sum > amount.fen) sheet.refuse(Reason::too_large, "amounts_fen");
+  if (sheet.refusal()) return *sheet.refusal();
+  const auto total =
+      sheet.note({.name = "total_fen", .formula = "Σ amounts_fen", .calculation = terms}, sum);
+  const auto left = sheet.note({.name = "left_fen",
+                                .formula = "amount_fen − total_fen",
+                                .calculation = to_text(amount) + " − " + std::to_string(total)},
+                               Wide{amount.fen} - total);
+  if (sheet.refusal()) return *sheet.refusal();
+  return Amount{Money{left}, sheet.take_derivation()};
+}
+
 Result<Amount> a_grade_loss(const Resale& resale) {
   Worksheet sheet("a_grade_loss");
   sheet.take("quantity", resale.quantity);

@@ -26,6 +26,18 @@ struct LossLine {
 /// Rulebook: PCB-40, PCI-37, PCY-30.
 Result<Amount> loss_by_lines(std::span<const LossLine> lines);
 
+/// An amount of something named.
+struct NamedAmount {
+  std::string name;  ///< may stand several times
+  Money amount;
+};
+
+/// 合计. The sum of any number of amounts; 0 of none. Refuses a negative amount.
+Result<Amount> total_of(std::span<const NamedAmount> lines);
+/// 余额. What is left of `amount` after `taken`, never below 0. Refuses a negative amount, and, as
+/// `too_large`, more taken than there was.
+Result<Amount> balance_of(Money amount, std::span<const NamedAmount> taken);
+
 /// What is known when goods under complaint have been resold.
 struct Resale {
   Quantity quantity;                 ///< that was sold

@@ -52,6 +52,30 @@ TEST(LossByLines, RefusesASumThatIsTooLarge) {
   EXPECT_EQ(refusal_of(loss_by_lines(above)), (Refusal{Reason::too_large, "loss_fen"}));
 }
 
+TEST(Total, IsWrittenDownTermByTerm) {
+  const std::vector<NamedAmount> lines{{"甲", Money{3200}}, {"乙", Money{0}}, {"甲", Money{55}}};
+  const auto total = std::get<Amount>(total_of(lines));
+  EXPECT_EQ(total.amount.fen, 3255);
+  EXPECT_EQ(test::find_step(total.derivation, "total_fen")->calculation, "3200 + 0 + 55");
+  EXPECT_EQ(wrong_step(total.derivation), "");
+}
+
+TEST(Total, OfNothingIsZeroAndANegativeAmountIsRefused) {
+  EXPECT_EQ(std::get<Amount>(total_of({})).amount.fen, 0);
+  const std::vector<NamedAmount> negative{{"甲", Money{-1}}};
+  EXPECT_EQ(refusal_of(total_of(negative)), (Refusal{Reason::negative, "amounts_fen"}));
+}
+
+TEST(Balance, IsWhatIsLeftAndNeverBelowZero) {
+  const std::vector<NamedAmount> taken{{"2026-08", Money{40000}}, {"2026-09", Money{11600}}};
+  const auto left = std::get<Amount>(balance_of(Money{51600}, taken));
+  EXPECT_EQ(left.amount.fen, 0);
+  EXPECT_EQ(test::find_step(left.derivation, "left_fen")->calculation, "51600 − 51600");
+  EXPECT_EQ(wrong_step(left.derivation), "");
+  EXPECT_EQ(refusal_of(balance_of(Money{51599}, taken)),
+            (Refusal{Reason::too_large, "amounts_fen"}));
+}
+
 TEST(AGradeLoss, IsTheShortfallAgainstTheAGradePrice) {  // PCB-72
   const auto loss = std::get<Amount>(a_grade_loss(sold(1000, 300, 220000)));
   EXPECT_EQ(loss.amount.fen, 80000);

@@ -44,6 +44,8 @@ enum class Function : int {
   collection_rate,
   percentage,
   part_of,
+  total_of,
+  balance_of,
   first_definition,
 };
 

@@ -45,6 +45,9 @@ void add_losses(Adder add) {
        {"resale_amount_fen", number},
        {"unsold_loss_fen", number, true}},
       amount, Function::a_grade_loss);
+  add("total_of", {{"lines", texts}, {"amounts_fen", numbers}}, amount, Function::total_of);
+  add("balance_of", {{"amount_fen", number}, {"lines", texts}, {"amounts_fen", numbers}}, amount,
+      Function::balance_of);
   add("part_of", {{"amount_fen", number}, {"pct", number}, {"rounding", text}}, amount,
       Function::part_of);
 }

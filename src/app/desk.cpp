@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
+#include "app/attachments.hpp"
 #include "app/journal_body.hpp"
 #include "app/order.hpp"
 #include "app/problem.hpp"
@@ -184,6 +185,7 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
     answer.receipt = *std::move(problem);
     return answer;
   }
+  settle_attachments(unit, order);
   const auto outcome = casework::decide(unit, order, now);
   const Recording recording{
       *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
@@ -228,6 +230,7 @@ casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Insta
   std::vector<Change> changes;
   const auto& target = order.on.is_empty() ? order.parent : order.on;
   if (!target.is_empty()) bring_up_to(unit, target, now, recorded_at, changes);
+  settle_attachments(unit, order);
   auto outcome = casework::decide(unit, order, now);
   if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
     const Recording recording{
@@ -256,6 +259,9 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
                  .body = part.body});
   }
   for (const auto& serial : decision.serials) unit.take_serial(serial);
+  for (const auto& [record, attachment] : attachments_set(decision.facts)) {
+    unit.put_attachment(record, attachment);
+  }
   for (const auto& fact : decision.facts) {
     const auto* notice = std::get_if<casework::NoticeGiven>(&fact.detail);
     if (notice == nullptr) continue;

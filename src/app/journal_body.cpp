@@ -170,4 +170,18 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
   return decision;
 }
 
+std::vector<std::pair<casework::RecordId, casework::Attachment>> attachments_set(
+    const std::vector<casework::Fact>& facts) {
+  std::vector<std::pair<casework::RecordId, casework::Attachment>> found;
+  for (const auto& fact : facts) {
+    for (const auto& [field, value] : fact.set) {
+      const auto& type = fact.type->fields[static_cast<std::size_t>(field)].type;
+      for (auto& attachment : casework::attachments_in(type, value)) {
+        found.emplace_back(casework::make_id(*fact.type, fact.key), std::move(attachment));
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace guiju::app

@@ -6,11 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "casework/attachments.hpp"
 #include "casework/decide.hpp"
 #include "journal/entry.hpp"
 
 /// What a journal entry holds as its body: canonical JSON, from which records can be made anew.
 namespace guiju::app {
+
+/// The attachments that facts put into records.
+std::vector<std::pair<casework::RecordId, casework::Attachment>> attachments_set(
+    const std::vector<casework::Fact>& facts);
 
 /// What a decision says to one journal stream.
 struct StreamPart {

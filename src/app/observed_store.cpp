@@ -61,6 +61,23 @@ class ObservedUnit final : public UnitOfWork {
   void drop_sessions_of(std::string_view person) override { unit_.drop_sessions_of(person); }
   void put_token(const ApiToken& token) override { unit_.put_token(token); }
   void drop_token(std::string_view token_hash) override { unit_.drop_token(token_hash); }
+  std::optional<Content> find_content(std::string_view hash) const override {
+    return unit_.find_content(hash);
+  }
+  bool is_uploaded_by(std::string_view hash, std::string_view person) const override {
+    return unit_.is_uploaded_by(hash, person);
+  }
+  std::vector<casework::RecordId> records_with(std::string_view hash) const override {
+    return unit_.records_with(hash);
+  }
+  void put_upload(const Content& content, std::string_view person, Instant at) override {
+    unit_.put_upload(content, person, at);
+  }
+  void put_attachment(const casework::RecordId& record,
+                      const casework::Attachment& attachment) override {
+    unit_.put_attachment(record, attachment);
+  }
+  void drop_unused_uploads(Instant moment) override { unit_.drop_unused_uploads(moment); }
 
  private:
   UnitOfWork& unit_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/accounts.hpp"
+#include "casework/attachments.hpp"
 #include "casework/decide.hpp"
 #include "journal/entry.hpp"
 #include "pack/compile.hpp"
@@ -41,6 +42,13 @@ struct Notice {
   std::string message;
   casework::RecordId record;
   std::string pack;
+};
+
+/// What is known of a content that the company keeps under its hash.
+struct Content {
+  std::string hash;   ///< SHA-256, 64 lower-case hexadecimal digits
+  std::string looks;  ///< the media type that it looks like, whatever it is called
+  std::int64_t bytes = 0;
 };
 
 /// One transaction of the writer: what is so (with what this transaction has written already), and
@@ -76,6 +84,18 @@ class UnitOfWork : public casework::View {
   virtual void drop_sessions_of(std::string_view person) = 0;
   virtual void put_token(const ApiToken& token) = 0;
   virtual void drop_token(std::string_view token_hash) = 0;
+
+  virtual std::optional<Content> find_content(std::string_view hash) const = 0;
+  virtual bool is_uploaded_by(std::string_view hash, std::string_view person) const = 0;
+  /// Records in which the content has ever stood.
+  virtual std::vector<casework::RecordId> records_with(std::string_view hash) const = 0;
+  /// Notes a content and that the person uploaded it.
+  virtual void put_upload(const Content& content, std::string_view person, Instant at) = 0;
+  /// Notes that the attachment stands in the record: its content is never removed.
+  virtual void put_attachment(const casework::RecordId& record,
+                              const casework::Attachment& attachment) = 0;
+  /// Forgets uploads before `moment`, and contents that nobody uploaded since and no record holds.
+  virtual void drop_unused_uploads(Instant moment) = 0;
 };
 
 class Reader;

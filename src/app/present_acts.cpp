@@ -1,6 +1,7 @@
 #include "app/present.hpp"
 #include "app/screen.hpp"
 #include "casework/situation.hpp"
+#include "pack/media.hpp"
 
 namespace guiju::app {
 namespace {
@@ -30,6 +31,28 @@ void write_choices(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
   json.end_array();
 }
 
+/// Which files an input takes: endings and media types, as a page's control wants them.
+void write_limits(JsonWriter& json, const pack::Field& field, const Situation& situation) {
+  if (!pack::holds_attachments(field.type)) return;
+  const auto kinds = situation.value(field.attachments.kinds);
+  json.key("accept").begin_array();
+  for (const auto& type : pack::media_types()) {
+    const auto& taken = kinds.as_list();
+    if (field.attachments.kinds.is_stated() &&
+        std::find(taken.begin(), taken.end(), feel::Value::string(type.kind)) == taken.end()) {
+      continue;
+    }
+    json.string(type.name);
+    for (const auto extension : type.extensions) json.string("." + std::string(extension));
+  }
+  json.end_array();
+  const auto limit = [&](const char* name, const pack::Formula& formula) {
+    if (const auto most = situation.value(formula).as_int64()) json.field(name, *most);
+  };
+  limit("max_bytes", field.attachments.bytes_max);
+  limit("max_count", field.attachments.count_max);
+}
+
 void write_field_input(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                        const pack::Field& field, bool required, const Situation& situation,
                        const feel::Value& initial) {
@@ -41,6 +64,7 @@ void write_field_input(JsonWriter& json, const Stage& stage, const pack::Pack& p
   if (field.choices.is_stated()) {
     write_choices(json, stage, pack, situation.value(field.choices));
   }
+  write_limits(json, field, situation);
   if (!initial.is_null()) {
     json.key("default");
     write_value(json, initial);

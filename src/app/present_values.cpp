@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "app/present.hpp"
+#include "casework/attachments.hpp"
 #include "casework/situation.hpp"
 
 namespace guiju::app {
@@ -235,6 +236,8 @@ std::string display(const Stage& stage, const pack::Pack& pack, const FieldType&
       break;
     case FieldType::Kind::derivation:
       return amount_derivation_text(stage, pack, value);
+    case FieldType::Kind::attachment:
+      return casework::attachment_of(value).name;
     case FieldType::Kind::reference:
       return reference_name(stage, type.of, value.as_string(), pack);
     case FieldType::Kind::list:

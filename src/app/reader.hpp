@@ -184,6 +184,12 @@ class Reader : public casework::View {
   virtual std::optional<ApiToken> find_token(std::string_view token_hash) const = 0;
   virtual std::vector<ApiToken> tokens_of(std::string_view person) const = 0;
   virtual std::optional<Instant> next_timer() const = 0;
+  /// The attachment of that content as the record holds it or has held it.
+  virtual std::optional<casework::Attachment> find_attachment(const casework::RecordId& record,
+                                                              std::string_view hash) const = 0;
+  /// A content that the person uploaded and that is still kept.
+  virtual std::optional<Content> find_upload(std::string_view hash,
+                                             std::string_view person) const = 0;
 
  protected:
   virtual void begin_snapshot() = 0;

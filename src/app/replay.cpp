@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 
+#include "app/attachments.hpp"
 #include "app/order.hpp"
 #include "app/screen.hpp"
 #include "base/json.hpp"
@@ -233,6 +234,7 @@ std::optional<std::string> Replay::carry_out(const Act& act, casework::Order ord
     order.on = on;
   }
   ++decisions_;
+  make_up_attachments(order);
   const auto outcome = casework::decide(world_, order, act.at);
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
     ++refusals_;

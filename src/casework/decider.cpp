@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "casework/attachments.hpp"
 #include "casework/decider_act.hpp"
+#include "pack/media.hpp"
 
 namespace guiju::casework {
 
@@ -174,6 +176,7 @@ std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
     const auto& field = command.inputs[i].field;
     const auto& value = act.inputs[i];
     if (is_empty(value)) continue;
+    if (auto unfit = refuse_by_attachments(act, field, value)) return unfit;
     // What the system passes on has been looked at when a person stated it.
     if (field.type.kind == pack::FieldType::Kind::reference &&
         act.order.actor.kind == Actor::Kind::person) {
@@ -201,6 +204,39 @@ std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
       for (const auto& choice : choices.as_list()) refusal.names.push_back(feel::to_text(choice));
       return refusal;
     }
+  }
+  return std::nullopt;
+}
+
+/// Files of a kind, a size or in a number that the field does not take. Those that the system
+/// passes on have been looked at when a person gave them.
+std::optional<Refusal> Decider::refuse_by_attachments(const Act& act, const pack::Field& field,
+                                                      const Value& value) const {
+  if (act.order.actor.kind != Actor::Kind::person) return std::nullopt;
+  const auto files = attachments_in(field.type, value);
+  if (files.empty()) return std::nullopt;
+  const auto refusal = [&](const char* code, std::string about) {
+    return Refusal{.code = code,
+                   .fields = {field.name},
+                   .names = {std::move(about)},
+                   .pack = act.command.type->pack,
+                   .basis = field.rules.empty() ? act.command.rules : field.rules};
+  };
+  const auto kinds = act.situation.value(field.attachments.kinds);
+  const auto bytes_max = act.situation.value(field.attachments.bytes_max).as_int64();
+  const auto count_max = act.situation.value(field.attachments.count_max).as_int64();
+  for (const auto& file : files) {
+    if (file.hash.empty()) return refusal("ATTACHMENT_UNKNOWN", file.name);
+    const auto* type = pack::find_media_type(file.media_type);
+    const auto& taken = kinds.as_list();
+    const bool is_taken = !field.attachments.kinds.is_stated() ||
+                          (type != nullptr && std::find(taken.begin(), taken.end(),
+                                                        Value::string(type->kind)) != taken.end());
+    if (!is_taken) return refusal("ATTACHMENT_TYPE_NOT_TAKEN", file.name);
+    if (bytes_max && file.bytes > *bytes_max) return refusal("ATTACHMENT_TOO_LARGE", file.name);
+  }
+  if (count_max && static_cast<std::int64_t>(files.size()) > *count_max) {
+    return refusal("TOO_MANY_ATTACHMENTS", std::to_string(*count_max));
   }
   return std::nullopt;
 }

@@ -41,6 +41,8 @@ class Decider {
   std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
   std::vector<std::string> missing_of(const Act& act, const pack::Check& check) const;
   std::optional<Refusal> refuse_by_shape(const Act& act) const;
+  std::optional<Refusal> refuse_by_attachments(const Act& act, const pack::Field& field,
+                                               const feel::Value& value) const;
   std::optional<Refusal> refuse_by_state(const Act& act) const;
   std::optional<Refusal> refuse_by_duty(const Act& act) const;
   std::string principal_of(const Act& act) const;

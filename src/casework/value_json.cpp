@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/time.hpp"
+#include "casework/attachments.hpp"
 #include "feel/expression.hpp"
 
 namespace guiju::casework {
@@ -145,6 +146,38 @@ std::optional<Value> read_rows(const json::value& json, const FieldType& type, S
   return Value::list(std::move(rows));
 }
 
+/// Its hash, and whatever else is stated of it; a text is the name alone.
+std::optional<Value> read_attachment(const json::value& json, ShapeFault& fault) {
+  Attachment attachment;
+  if (const auto* name = json.if_string()) {
+    attachment.name.assign(name->data(), name->size());
+    return to_value(attachment);
+  }
+  const auto* object = json.if_object();
+  if (object == nullptr) return refuse(fault, "an attachment");
+  for (const auto& [key, value] : *object) {
+    const std::string_view name(key.data(), key.size());
+    std::string* text = name == "name"         ? &attachment.name
+                        : name == "media_type" ? &attachment.media_type
+                        : name == "hash"       ? &attachment.hash
+                                               : nullptr;
+    fault.pointer = "/" + std::string(name);
+    if (text != nullptr) {
+      if (!value.is_string()) return refuse(fault, "a text");
+      text->assign(value.get_string().data(), value.get_string().size());
+    } else if (name == "bytes") {
+      const auto* bytes = value.if_int64();
+      if (bytes == nullptr || *bytes < 0) return refuse(fault, "a number of bytes");
+      attachment.bytes = *bytes;
+    } else {
+      return refuse(fault, "no such member of an attachment");
+    }
+  }
+  fault.pointer.clear();
+  if (attachment.name.empty()) return refuse(fault, "an attachment with its name");
+  return to_value(attachment);
+}
+
 }  // namespace
 
 std::optional<Value> read_value(const json::value& json, const FieldType& type, ShapeFault& fault) {
@@ -161,6 +194,8 @@ std::optional<Value> read_value(const json::value& json, const FieldType& type, 
     case Kind::derivation:
       if (!json.is_object()) return refuse(fault, "an object");
       return read_free(json);
+    case Kind::attachment:
+      return read_attachment(json, fault);
     case Kind::list:
       return read_items(json, *type.element, fault);
     case Kind::rows:

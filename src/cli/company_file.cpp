@@ -107,7 +107,8 @@ CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
     : CompanyFile(path, loader, read_founding(path)) {}
 
 CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
-    : name_(founding.name),
+    : contents_(path),
+      name_(founding.name),
       is_demo_(founding.is_demo),
       shelf_(put_up_shelf(path, loader, founding)) {
   store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{

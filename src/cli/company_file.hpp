@@ -7,6 +7,7 @@
 
 #include "app/shelf.hpp"
 #include "cli/pack_files.hpp"
+#include "store/content_folder.hpp"
 #include "store/sqlite.hpp"
 
 namespace guiju::cli {
@@ -31,6 +32,7 @@ class CompanyFile {
                           const Founding& founding);
 
   store::SqliteStore& store() { return *store_; }
+  store::ContentFolder& contents() { return contents_; }
   const app::Shelf& shelf() const { return *shelf_; }
   const std::string& name() const { return name_; }
   bool is_demo() const { return is_demo_; }
@@ -39,6 +41,7 @@ class CompanyFile {
   CompanyFile(const std::filesystem::path& path, const PackLoader& loader,
               const Founding& founding);
 
+  store::ContentFolder contents_;
   std::string name_;
   bool is_demo_ = false;
   std::unique_ptr<app::Shelf> shelf_;  // the store looks packs up in it: it must not move

@@ -10,7 +10,8 @@ constexpr std::chrono::milliseconds stop_patience{5000};
 }  // namespace
 
 RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
-                             const app::Texts& texts, const http::ServerSettings& settings,
+                             app::ContentStore& contents, const app::Texts& texts,
+                             const http::ServerSettings& settings,
                              const http::ListenerOptions& listener)
     : store_(store),
       desk_(shelf, texts),
@@ -23,7 +24,7 @@ RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::Ti
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
   });
   services_ = std::make_unique<http::Services>(observed_, desk_, shelf.all_in_force(), texts, time,
-                                               access_, settings);
+                                               access_, contents, settings);
   timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time);
   timers_->start();
   services_->on_clock_moved = [this] {

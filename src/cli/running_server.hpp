@@ -18,8 +18,8 @@ class RunningServer {
  public:
   /// What is given must outlive this. Throws std::system_error when the address cannot be had.
   RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
-                const app::Texts& texts, const http::ServerSettings& settings,
-                const http::ListenerOptions& listener);
+                app::ContentStore& contents, const app::Texts& texts,
+                const http::ServerSettings& settings, const http::ListenerOptions& listener);
   /// Lets answers under way be given, then stops.
   ~RunningServer();
 

@@ -21,6 +21,7 @@ struct Options {
   std::uint16_t port = 8080;
   int io_threads = 0;
   bool secure_cookie = false;
+  std::size_t attachment_mb = 20;
 };
 
 /// Stops on SIGINT and SIGTERM. Made before any thread, so that none of them gets the signal.
@@ -69,12 +70,14 @@ int serve(const Options& options) {
   settings.company_name = file.name();
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
+  settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
   http::ListenerOptions listener;
   listener.address = options.address;
   listener.port = options.port;
   listener.io_threads = io_threads_of(options);
   try {
-    RunningServer server(file.store(), file.shelf(), *time, texts, settings, listener);
+    RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, settings,
+                         listener);
     std::cout << file.name() << ": http://" << options.address << ":" << server.port() << std::endl;
     if (time->is_virtual()) {
       std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
@@ -101,6 +104,9 @@ void add_serve(CLI::App& app, Action& action) {
                   "default: one less than the machine's cores");
   sub->add_flag("--secure-cookie", options->secure_cookie,
                 "behind TLS: never send the cookie in clear");
+  sub->add_option("--attachment-mb", options->attachment_mb, "largest file that may be attached")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   sub->add_option(
       "--clock", options->clock,
       "begin at this moment, on a clock that stands still until it is moved (demo only)");

@@ -44,7 +44,7 @@ int verify(const Options& options) {
     std::cout << "… and " << report.findings_total - report.findings.size() << " more\n";
   }
   std::cout << report.entries << " entries, " << report.seals << " seals, " << report.records
-            << " records: ";
+            << " records, " << report.contents << " attachments: ";
   if (report.is_sound())
     std::cout << "sound\n";
   else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -9,7 +10,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/assert.hpp"
 #include "http/message.hpp"
 
 // The insides of the listener, for listener.cpp alone: nothing else may see Asio or Beast.
@@ -31,7 +32,43 @@ using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                          asio::wait_traits<std::chrono::steady_clock>, Executor>;
-using Parser = beast::http::request_parser<beast::http::string_body>;
+
+/// A request's body: in memory, or on its way into a sink.
+struct Body {
+  struct value_type {
+    std::string text;
+    std::shared_ptr<BodySink> sink;
+  };
+
+  class reader {
+   public:
+    template <bool is_request, class Fields>
+    reader(beast::http::header<is_request, Fields>&, value_type& body) : body_(body) {}
+
+    void init(const boost::optional<std::uint64_t>& length, error_code& error) {
+      error = {};
+      // The length has been held against the limit before the body is begun.
+      if (length && !body_.sink) body_.text.reserve(static_cast<std::size_t>(*length));
+    }
+
+    std::size_t put(const asio::const_buffer& buffer, error_code& error) {
+      error = {};
+      const std::string_view bytes(static_cast<const char*>(buffer.data()), buffer.size());
+      if (body_.sink) {
+        body_.sink->take(bytes);
+      } else {
+        body_.text += bytes;
+      }
+      return bytes.size();
+    }
+
+    static void finish(error_code& error) { error = {}; }
+
+   private:
+    value_type& body_;
+  };
+};
+using Parser = beast::http::request_parser<Body>;
 
 /// A deferred answer: where it is put, and who waits for it.
 struct Pending {
@@ -41,6 +78,44 @@ struct Pending {
   };
   std::optional<Response> response;
   std::unique_ptr<Resume> resume;
+};
+
+/// A request's way to its loop, which `complete`s the answer that is deferred.
+template <class Loop>
+class DeferredExchange final : public Exchange {
+ public:
+  explicit DeferredExchange(Loop& loop) : loop_(loop) {}
+
+  Completion defer() override {
+    pending_ = std::make_shared<Pending>();
+    return [loop = &loop_, pending = pending_](Response response) {
+      loop->complete(pending, std::move(response));
+    };
+  }
+
+  /// Completes on the loop's thread once the answer is there.
+  template <class Token>
+  auto wait(Token&& completion_token) {
+    return asio::async_initiate<Token, void()>(
+        [](auto handler, Pending* pending) {
+          struct Waiting final : Pending::Resume {
+            explicit Waiting(decltype(handler)&& h) : handler_(std::move(h)) {}
+            void run() override { std::move(handler_)(); }
+            decltype(handler) handler_;
+          };
+          pending->resume = std::make_unique<Waiting>(std::move(handler));
+        },
+        completion_token, pending_.get());
+  }
+
+  Pending& pending() {
+    GUIJU_ASSERT(pending_);
+    return *pending_;
+  }
+
+ private:
+  Loop& loop_;
+  std::shared_ptr<Pending> pending_;
 };
 
 struct Connection {
@@ -115,7 +190,8 @@ inline void fill(Request& request, const Parser::value_type& message,
   request.path = request.target.substr(0, question);
   request.query =
       question == std::string_view::npos ? std::string_view{} : request.target.substr(question + 1);
-  request.body = message.body();
+  request.body = message.body().text;
+  request.sink = message.body().sink;
   request.remote_address = connection.remote_address;
   for (const auto& field : message) {
     if (const auto header = to_header(field.name(), view(field.name_string()))) {

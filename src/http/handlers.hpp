@@ -39,6 +39,10 @@ Answer export_reports(Call& call);
 Answer export_case(Call& call);
 Answer export_ledger(Call& call);
 
+Answer upload_attachment(Call& call);
+Answer get_attachment(Call& call);
+Answer get_upload(Call& call);
+
 Answer list_commands(Call& call);
 Answer give_command(Call& call);
 Answer show_screen(Call& call);

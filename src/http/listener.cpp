@@ -15,7 +15,6 @@
 #include <thread>
 #include <vector>
 
-#include "base/assert.hpp"
 #include "http/connection.hpp"
 #include "http/response_head.hpp"
 
@@ -103,11 +102,11 @@ class Listener::Loop {
   }
 
  private:
-  class DeferredExchange;
-
   Task<> serve(std::shared_ptr<Connection> connection);
   Task<Read> read_request(Connection& connection, Parser& parser);
+  bool open_sink(const Connection& connection, Parser& parser);
   Task<bool> write_rest(Connection& connection, std::string_view rest);
+  Task<bool> write_source(Connection& connection, BodySource& source);
   Task<> stream(Connection& connection, EventSource& events);
   Task<> linger(Connection& connection);
 
@@ -203,47 +202,12 @@ class Listener::Loop {
   std::thread thread_;
 };
 
-class Listener::Loop::DeferredExchange final : public Exchange {
- public:
-  explicit DeferredExchange(Loop& loop) : loop_(loop) {}
-
-  Completion defer() override {
-    pending_ = std::make_shared<Pending>();
-    return [loop = &loop_, pending = pending_](Response response) {
-      loop->complete(pending, std::move(response));
-    };
-  }
-
-  /// Completes on the loop's thread once the answer is there.
-  template <class Token>
-  auto wait(Token&& completion_token) {
-    return asio::async_initiate<Token, void()>(
-        [](auto handler, Pending* pending) {
-          struct Waiting final : Pending::Resume {
-            explicit Waiting(decltype(handler)&& h) : handler_(std::move(h)) {}
-            void run() override { std::move(handler_)(); }
-            decltype(handler) handler_;
-          };
-          pending->resume = std::make_unique<Waiting>(std::move(handler));
-        },
-        completion_token, pending_.get());
-  }
-
-  Pending& pending() {
-    GUIJU_ASSERT(pending_);
-    return *pending_;
-  }
-
- private:
-  Loop& loop_;
-  std::shared_ptr<Pending> pending_;
-};
-
 Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) {
   parser.header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
   parser.body_limit(boost::none);
   connection.deadline = now_ + (connection.idle ? options_.idle_max : options_.header_max).count();
   bool header_seen = false;
+  std::int64_t body_end = 0;  // of a body that goes into a sink
   for (;;) {
     error_code error;
     while (connection.in.size() > 0 && !parser.is_done()) {
@@ -263,6 +227,7 @@ Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) 
         parser.body_limit(limit);
         parser.eager(true);
         connection.deadline = now_ + options_.body_max.count();
+        if (!parser.is_done() && open_sink(connection, parser)) body_end = now_ + options_.upload_max.count();
         if (!parser.is_done() && message[beast::http::field::expect].size() > 0 &&
             !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
           co_return Read{};
@@ -278,7 +243,18 @@ Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) 
       connection.deadline = now_ + options_.header_max.count();
     }
     connection.in.commit(n);
+    // A large body may take its time, as long as it moves.
+    if (body_end != 0) {
+      connection.deadline = std::min(body_end, now_ + options_.body_max.count());
+    }
   }
+}
+
+bool Listener::Loop::open_sink(const Connection& connection, Parser& parser) {
+  Request head;
+  fill(head, parser.get(), connection);
+  parser.get().body().sink = handler_->open_sink(head);
+  return parser.get().body().sink != nullptr;
 }
 
 Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view rest) {
@@ -290,6 +266,19 @@ Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view r
     auto [error] = co_await connection.socket.async_wait(Socket::wait_write, token);
     if (error) co_return false;
   }
+}
+
+/// Sends exactly what the head has promised; false where the source gives less.
+Task<bool> Listener::Loop::write_source(Connection& connection, BodySource& source) {
+  for (std::size_t left = source.bytes(); left > 0;) {
+    connection.out.clear();
+    if (!source.read(connection.out, std::min(left, copied_body_max))) co_return false;
+    if (connection.out.empty()) co_return false;
+    left -= connection.out.size();
+    connection.deadline = now_ + options_.write_max.count();
+    if (!co_await write_rest(connection, connection.out)) co_return false;
+  }
+  co_return true;
 }
 
 /// After an answer given before the request was read to its end: takes and drops what still comes,
@@ -350,7 +339,7 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
       connection.deadline = now_ + options_.write_max.count();
       fill(request, parser.get(), connection);
       keep_alive = keep_alive && parser.get().keep_alive();
-      DeferredExchange exchange(*this);
+      DeferredExchange<Loop> exchange(*this);
       response = handler_->handle(request, exchange);
       if (!response) {
         co_await exchange.wait(asio::use_awaitable_t<Executor>{});
@@ -363,7 +352,8 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
     connection.out.clear();
     append_head(connection.out, *response, date_line_, keep_alive, request.method == Method::head);
     std::string_view large;
-    if (request.method != Method::head && !response->events) {
+    const bool has_body = request.method != Method::head && !response->events;
+    if (has_body && !response->source) {
       const std::string& body = response->shared_body ? *response->shared_body : response->body;
       if (body.size() <= copied_body_max) {
         connection.out += body;
@@ -375,6 +365,8 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
     std::string_view rest = write_some(connection, connection.out, failed);
     if (failed || (!rest.empty() && !co_await write_rest(connection, rest))) break;
     if (!large.empty() && !co_await write_rest(connection, large)) break;
+    if (has_body && response->source && !co_await write_source(connection, *response->source))
+      break;
     if (response->events) co_await stream(connection, *response->events);
     if (!keep_alive) break;
   }

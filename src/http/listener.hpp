@@ -16,11 +16,12 @@ struct ListenerOptions {
   int io_threads = 1;
   std::size_t header_bytes_max = 16 * 1024;
   int connections_max = 20'000;
-  std::chrono::seconds idle_max{75};    ///< between two requests of one connection
-  std::chrono::seconds header_max{15};  ///< from a request's first byte to the end of its header
-  std::chrono::seconds body_max{60};    ///< from there to the end of its body
-  std::chrono::seconds write_max{60};   ///< for a client to take its answer
-  std::chrono::seconds heartbeat{15};   ///< of event streams
+  std::chrono::seconds idle_max{75};     ///< between two requests of one connection
+  std::chrono::seconds header_max{15};   ///< from a request's first byte to the end of its header
+  std::chrono::seconds body_max{60};     ///< from there to the end of its body
+  std::chrono::seconds upload_max{600};  ///< the same of one that goes into a sink, while it moves
+  std::chrono::seconds write_max{60};    ///< for a client to take its answer
+  std::chrono::seconds heartbeat{15};    ///< of event streams
 };
 
 /// Listens, parses and writes. The only owner of sockets: it knows nothing of what is said.

@@ -29,6 +29,22 @@ enum class Header : std::size_t {
   count_,
 };
 
+/// Takes a body piece by piece, where it is not to be held whole.
+class BodySink {
+ public:
+  virtual ~BodySink() = default;
+  virtual void take(std::string_view bytes) = 0;
+};
+
+/// Gives a body piece by piece.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  virtual std::size_t bytes() const = 0;
+  /// Appends at most `bytes_max` more. False: it cannot be read on.
+  virtual bool read(std::string& out, std::size_t bytes_max) = 0;
+};
+
 /// One request, whole. Its views live until the handler returns: whoever answers later copies.
 struct Request {
   Method method = Method::get;
@@ -36,6 +52,7 @@ struct Request {
   std::string_view path;    ///< of `target`
   std::string_view query;   ///< of `target`, without `?`
   std::string_view body;
+  std::shared_ptr<BodySink> sink;  ///< has taken the body, where the handler opened one
   std::string_view remote_address;
   std::array<std::optional<std::string_view>, static_cast<std::size_t>(Header::count_)> headers;
 
@@ -65,6 +82,7 @@ struct Response {
   std::shared_ptr<const std::string> shared_body;  ///< instead of `body`, where it is kept anyway
   std::string headers;                             ///< further header lines, each with its CRLF
   std::shared_ptr<EventSource> events;             ///< instead of a body
+  std::shared_ptr<BodySource> source;              ///< instead of `body`, for what may be large
   bool close = false;
 
   /// Precondition: neither text holds CR or LF.
@@ -89,6 +107,11 @@ class Handler {
   virtual std::optional<Response> handle(const Request& request, Exchange& exchange) = 0;
   /// How many bytes the body of a request to this target may have.
   virtual std::size_t body_limit(Method method, std::string_view target) = 0;
+  /// Where the body of a request goes, of which only the head has come; null: into memory.
+  virtual std::shared_ptr<BodySink> open_sink(const Request& head) {
+    (void)head;
+    return nullptr;
+  }
   /// The answer to what is no request: `status` 400, 408, 413 or 431.
   virtual Response reject(int status, std::string_view accept_language) = 0;
 };

@@ -58,6 +58,11 @@ void write_type_members(JsonWriter& json, const FieldType& type) {
     case FieldType::Kind::context:
     case FieldType::Kind::derivation:
       return nullable("object");
+    case FieldType::Kind::attachment:
+      json.key("anyOf").begin_array();
+      write_ref(json, "Attachment");
+      json.begin_object().field("type", "null").end_object().end_array();
+      return;
     case FieldType::Kind::list:
       nullable("array");
       if (type.element) {
@@ -215,6 +220,10 @@ void write_member(JsonWriter& json, const Member& member) {
 }
 
 void write_body(JsonWriter& json, const Route& route) {
+  if (route.takes_bytes) {
+    json.key("requestBody").begin_object().field("required", true).key("content").begin_object();
+    json.key("application/octet-stream").begin_object().end_object().end_object().end_object();
+  }
   if (route.body.empty()) return;
   json.key("requestBody").begin_object().key("content").begin_object();
   json.key("application/json").begin_object().key("schema").begin_object();

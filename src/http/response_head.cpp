@@ -33,8 +33,9 @@ void append_head(std::string& out, const Response& response, std::string_view da
   out.append("HTTP/1.1 ").append(number(static_cast<std::size_t>(response.status))).append(" ");
   out.append(reason_phrase(response.status)).append("\r\n").append(date_line);
   out.append("X-Content-Type-Options: nosniff\r\n");
-  const std::size_t length =
-      response.shared_body ? response.shared_body->size() : response.body.size();
+  const std::size_t length = response.source        ? response.source->bytes()
+                             : response.shared_body ? response.shared_body->size()
+                                                    : response.body.size();
   if (!response.content_type.empty() && (length > 0 || response.events || without_body)) {
     out.append("Content-Type: ").append(response.content_type).append("\r\n");
   }

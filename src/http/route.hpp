@@ -40,6 +40,7 @@ struct Route {
   std::vector<Member> body = {};
   bool is_open = false;  ///< may be asked by who is not signed in
   std::string_view content_type = "application/json";
+  bool takes_bytes = false;  ///< the body is no JSON but a file, and goes into a sink
   std::optional<Response> (*handle)(Call& call) = nullptr;
 };
 

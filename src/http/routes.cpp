@@ -161,6 +161,29 @@ std::vector<Route> export_routes() {
   };
 }
 
+Route taking_bytes(Route route) {
+  route.takes_bytes = true;
+  return route;
+}
+
+std::vector<Route> attachment_routes() {
+  return {
+      taking_bytes(answering(
+          201, {.method = Method::post,
+                .path = "/api/v1/attachments",
+                .id = "upload_attachment",
+                .title = "Upload a file that a command's input will name",
+                .answer = "Attachment",
+                .query = {needed(text("name", "of the file; its extension says what it is"))},
+                .handle = upload_attachment})),
+      in_type("application/octet-stream", get("/api/v1/attachments/{hash}", "get_upload",
+                                              "A file that I have uploaded", "", get_upload)),
+      in_type("application/octet-stream",
+              get("/api/v1/cases/{id}/attachments/{hash}", "get_attachment",
+                  "A file that stands in a record", "", get_attachment)),
+  };
+}
+
 std::vector<Route> finding_routes() {
   const auto words = text("q", "name, phone tail, room, number, pinyin initials, words");
   const Query of_reports{of_pack, of_site, text("type", "record type"), cursor, limit};
@@ -244,8 +267,9 @@ std::vector<Route> live_routes() {
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> list;
-    for (const auto& part : {session_routes(), case_routes(), export_routes(), finding_routes(),
-                             command_routes(), reference_routes(), live_routes()}) {
+    for (const auto& part :
+         {session_routes(), case_routes(), export_routes(), attachment_routes(), finding_routes(),
+          command_routes(), reference_routes(), live_routes()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

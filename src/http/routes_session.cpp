@@ -101,6 +101,8 @@ std::string me_json(const Services& services, const app::Principal& principal,
       .field("virtual", services.time.is_virtual())
       .field("zone", main.calendar_rules.zone.name())
       .end_object()
+      .field("attachment_bytes_max",
+             static_cast<std::int64_t>(services.settings.attachment_bytes_max))
       .key("company")
       .begin_object()
       .field("name", services.settings.company_name)

@@ -1,6 +1,9 @@
 #include "http/server.hpp"
 
+#include <algorithm>
+
 #include "http/call.hpp"
+#include "http/upload_sink.hpp"
 #include "http/wire.hpp"
 
 namespace guiju::http {
@@ -32,8 +35,17 @@ class ApiHandler final : public Handler {
     }
   }
 
-  std::size_t body_limit(Method, std::string_view) override {
-    return services_.settings.body_bytes_max;
+  std::size_t body_limit(Method method, std::string_view target) override {
+    return takes_bytes(method, target.substr(0, target.find('?')))
+               ? services_.settings.attachment_bytes_max
+               : services_.settings.body_bytes_max;
+  }
+
+  std::shared_ptr<BodySink> open_sink(const Request& head) override {
+    if (!takes_bytes(head.method, head.path)) return nullptr;
+    // Nobody fills the disk who will be turned away when he is done.
+    const bool is_known = find_session(head).has_value();
+    return std::make_shared<UploadSink>(is_known ? services_.contents.receive() : nullptr);
   }
 
   Response reject(int status, std::string_view accept_language) override {
@@ -48,6 +60,19 @@ class ApiHandler final : public Handler {
   }
 
  private:
+  /// Asked of every request before its route is looked for. Such a route has no parameters.
+  static bool takes_bytes(Method method, std::string_view path) {
+    if (method != Method::post) return false;
+    static const std::vector<std::string_view> paths = [] {
+      std::vector<std::string_view> found;
+      for (const Route& route : routes()) {
+        if (route.takes_bytes) found.push_back(route.path);
+      }
+      return found;
+    }();
+    return std::find(paths.begin(), paths.end(), path) != paths.end();
+  }
+
   static app::Language language_of(const Request& request) {
     return app::parse_accept_language(request.header(Header::accept_language));
   }
@@ -114,19 +139,19 @@ class ApiHandler final : public Handler {
     return route.handle(call);
   }
 
+  std::optional<Sessions::Found> find_session(const Request& request) {
+    const std::string_view token = bearer_token(request.header(Header::authorization));
+    if (!token.empty()) return services_.sessions.find_token(token, *reader_, real_now());
+    const auto cookie = cookie_value(request.header(Header::cookie), session_cookie);
+    const bool is_believed = !is_write(request.method) || request.has(Header::x_guiju);
+    if (!is_believed) return std::nullopt;
+    return services_.sessions.find_cookie(cookie, *reader_, real_now());
+  }
+
   /// Finds out who asks. A cookie is believed for a write only with the header that no foreign page
   /// can send.
   std::optional<Response> admit(Call& call) {
-    const Request& request = call.request;
-    const std::string_view token = bearer_token(request.header(Header::authorization));
-    std::optional<Sessions::Found> found;
-    if (!token.empty()) {
-      found = services_.sessions.find_token(token, *reader_, real_now());
-    } else {
-      const auto cookie = cookie_value(request.header(Header::cookie), session_cookie);
-      const bool is_believed = !is_write(request.method) || request.has(Header::x_guiju);
-      if (is_believed) found = services_.sessions.find_cookie(cookie, *reader_, real_now());
-    }
+    auto found = find_session(call.request);
     if (found) call.caller = services_.access.find(found->person);
     if (!call.caller) return problem(app::ProblemCode::unauthenticated, call.language);
     if (found->renewed) {
@@ -144,7 +169,7 @@ class ApiHandler final : public Handler {
       return call.bad_query(fault->name, fault->fault, fault->expected);
     }
     call.query = std::get<0>(std::move(query));
-    if (!is_write(call.request.method)) return {};
+    if (!is_write(call.request.method) || call.route.takes_bytes) return {};
     if (!call.request.body.empty() && !is_json(call.request.header(Header::content_type))) {
       return call.bad_member({}, app::InputFault::wrong_media_type);
     }

@@ -19,13 +19,15 @@ constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8;
 }  // namespace
 
 Services::Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p,
-                   const app::Texts& t, app::TimeSource& c, app::Access& a, const ServerSettings& o)
+                   const app::Texts& t, app::TimeSource& c, app::Access& a, app::ContentStore& k,
+                   const ServerSettings& o)
     : store(s),
       desk(d),
       packs(std::move(p)),
       texts(t),
       time(c),
       access(a),
+      contents(k),
       settings(o),
       events(first_event(), o.events_kept),
       sessions(o.sessions),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "app/access.hpp"
+#include "app/attachments.hpp"
 #include "app/desk.hpp"
 #include "app/ports.hpp"
 #include "app/texts.hpp"
@@ -27,14 +29,30 @@ struct ServerSettings {
   int sign_in_tries = 10;  ///< failures by login and address within `sign_in_window`
   std::chrono::seconds sign_in_window{std::chrono::minutes(5)};
   std::size_t body_bytes_max = 256 * 1024;
+  std::size_t attachment_bytes_max = 20 * 1024 * 1024;
+  std::chrono::seconds upload_kept{std::chrono::hours(24)};  ///< of one that nothing uses
   std::size_t events_kept = 8192;
   int worker_threads = 2;
+};
+
+/// What is done now and then, by whoever comes by when it is due.
+class NowAndThen {
+ public:
+  /// True for one caller, then for nobody until `period` has passed.
+  bool is_due(std::chrono::steady_clock::duration period) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    auto next = next_.load();
+    return now >= next && next_.compare_exchange_strong(next, now + period.count());
+  }
+
+ private:
+  std::atomic<std::chrono::steady_clock::rep> next_{0};
 };
 
 /// What the routes share. Everything here may be used by any thread.
 struct Services {
   Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p, const app::Texts& t,
-           app::TimeSource& c, app::Access& a, const ServerSettings& o);
+           app::TimeSource& c, app::Access& a, app::ContentStore& k, const ServerSettings& o);
 
   app::Store& store;
   const app::Desk& desk;
@@ -42,6 +60,8 @@ struct Services {
   const app::Texts& texts;
   app::TimeSource& time;
   app::Access& access;
+  app::ContentStore& contents;
+  NowAndThen cleanings;
   const ServerSettings settings;
   EventHub events;
   Sessions sessions;

@@ -47,6 +47,33 @@ Hash sha256(std::string_view bytes) {
   return sha256.digest(bytes);
 }
 
+struct Sha256Stream::State {
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  const bool done = EVP_DigestInit_ex2(state_->context.get(), EVP_sha256(), nullptr) == 1;
+  GUIJU_ASSERT(done);
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::append(std::string_view bytes) {
+  const bool done = EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1;
+  GUIJU_ASSERT(done);
+}
+
+Hash Sha256Stream::finish() {
+  Hash hash;
+  unsigned length = 0;
+  const bool done = EVP_DigestFinal_ex(state_->context.get(), hash.data(), &length) == 1;
+  GUIJU_ASSERT(done && length == hash.size());
+  return hash;
+}
+
 std::string to_hex(const Hash& hash) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string text;

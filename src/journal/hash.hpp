@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,23 @@ using Hash = std::array<std::uint8_t, 32>;
 inline constexpr Hash no_hash{};
 
 Hash sha256(std::string_view bytes);
+
+/// SHA-256 of what comes piece by piece.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+  ~Sha256Stream();
+  Sha256Stream(const Sha256Stream&) = delete;
+  Sha256Stream& operator=(const Sha256Stream&) = delete;
+
+  void append(std::string_view bytes);
+  /// Of all that was appended; once.
+  Hash finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// 64 lower-case hexadecimal digits.
 std::string to_hex(const Hash& hash);

@@ -60,7 +60,14 @@ class Linker {
       check_reference(field);
       Names names(pack_, bindings_, diagnostics_);
       names.compile(field.choices, Type::list(Type::any()));
+      compile_limits(field.attachments, names);
     }
+  }
+
+  static void compile_limits(AttachmentLimits& limits, Names& names) {
+    names.compile(limits.kinds, Type::list(Type::string()));
+    names.compile(limits.bytes_max, Type::number());
+    names.compile(limits.count_max, Type::number());
   }
 
   void check_reference(const Field& field) {
@@ -78,6 +85,7 @@ class Linker {
       check_reference(input.field);
       names.compile(input.default_value);
       names.compile(input.field.choices, Type::list(Type::any()));
+      compile_limits(input.field.attachments, names);
     }
     int index = 0;
     for (auto& [name, value] : command.lets) {

@@ -50,6 +50,8 @@ std::string to_text(const FieldType& type) {
       return "context";
     case FieldType::Kind::derivation:
       return "derivation";
+    case FieldType::Kind::attachment:
+      return "attachment";
     case FieldType::Kind::rows:
       return "list";
     case FieldType::Kind::list:
@@ -88,6 +90,11 @@ feel::Type to_feel(const FieldType& type) {
       return Type::any();
     case FieldType::Kind::list:
       return Type::list(to_feel(*type.element));
+    case FieldType::Kind::attachment:
+      return Type::context({{"name", Type::string()},
+                            {"media_type", Type::string()},
+                            {"bytes", Type::number()},
+                            {"hash", Type::string()}});
     case FieldType::Kind::rows: {
       std::vector<feel::TypeField> fields;
       for (const auto& column : type.columns) {
@@ -97,6 +104,11 @@ feel::Type to_feel(const FieldType& type) {
     }
   }
   return Type::any();
+}
+
+bool holds_attachments(const FieldType& type) {
+  return type.kind == FieldType::Kind::attachment ||
+         (type.kind == FieldType::Kind::list && type.element->kind == FieldType::Kind::attachment);
 }
 
 int Command::find_input(std::string_view wanted) const {

@@ -69,6 +69,7 @@ struct FieldType {
     reference,  ///< the key of a record of type `of`
     context,
     derivation,  ///< how an amount came about: what a money function gives
+    attachment,  ///< a file: a context of name, media_type, bytes, hash
     list,        ///< of `element`
     rows,        ///< a list of contexts with `columns`
   };
@@ -81,6 +82,15 @@ struct FieldType {
 /// As the pack language writes it: `list of text`, `ref complaint`.
 std::string to_text(const FieldType& type);
 feel::Type to_feel(const FieldType& type);
+/// A file or a list of files.
+bool holds_attachments(const FieldType& type);
+
+/// What a field of attachments takes.
+struct AttachmentLimits {
+  Formula kinds;      ///< words of `media_kinds()`; not stated: all
+  Formula bytes_max;  ///< of one file; not stated: as many as are taken at all
+  Formula count_max;  ///< of a list; not stated: any
+};
 
 struct Field {
   std::string name;
@@ -90,6 +100,7 @@ struct Field {
   Basis rules;
   SourcePlace place;
   int explained_by = -1;  ///< field of the record that holds the derivation of this one
+  AttachmentLimits attachments = {};
 };
 
 struct Parameter {

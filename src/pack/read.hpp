@@ -44,6 +44,8 @@ std::vector<Notification> read_notifications(ReadState& state, const Yaml& yaml)
 
 /// A field type as the pack language writes it; `yaml` is the map that holds `type` and `of`.
 FieldType read_field_type(ReadState& state, const Yaml& yaml);
+/// `types`, `max_bytes`, `max_count`; errors where the type holds no attachments.
+AttachmentLimits read_attachment_limits(const FieldType& type, const Yaml& yaml);
 Field read_field(ReadState& state, const std::string& name, const Yaml& yaml);
 /// A value of that type from YAML; null and a diagnostic where it is none.
 feel::Value read_value(const Yaml& yaml, const FieldType& type);

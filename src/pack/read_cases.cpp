@@ -67,13 +67,18 @@ std::vector<KeyPart> read_key(const RecordType& type, const Yaml& yaml, const st
 
 void read_inputs(ReadState& state, const RecordType& type, Command& command, const Yaml& yaml) {
   for (const auto& [name, entry] : yaml.entries()) {
-    entry.allow({"type", "of", "title", "choices", "rules", "required", "default", "store"});
+    entry.allow({"type", "of", "title", "choices", "rules", "required", "default", "store", "types",
+                 "max_bytes", "max_count"});
     Input input;
     const int field = type.find_field(name);
     if (field >= 0 && !entry["type"].is_stated()) {
       input.field = type.fields[static_cast<std::size_t>(field)];
       if (entry["title"].is_stated()) input.field.title = entry["title"].text();
       if (entry["choices"].is_stated()) input.field.choices = entry["choices"].list_formula();
+      const auto limits = read_attachment_limits(input.field.type, entry);
+      if (limits.kinds.is_stated()) input.field.attachments.kinds = limits.kinds;
+      if (limits.bytes_max.is_stated()) input.field.attachments.bytes_max = limits.bytes_max;
+      if (limits.count_max.is_stated()) input.field.attachments.count_max = limits.count_max;
     } else {
       input.field = {.name = name,
                      .type = read_field_type(state, entry),
@@ -81,6 +86,7 @@ void read_inputs(ReadState& state, const RecordType& type, Command& command, con
                      .choices = entry["choices"].list_formula(),
                      .rules = read_basis(state, entry["rules"]),
                      .place = {}};
+      input.field.attachments = read_attachment_limits(input.field.type, entry);
     }
     const bool stored = !entry["store"].is_stated() || entry["store"].boolean();
     input.stored_in = stored ? field : -1;

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "pack/media.hpp"
 #include "pack/read.hpp"
 
 namespace guiju::pack {
@@ -22,6 +23,7 @@ constexpr std::array plain_types{
     PlainType{"duration", FieldType::Kind::duration},
     PlainType{"context", FieldType::Kind::context},
     PlainType{"derivation", FieldType::Kind::derivation},
+    PlainType{"attachment", FieldType::Kind::attachment},
 };
 
 std::optional<FieldType> parse_field_type(const std::string& text) {
@@ -104,6 +106,10 @@ FieldType read_field_type(ReadState& state, const Yaml& yaml) {
                                      "state it for the list");
       }
       type.columns.push_back(read_field(state, name, column));
+      if (holds_attachments(type.columns.back().type)) {
+        column["type"].error("wrong-type", "a row holds no attachments",
+                             "give the record a field `list of attachment`");
+      }
     }
     return type;
   }
@@ -116,14 +122,40 @@ FieldType read_field_type(ReadState& state, const Yaml& yaml) {
   return {};
 }
 
+AttachmentLimits read_attachment_limits(const FieldType& type, const Yaml& yaml) {
+  for (const char* key : {"types", "max_bytes", "max_count"}) {
+    if (yaml[key].is_stated() && !holds_attachments(type)) {
+      yaml[key].error("unknown-key", "`" + std::string(key) + "` is for attachments",
+                      "the field is of type `" + to_text(type) + "`");
+    }
+  }
+  const auto kinds = media_kinds();
+  for (const auto& word : yaml["types"].items()) {
+    if (is_media_kind(word.string())) continue;
+    const auto near = nearest(word.string(), {kinds.begin(), kinds.end()});
+    word.error("unknown-type", "`" + word.string() + "` is no kind of attachment",
+               near.empty() ? "" : "did you mean `" + near + "`?");
+  }
+  if (yaml["max_count"].is_stated() && type.kind == FieldType::Kind::attachment) {
+    yaml["max_count"].error("unknown-key", "one attachment needs no `max_count`",
+                            "write `list of attachment` for several");
+  }
+  return {.kinds = yaml["types"].list_formula(),
+          .bytes_max = yaml["max_bytes"].formula(),
+          .count_max = yaml["max_count"].formula()};
+}
+
 Field read_field(ReadState& state, const std::string& name, const Yaml& yaml) {
-  yaml.allow({"type", "of", "title", "choices", "rules", "explained_by"});
-  return {.name = name,
-          .type = read_field_type(state, yaml),
-          .title = yaml["title"].text(),
-          .choices = yaml["choices"].list_formula(),
-          .rules = read_basis(state, yaml["rules"]),
-          .place = yaml.place()};
+  yaml.allow({"type", "of", "title", "choices", "rules", "explained_by", "types", "max_bytes",
+              "max_count"});
+  Field field{.name = name,
+              .type = read_field_type(state, yaml),
+              .title = yaml["title"].text(),
+              .choices = yaml["choices"].list_formula(),
+              .rules = read_basis(state, yaml["rules"]),
+              .place = yaml.place()};
+  field.attachments = read_attachment_limits(field.type, yaml);
+  return field;
 }
 
 feel::Value read_value(const Yaml& yaml, const FieldType& type) {
@@ -154,6 +186,8 @@ feel::Value read_value(const Yaml& yaml, const FieldType& type) {
     case Kind::context:
     case Kind::derivation:
       return read_free_value(yaml);
+    case Kind::attachment:
+      return wrong_value(yaml, type);  // no parameter holds a file
     case Kind::list: {
       feel::List items;
       for (const auto& item : yaml.items()) items.push_back(read_value(item, *type.element));

@@ -23,6 +23,7 @@ struct Finding {
     entry,    ///< an entry cannot be read: it rests on a pack or a rule that does not exist
     record,   ///< a record is not what its facts make of it, or has none, or is missing
     file,     ///< the file itself is damaged
+    content,  ///< an attachment of the journal is missing, or is not what its hash says
   };
   Kind kind = Kind::journal;
   std::uint64_t seq = 0;  ///< of the entry; 0 for a record or the file
@@ -31,7 +32,7 @@ struct Finding {
 const char* to_text(Finding::Kind kind);
 
 struct VerifyReport {
-  std::uint64_t entries = 0, seals = 0, records = 0;
+  std::uint64_t entries = 0, seals = 0, records = 0, contents = 0;
   std::uint64_t findings_total = 0;
   std::vector<Finding> findings;  ///< the first hundred
   std::optional<journal::Seal> last_seal;
@@ -41,19 +42,21 @@ struct VerifyReport {
 };
 
 /// Reads the journal once for every 250,000 records: its chain and seals hold, every rule that is
-/// cited exists in the pack version that was in force, every record is what its facts make of it.
+/// cited exists in the pack version that was in force, every record is what its facts make of it,
+/// every attachment that a fact has put into a record lies there under its hash.
 /// `root`: of a seal that was noted elsewhere; there must be a seal with it. May run beside the
 /// server.
 VerifyReport verify(const std::filesystem::path& path, const FindPack& find_pack,
                     const std::optional<journal::Hash>& root, const Progress& progress);
 
-/// Copies the store as it is at this moment, beside the running server. The copy appears under its
-/// name when it is whole. Refuses to overwrite. Progress in pages.
+/// Copies the store as it is at this moment, beside the running server, with the contents of its
+/// attachments; uploads that stand in no record stay behind. The copy appears under its name when
+/// it is whole. Refuses to overwrite. Progress in pages.
 void backup(const std::filesystem::path& from, const std::filesystem::path& to,
             const Progress& progress);
 
-/// Makes a store of a backup. Refuses to overwrite, and a file that is no sound store of this
-/// program's or an earlier schema.
+/// Makes a store of a backup, with its contents. Refuses to overwrite, and a file that is no sound
+/// store of this program's or an earlier schema.
 void restore(const std::filesystem::path& from, const std::filesystem::path& to,
              const Progress& progress);
 

@@ -46,6 +46,10 @@ class MemoryReader final : public app::Reader {
   std::optional<app::ApiToken> find_token(std::string_view token_hash) const override;
   std::vector<app::ApiToken> tokens_of(std::string_view person) const override;
   std::optional<Instant> next_timer() const override;
+  std::optional<casework::Attachment> find_attachment(const casework::RecordId& record,
+                                                      std::string_view hash) const override;
+  std::optional<app::Content> find_upload(std::string_view hash,
+                                          std::string_view person) const override;
 
  private:
   void begin_snapshot() override;

@@ -92,6 +92,10 @@ class MemoryTables {
   std::map<std::string, app::Credential, std::less<>> credentials;
   std::map<std::string, app::Session, std::less<>> sessions;
   std::map<std::string, app::ApiToken, std::less<>> tokens;
+  std::map<std::string, app::Content, std::less<>> contents;
+  std::map<std::pair<std::string, std::string>, Instant> uploads;  // by hash and person
+  /// By hash and record; of several names the first.
+  std::map<std::pair<std::string, std::string>, casework::Attachment> attachments;
   std::shared_ptr<const casework::Directory> directory =
       std::make_shared<const casework::Directory>();
 
@@ -142,6 +146,13 @@ class MemoryUnit final : public app::UnitOfWork {
   void drop_sessions_of(std::string_view person) override;
   void put_token(const app::ApiToken& token) override;
   void drop_token(std::string_view token_hash) override;
+  std::optional<app::Content> find_content(std::string_view hash) const override;
+  bool is_uploaded_by(std::string_view hash, std::string_view person) const override;
+  std::vector<casework::RecordId> records_with(std::string_view hash) const override;
+  void put_upload(const app::Content& content, std::string_view person, Instant at) override;
+  void put_attachment(const casework::RecordId& record,
+                      const casework::Attachment& attachment) override;
+  void drop_unused_uploads(Instant moment) override;
 
  private:
   void take_into_directory(const casework::Record& record);
@@ -151,5 +162,16 @@ class MemoryUnit final : public app::UnitOfWork {
   MemoryTables& tables_;
   std::vector<std::function<void()>> undo_;
 };
+
+/// Notes what `map` holds at `key`, so that it can be put back.
+template <class Map, class Key>
+void MemoryUnit::remember(Map& map, const Key& key) {
+  const auto found = map.find(key);
+  if (found == map.end()) {
+    undo_.push_back([&map, key] { map.erase(key); });
+  } else {
+    undo_.push_back([&map, key, before = found->second] { map.insert_or_assign(key, before); });
+  }
+}
 
 }  // namespace guiju::store

@@ -14,17 +14,6 @@ MemoryUnit::~MemoryUnit() {
   for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
 }
 
-/// Notes what `map` holds at `key`, so that it can be put back.
-template <class Map, class Key>
-void MemoryUnit::remember(Map& map, const Key& key) {
-  const auto found = map.find(key);
-  if (found == map.end()) {
-    undo_.push_back([&map, key] { map.erase(key); });
-  } else {
-    undo_.push_back([&map, key, before = found->second] { map.insert_or_assign(key, before); });
-  }
-}
-
 casework::RecordPtr MemoryUnit::find(const casework::RecordId& id) const {
   const MemoryTables::Slot* slot = tables_.find(id.text);
   return slot ? slot->record : nullptr;

@@ -23,6 +23,7 @@
 #include "delivery/clock.hpp"
 #include "founding.hpp"
 #include "http/secrets.hpp"
+#include "store/content_folder.hpp"
 #include "store/sqlite.hpp"
 
 namespace guiju::http_test {
@@ -50,7 +51,8 @@ int serve(const std::filesystem::path& path) {
   http::ListenerOptions listener;
   listener.port = 0;
   http::ServerSettings settings;
-  const cli::RunningServer server(*store, shelf, clock, texts, settings, listener);
+  store::ContentFolder contents(path);
+  const cli::RunningServer server(*store, shelf, clock, contents, texts, settings, listener);
   std::printf("%d\n", server.port());
   std::fflush(stdout);
   for (;;) pause();

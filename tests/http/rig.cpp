@@ -25,14 +25,20 @@ http::ServerSettings Rig::default_settings() {
   return settings;
 }
 
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "guiju-http-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = name;
+}
+
 Rig::Rig(const http::ServerSettings& settings, const std::string& pack)
     : shelf_(shelf_of(pack)), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
   found_company(store_, shelf_, pack);
   give_logins();
   http::ListenerOptions listener;
   listener.port = 0;
-  server_ =
-      std::make_unique<cli::RunningServer>(store_, shelf_, clock_, texts_, settings, listener);
+  server_ = std::make_unique<cli::RunningServer>(store_, shelf_, clock_, contents_, texts_,
+                                                 settings, listener);
 }
 
 Rig::~Rig() = default;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -7,13 +8,27 @@
 #include "cli/running_server.hpp"
 #include "client.hpp"
 #include "delivery/clock.hpp"
+#include "store/content_folder.hpp"
 #include "store/memory.hpp"
 
 namespace guiju::http_test {
 
+/// A folder that goes with its owner.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 /// A whole server in this process on a free port: the people of the pack's company.yaml, a clock
-/// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory. Everyone's login is his
-/// key, everyone's password `correct horse`.
+/// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory but attachments.
+/// Everyone's login is his key, everyone's password `correct horse`.
 class Rig {
  public:
   static constexpr std::string_view password = "correct horse";
@@ -28,6 +43,7 @@ class Rig {
   app::Store& store() { return store_; }
   const app::Shelf& shelf() const { return shelf_; }
   delivery::MovableClock& clock() { return clock_; }
+  store::ContentFolder& contents() { return contents_; }
 
   Client visitor(std::string language = "en") const { return Client(port(), std::move(language)); }
   /// Someone of the company, signed in.
@@ -40,6 +56,8 @@ class Rig {
   app::Texts texts_;
   store::MemoryStore store_;
   delivery::MovableClock clock_;
+  TemporaryFolder folder_;
+  store::ContentFolder contents_{folder_.path() / "company"};
   std::unique_ptr<cli::RunningServer> server_;
 };
 

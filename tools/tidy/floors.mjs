@@ -29,5 +29,6 @@ export function reasonAgainst(from, to) {
 export const guardedHeaders = [
   { pattern: /^sqlite3\.h$/, folders: ['store'], what: 'SQL' },
   { pattern: /^libpq-fe\.h$/, folders: ['store'], what: 'SQL' },
+  { pattern: /^magic\.h$/, folders: ['http'], what: 'what files look like' },
   { pattern: /^boost\/(asio|beast)/, folders: ['http', 'delivery', 'cli'], what: 'the network' },
 ];

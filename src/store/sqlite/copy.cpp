@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "store/content_folder.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 constexpr int pages_at_once = 2'000;
 
 void refuse_existing(const std::filesystem::path& path) {
-  for (const char* suffix : {"", "-wal", "-journal"}) {
+  for (const char* suffix : {"", "-wal", "-journal", "-attachments"}) {
     const std::filesystem::path taken = path.string() + suffix;
     if (std::filesystem::exists(taken)) {
       throw Fault(taken.string() +
@@ -36,6 +37,18 @@ void copy_pages(Database& from, Database& to, const Progress& progress) {
   progress(total, total);
 }
 
+/// Takes the contents over that stand in records. Uploads that nobody has used yet stay behind:
+/// they may be gone meanwhile.
+void copy_contents(Database& copied, const std::filesystem::path& from,
+                   const std::filesystem::path& to) {
+  copied.execute("DELETE FROM uploads");
+  copied.execute("DELETE FROM contents WHERE hash NOT IN (SELECT hash FROM attachments)");
+  const ContentFolder source(from);
+  ContentFolder target(to);
+  Use rows(copied.prepared("SELECT hash FROM contents ORDER BY hash"));
+  while (rows->step()) target.copy_from(source, rows->string(0));
+}
+
 /// Copies to `<to>.part`, which takes its name when `check` has found no fault with it.
 template <class Check>
 void copy_file(const std::filesystem::path& from, const std::filesystem::path& to,
@@ -54,6 +67,9 @@ void copy_file(const std::filesystem::path& from, const std::filesystem::path& t
     copy_pages(source, target, progress);
     source.execute("COMMIT");
     check(target);
+    // First the contents: a database that has its name has all that it names.
+    migrate(target);
+    copy_contents(target, from, to);
     target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   }
   std::filesystem::rename(part, to);

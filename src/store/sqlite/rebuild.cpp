@@ -1,3 +1,4 @@
+#include "store/content_folder.hpp"
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/schema.hpp"
@@ -9,9 +10,10 @@ namespace {
 constexpr std::uint64_t entries_at_once = 1'000;
 
 /// What does not follow from the journal.
-constexpr const char* copied_tables[] = {
-    "meta",    "packs",        "pack_files", "kinds",       "journal",  "seals", "receipts",
-    "notices", "notices_read", "schedules",  "credentials", "sessions", "tokens"};
+constexpr const char* copied_tables[] = {"meta",         "packs",     "pack_files",  "kinds",
+                                         "journal",      "seals",     "receipts",    "notices",
+                                         "notices_read", "schedules", "credentials", "sessions",
+                                         "tokens",       "contents",  "uploads"};
 
 void copy_tables(Database& database, const std::filesystem::path& from) {
   {
@@ -40,6 +42,9 @@ void replay(Database& source, SqliteUnit& unit, const FindPack& find_pack,
     const app::JournaledDecision decision = app::read_decision(entry, find_pack);
     const auto find = [&](const casework::RecordId& id) { return unit.find(id); };
     for (const auto& record : fold(decision, entry.at, find)) unit.put(record);
+    for (const auto& [record, attachment] : app::attachments_set(decision.facts)) {
+      unit.put_attachment(record, attachment);
+    }
     for (const casework::SerialTaken& serial : decision.serials) unit.take_serial(serial);
     if (++done % entries_at_once != 0) continue;
     unit.commit();
@@ -69,6 +74,11 @@ void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
     copy_tables(database, from);
     SqliteUnit unit(database, {.path = to, .find_pack = find_pack});
     replay(source, unit, find_pack, progress);
+    const ContentFolder old_contents(from);
+    ContentFolder contents(to);
+    Use rows(database.prepared("SELECT DISTINCT hash FROM attachments"));
+    while (rows->step()) contents.copy_from(old_contents, rows->string(0));
+    rows->reset();
     database.execute("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
   }
   std::filesystem::rename(part, to);

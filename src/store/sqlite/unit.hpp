@@ -66,6 +66,13 @@ class SqliteUnit final : public app::UnitOfWork {
   void drop_sessions_of(std::string_view person) override;
   void put_token(const app::ApiToken& token) override;
   void drop_token(std::string_view token_hash) override;
+  std::optional<app::Content> find_content(std::string_view hash) const override;
+  bool is_uploaded_by(std::string_view hash, std::string_view person) const override;
+  std::vector<casework::RecordId> records_with(std::string_view hash) const override;
+  void put_upload(const app::Content& content, std::string_view person, Instant at) override;
+  void put_attachment(const casework::RecordId& record,
+                      const casework::Attachment& attachment) override;
+  void drop_unused_uploads(Instant moment) override;
 
  private:
   const RecordCache::Item* load(const std::string& id) const;

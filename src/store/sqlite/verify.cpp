@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "casework/record_json.hpp"
 #include "journal/verifier.hpp"
+#include "store/content_folder.hpp"
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/projection.hpp"
@@ -24,6 +26,8 @@ const char* to_text(Finding::Kind kind) {
       return "record";
     case Finding::Kind::file:
       return "file";
+    case Finding::Kind::content:
+      return "content";
   }
   return "";
 }
@@ -76,6 +80,7 @@ class Verification {
   Verification(const std::filesystem::path& path, const FindPack& find_pack,
                const Progress& progress)
       : database_(path, Access::read),
+        contents_(path),
         catalogue_((check_readable(database_), database_), find_pack),
         find_pack_(find_pack),
         progress_(progress) {
@@ -93,6 +98,7 @@ class Verification {
       compare_records();
     }
     compare_counts();
+    compare_contents();
     if (root && !is_root_found(*root)) {
       find({.kind = Finding::Kind::journal,
             .text = "no seal has the root " + journal::to_hex(*root) +
@@ -173,6 +179,9 @@ class Verification {
     std::erase_if(decision->facts, [&](const casework::Fact& fact) {
       return !is_mine(casework::make_id(*fact.type, fact.key).text);
     });
+    for (const auto& [record, attachment] : app::attachments_set(decision->facts)) {
+      attachments_.emplace(attachment.hash, record.text);
+    }
     const auto known = [&](const casework::RecordId& id) -> casework::RecordPtr {
       const auto found = records_.find(id.text);
       return found == records_.end() ? nullptr : found->second;
@@ -193,6 +202,30 @@ class Verification {
       // Each part reads every entry; one of them tells.
       if (part_ == 0) find({.kind = Finding::Kind::entry, .seq = entry.seq, .text = reason.what()});
       return std::nullopt;
+    }
+  }
+
+  /// Every content that the journal names lies in the folder, and the tables keep it from being
+  /// taken for unused.
+  void compare_contents() {
+    std::string checked;
+    for (const auto& [hash, record] : attachments_) {
+      Use row(
+          database_.prepared("SELECT 1 FROM attachments a JOIN contents c ON c.hash=a.hash"
+                             " WHERE a.hash=? AND a.record=?"));
+      if (!row->bind(1, hash).bind(2, record).step()) {
+        find({.kind = Finding::Kind::content,
+              .text = record + " holds " + hash + ", of which the tables know nothing"});
+      }
+      if (hash == checked) continue;
+      checked = hash;
+      ++report_.contents;
+      const std::string found = contents_.hash_of_file(hash);
+      if (found == hash) continue;
+      find({.kind = Finding::Kind::content,
+            .text = contents_.path_of(hash).string() +
+                    (found.empty() ? " is missing" : " is not what its name says") +
+                    ", an attachment of " + record});
     }
   }
 
@@ -266,6 +299,9 @@ class Verification {
   }
 
   Database database_;
+  ContentFolder contents_;
+  /// By hash: the records in which it has stood.
+  std::set<std::pair<std::string, std::string>> attachments_;
   Catalogue catalogue_;
   const FindPack& find_pack_;
   const Progress& progress_;

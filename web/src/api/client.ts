@@ -41,25 +41,40 @@ export function queryString(query: Query = {}): string {
   return text ? `?${text}` : '';
 }
 
-function headersOf(method: string, options: RequestOptions): Headers {
+export function requestHeaders(method: string): Headers {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language });
   if (method !== 'GET') headers.set('X-Guiju', '1');
+  return headers;
+}
+
+function headersOf(method: string, options: RequestOptions): Headers {
+  const headers = requestHeaders(method);
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
   if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
   return headers;
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export function problemOfText(status: number, json: string, title = String(status)): Problem {
   const fallback: Problem = {
     type: 'about:blank',
-    title: response.statusText || String(response.status),
-    status: response.status,
-    code: response.status >= 500 ? 'UNAVAILABLE' : 'UNKNOWN',
+    title,
+    status,
+    code: status >= 500 ? 'UNAVAILABLE' : 'UNKNOWN',
   };
+  return { ...fallback, ...(JSON.parse(json) as Partial<Problem>) };
+}
+
+async function problemOf(response: Response): Promise<Problem> {
   const type = response.headers.get('Content-Type') ?? '';
-  if (!type.includes('json')) return fallback;
-  return { ...fallback, ...((await response.json()) as Partial<Problem>) };
+  const json = type.includes('json') ? await response.text() : '{}';
+  return problemOfText(response.status, json, response.statusText || undefined);
+}
+
+/** The error for an answer; of a session that has ended, the app is told. */
+export function failed(problem: Problem): ProblemError {
+  if (problem.status === 401) onSignedOut();
+  return new ProblemError(problem);
 }
 
 /** The one door to the server. Throws ProblemError for every answer that is not a success. */
@@ -83,8 +98,8 @@ export async function request<T>(
   }
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (response.status === 401 && path !== '/session' && path !== '/me') onSignedOut();
-    throw new ProblemError(problem);
+    if (path === '/session' || path === '/me') throw new ProblemError(problem);
+    throw failed(problem);
   }
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;

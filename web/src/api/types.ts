@@ -25,6 +25,7 @@ export type Me = {
   sites: Ref[];
   packs: { id: string; title: string; version: string }[];
   clock: { now: string; virtual: boolean; zone: string };
+  attachment_bytes_max: number;
   company: { name: string };
 };
 
@@ -113,6 +114,8 @@ export type Entry = {
   hash: string;
 };
 
+export type Attachment = { name: string; media_type: string; bytes: number; hash: string };
+
 export type Input = {
   name: string;
   title: string;
@@ -121,6 +124,10 @@ export type Input = {
   choices?: { value: string | number | boolean; title: string }[];
   default?: unknown;
   of?: Input[];
+  /** Of attachments: media types and endings, the largest file, the most of them. */
+  accept?: string[];
+  max_bytes?: number;
+  max_count?: number;
   rules: string[];
 };
 export type Action = {

@@ -74,7 +74,11 @@ function CaseBody({ record }: { record: Case }) {
         )}
         <Opinions record={record} />
         <Panel title={t('record.fields')}>
-          <FieldList fields={record.fields.filter((field) => !field.opinion)} pack={record.pack} />
+          <FieldList
+            fields={record.fields.filter((field) => !field.opinion)}
+            pack={record.pack}
+            record={record.id}
+          />
         </Panel>
         <Panel title={t('record.timeline')}>
           <Timeline entries={record.timeline} pack={record.pack} />

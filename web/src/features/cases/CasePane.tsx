@@ -101,7 +101,7 @@ export function CasePane({ id }: { id: string }) {
           </Panel>
         )}
         <Panel title={t('record.fields')}>
-          <FieldList fields={record.fields} pack={record.pack} />
+          <FieldList fields={record.fields} pack={record.pack} record={record.id} />
         </Panel>
         {record.breaches.length > 0 && (
           <Panel title={t('record.breaches')}>

@@ -63,7 +63,7 @@ function ClientBody({ record }: { record: Case }) {
       </div>
       <div className="stack">
         <Panel title={t('clients.file')}>
-          <FieldList fields={record.fields} pack={record.pack} />
+          <FieldList fields={record.fields} pack={record.pack} record={record.id} />
         </Panel>
         {record.clocks.length > 0 && (
           <Panel title={t('record.clocks')}>

@@ -85,7 +85,7 @@ export function Registered({ receipt, action, onAgain }: RegisteredProps) {
       )}
       {record && (
         <Panel title={t('record.fields')} extra={<Link to={address}>{record.number}</Link>}>
-          <FieldList fields={record.fields} pack={record.pack} />
+          <FieldList fields={record.fields} pack={record.pack} record={record.id} />
         </Panel>
       )}
     </div>

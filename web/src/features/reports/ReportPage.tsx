@@ -75,7 +75,7 @@ function ReportBody({ record }: { record: Case }) {
         ))}
       </div>
       <Panel title={t('record.fields')}>
-        <FieldList fields={others} pack={record.pack} />
+        <FieldList fields={others} pack={record.pack} record={record.id} />
       </Panel>
       {record.clocks.length > 0 && (
         <Panel title={t('record.clocks')}>

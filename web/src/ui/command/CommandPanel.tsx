@@ -5,6 +5,7 @@ import { ProblemError } from '../../api/client';
 import { newIdempotencyKey, useCommand, useScreen } from '../../api/commands';
 import type { Action, Receipt, Script } from '../../api/types';
 import { Citations } from '../ArticleCitation';
+import { PendingUploads, RecordOfForm, usePendingUploads } from '../attachments/pending';
 import { Fields } from '../form/Fields';
 import { handleFormKey } from '../form/focus';
 import { faultyFields, initialValues, payloadOf, type Values } from '../form/values';
@@ -104,7 +105,10 @@ export function CommandPanel(props: CommandPanelProps) {
   const { submit, isPending, error } = useSending(props);
   const isConflict = error instanceof ProblemError && error.problem.status === 412;
   const problem = error instanceof ProblemError ? error.problem : {};
-  const handleSubmit = () => submit(payloadOf(inputs, values));
+  const uploads = usePendingUploads();
+  const handleSubmit = () => {
+    if (!uploads.isPending) submit(payloadOf(inputs, values));
+  };
   useEffect(() => {
     if (!autoFocus) return;
     const first = form.current?.querySelector<HTMLElement>('input,textarea');
@@ -124,23 +128,28 @@ export function CommandPanel(props: CommandPanelProps) {
         onKeyDown={(event) => handleFormKey(event, handleSubmit)}
       >
         {notice}
-        <Fields
-          inputs={inputs}
-          values={values}
-          onChange={setValues}
-          faulty={faultyFields(problem)}
-          idPrefix={idPrefix}
-          clientFooter={(typed, close) => <NewClient typed={typed} onOpen={close} />}
-        />
+        <PendingUploads.Provider value={uploads.report}>
+          <RecordOfForm.Provider value={on}>
+            <Fields
+              inputs={inputs}
+              values={values}
+              onChange={setValues}
+              faulty={faultyFields(problem)}
+              idPrefix={idPrefix}
+              clientFooter={(typed, close) => <NewClient typed={typed} onOpen={close} />}
+            />
+          </RecordOfForm.Provider>
+        </PendingUploads.Provider>
         {Boolean(error) && !isConflict && (
           <div className="command-refusal">
             <RefusalNotice error={error} pack={action.pack} focus />
           </div>
         )}
         <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={isPending}>
+          <Button type="primary" htmlType="submit" loading={isPending} disabled={uploads.isPending}>
             {action.title}
           </Button>
+          {uploads.isPending && <span role="status">{t('attachment.wait')}</span>}
           {onCancel && <Button onClick={onCancel}>{t('action.cancel')}</Button>}
           <span className="faint command-keys">
             <kbd>Ctrl</kbd> <kbd>Enter</kbd> {t('form.sends')}

@@ -2,6 +2,8 @@ import { Checkbox, InputNumber, Radio, Select, Input as TextInput } from 'antd';
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../api/types';
+import { AttachmentControl } from '../attachments/AttachmentControl';
+import { isAttachmentType } from '../attachments/files';
 import { ClientPicker, ListPicker, RecordPicker } from './pickers';
 import { elementType } from './values';
 
@@ -142,6 +144,7 @@ export function Control(props: ControlProps) {
   const status = invalid ? ('error' as const) : undefined;
   const text = value as string | undefined;
   const { type } = input;
+  if (isAttachmentType(type)) return <AttachmentControl {...props} />;
   if (input.choices) return <Choices {...props} />;
   const element = elementType(type);
   if (element) return <ListControl {...props} element={element} />;

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../api/types';
+import { isAttachmentType } from '../attachments/files';
 import { Control } from './Control';
 import { initialValues, type Values } from './values';
 import './form.css';
@@ -87,7 +88,7 @@ function isWide(input: Input): boolean {
     const letters = input.choices.reduce((sum, choice) => sum + choice.title.length + 3, 0);
     return input.choices.length <= 5 && letters > 22;
   }
-  return input.type === 'long_text' || input.type === 'context';
+  return input.type === 'long_text' || input.type === 'context' || isAttachmentType(input.type);
 }
 
 /** The fields of a form as the pack describes them, in its order. */

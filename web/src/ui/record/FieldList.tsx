@@ -2,16 +2,22 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../api/types';
 import { Citations } from '../ArticleCitation';
 import { AmountDerivation } from '../amount/AmountDerivation';
+import { AttachmentList } from '../attachments/AttachmentList';
+import { attachmentsIn, isAttachmentType } from '../attachments/files';
 import { DataTable } from '../Parts';
 
 const isWide = (field: Field) =>
   field.type === 'long_text' ||
   field.type.startsWith('list') ||
+  isAttachmentType(field.type) ||
   field.display.length > 28 ||
   field.derivation !== undefined;
 
-/** What stands in a field: its text, or its rows as a table. */
-function FieldValue({ field }: { field: Field }) {
+/** What stands in a field: its text, its rows as a table, its attachments as pictures and links. */
+function FieldValue({ field, record }: { field: Field; record?: string }) {
+  if (record && isAttachmentType(field.type)) {
+    return <AttachmentList attachments={attachmentsIn(field.value)} record={record} />;
+  }
   if (!field.table) return field.display;
   const { columns, rows } = field.table;
   return (
@@ -29,10 +35,13 @@ function FieldValue({ field }: { field: Field }) {
   );
 }
 
-type FieldListProps = { fields: Field[]; pack: string };
+type FieldListProps = { fields: Field[]; pack: string; record?: string };
 
-/** The fields of a record with the clause that asks for each; empty ones fold away. */
-export function FieldList({ fields, pack }: FieldListProps) {
+/**
+ * The fields of a record with the clause that asks for each; empty ones fold away.
+ * `record`: the id of the record, from which its attachments are served.
+ */
+export function FieldList({ fields, pack, record }: FieldListProps) {
   const { t } = useTranslation();
   const filled = fields.filter((field) => field.display !== '');
   const blank = fields.filter((field) => field.display === '' && typeof field.value !== 'object');
@@ -43,7 +52,8 @@ export function FieldList({ fields, pack }: FieldListProps) {
           <div key={field.name} className={isWide(field) ? 'fact-wide' : undefined}>
             <dt>{field.title}</dt>
             <dd>
-              <FieldValue field={field} /> <Citations rules={field.rules} pack={pack} />
+              <FieldValue field={field} record={record} />{' '}
+              <Citations rules={field.rules} pack={pack} />
               {field.derivation && <AmountDerivation derivation={field.derivation} />}
             </dd>
           </div>

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+
+#include "app/attachments.hpp"
+
+namespace guiju::store {
+
+/// The folder of a company's contents: `<database>-attachments/ab/cdef…`, each file named by the
+/// hash of what it holds. Several processes may use it at the same time.
+class ContentFolder final : public app::ContentStore {
+ public:
+  /// `database`: the company's file. The folder is made with the first content.
+  explicit ContentFolder(const std::filesystem::path& database);
+
+  std::unique_ptr<app::IncomingContent> receive() override;
+  std::unique_ptr<app::OpenContent> open(std::string_view hash) const override;
+  std::vector<std::string> kept_before(Instant moment) const override;
+  void remove(std::string_view hash) override;
+
+  const std::filesystem::path& path() const { return root_; }
+  /// Where the content of this hash lies, or would.
+  std::filesystem::path path_of(std::string_view hash) const;
+  /// The hash of what really lies there; empty when nothing can be read.
+  std::string hash_of_file(std::string_view hash) const;
+  /// Takes the content over from another folder, durably. Throws std::runtime_error when it is not
+  /// there whole.
+  void copy_from(const ContentFolder& other, std::string_view hash);
+
+ private:
+  std::filesystem::path root_;
+};
+
+}  // namespace guiju::store

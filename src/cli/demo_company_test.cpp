@@ -6,7 +6,9 @@
 #include "cli/demo/seeding.hpp"
 #include "cli/pack_files.hpp"
 #include "pack/yaml_json.hpp"
+#include "store/content_folder.hpp"
 #include "store/memory.hpp"
+#include "store/test_support.hpp"
 
 namespace guiju::cli {
 namespace {
@@ -31,7 +33,8 @@ class DemoCompany {
     shelf_.add(loader.load("product-complaint", own));
     const auto lines = demo::tell(data, *shelf_.in_force("huayuan")->calendar, now, 1);
     const app::Texts texts;
-    demo::Seeding seeding(store_, shelf_, texts);
+    store::ContentFolder contents(folder_ / "company");
+    demo::Seeding seeding(store_, contents, shelf_, texts);
     seeding.found(company, lines.front().at - std::chrono::hours{6});
     seeding.play(lines, now, [](std::size_t) {});
     seeding.admit(data.logins, "hash");
@@ -54,6 +57,7 @@ class DemoCompany {
 
  private:
   Instant now_;
+  store::testing::Folder folder_;
   app::Shelf shelf_;
   store::MemoryStore store_;
 };

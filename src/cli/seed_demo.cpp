@@ -58,7 +58,7 @@ int seed_demo(const Options& options) {
   const auto lines =
       demo::tell(data, *file.shelf().in_force("huayuan")->calendar, now, options.seed);
   const app::Texts texts;
-  demo::Seeding seeding(file.store(), file.shelf(), texts);
+  demo::Seeding seeding(file.store(), file.contents(), file.shelf(), texts);
   seeding.found(company, lines.front().at - before_the_first_act);
   seeding.play(lines, now, [&](std::size_t done) {
     std::cerr << "\r" << done << " of " << lines.size() << " acts" << std::flush;

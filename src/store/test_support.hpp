@@ -166,6 +166,9 @@ class Desk {
                    .body = part.body});
     }
     for (const auto& serial : decision.serials) unit.take_serial(serial);
+    for (const auto& [record, attachment] : app::attachments_set(decision.facts)) {
+      unit.put_attachment(record, attachment);
+    }
     for (const casework::Fact& fact : decision.facts) {
       if (const auto* given = std::get_if<casework::NoticeGiven>(&fact.detail)) {
         unit.put_notice({.at = at,

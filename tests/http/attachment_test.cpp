@@ -89,5 +89,82 @@ TEST_F(Attachment, a_name_that_says_another_type_is_refused_and_nothing_is_lost)
   ASSERT_EQ(upload(seller, "a.png", png()).status, 201);
 }
 
+TEST_F(Attachment, too_much_nothing_and_strange_things_are_refused) {
+  EXPECT_EQ(upload(seller, "a.png", png(std::string(64 * 1024, 'x'))).status, 413);
+  EXPECT_EQ(upload(seller, "a.png", "").text("code"), "ATTACHMENT_EMPTY");
+  EXPECT_EQ(upload(seller, "a.exe", png()).text("code"), "ATTACHMENT_TYPE_UNKNOWN");
+  EXPECT_EQ(upload(seller, "a.svg", "<svg/>").text("code"), "ATTACHMENT_TYPE_UNKNOWN");
+  EXPECT_EQ(upload(seller, "..%2Fa.png", png()).status, 400);
+  EXPECT_EQ(upload(seller, "", png()).status, 400);
+}
+
+TEST_F(Attachment, whoever_is_not_signed_in_uploads_nothing) {
+  Client visitor = rig.visitor();
+  EXPECT_EQ(upload(visitor, "a.png", png()).status, 401);
+  EXPECT_TRUE(rig.contents().kept_before(http::real_now() + Seconds{60}).empty());
+}
+
+TEST_F(Attachment, a_hash_that_nobody_gave_is_refused_with_the_field) {
+  const auto reply =
+      attach(seller, json::array{{{"name", "a.png"}, {"hash", std::string(64, 'a')}}});
+  EXPECT_EQ(reply.status, 422) << reply.body;
+  EXPECT_EQ(reply.text("code"), "ATTACHMENT_UNKNOWN");
+  EXPECT_EQ(reply.text("field"), "sample_photos");
+}
+
+TEST_F(Attachment, what_another_uploaded_is_as_unknown_as_what_does_not_exist) {
+  Client stranger = rig.as("业务经理");
+  const std::string hash = upload(stranger, "a.png", png("his")).text("hash");
+  const auto his = attach(seller, json::array{{{"name", "a.png"}, {"hash", hash}}});
+  const auto none =
+      attach(seller, json::array{{{"name", "a.png"}, {"hash", std::string(64, 'b')}}});
+  EXPECT_EQ(his.status, 422);
+  EXPECT_EQ(his.body, none.body);
+  EXPECT_EQ(seller.get("/api/v1/attachments/" + hash).status, 404);
+  EXPECT_EQ(stranger.get("/api/v1/attachments/" + hash).status, 200);
+}
+
+TEST_F(Attachment, what_one_sees_in_a_record_one_may_give_again) {
+  const std::string hash = upload(seller, "a.png", png()).text("hash");
+  ASSERT_EQ(attach(seller, json::array{{{"name", "a.png"}, {"hash", hash}}}).status, 200);
+  Client manager = rig.as("业务经理");
+  EXPECT_EQ(attach(manager, json::array{{{"name", "b.png"}, {"hash", hash}}}).status, 200);
+}
+
+TEST_F(Attachment, size_and_type_are_what_the_server_knows_not_what_is_said) {
+  const std::string hash = upload(seller, "a.png", png()).text("hash");
+  const auto lie = json::array{
+      {{"name", "a.png"}, {"hash", hash}, {"bytes", 7}, {"media_type", "application/pdf"}}};
+  ASSERT_EQ(attach(seller, lie).status, 200);
+  EXPECT_THAT(seller.get("/api/v1/cases/" + id).body,
+              HasSubstr(R"("media_type":"image/png","bytes":33)"));
+  const auto renamed = json::array{{{"name", "a.pdf"}, {"hash", hash}}};
+  EXPECT_EQ(attach(seller, renamed).text("code"), "ATTACHMENT_UNKNOWN");
+}
+
+TEST_F(Attachment, who_may_not_see_the_record_sees_none_of_its_attachments) {
+  const std::string hash = upload(seller, "a.png", png()).text("hash");
+  ASSERT_EQ(attach(seller, json::array{{{"name", "a.png"}, {"hash", hash}}}).status, 200);
+  Client worker = rig.as("员工丙");
+  const auto hidden = worker.get(path_of(hash));
+  EXPECT_EQ(hidden.status, 404);
+  EXPECT_EQ(hidden.body, worker.get(path_of(std::string(64, 'a'))).body);
+}
+
+TEST_F(Attachment, is_served_from_the_record_in_which_it_stands_only) {
+  const std::string hash = upload(seller, "a.png", png()).text("hash");
+  EXPECT_EQ(seller.get(path_of(hash)).status, 404);
+}
+
+TEST_F(Attachment, a_large_one_comes_and_goes_in_pieces) {
+  const std::string large = png(std::string(60 * 1024, 'x')) + std::string(2000, 'y');
+  const auto reply = upload(seller, "large.png", large);
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  ASSERT_EQ(attach(seller, json::array{reply.json()}).status, 200);
+  EXPECT_EQ(seller.get(path_of(reply.text("hash"))).body, large);
+  const auto head = seller.send("HEAD", path_of(reply.text("hash")), {}, {});
+  EXPECT_EQ(head.headers.at("content-length"), std::to_string(large.size()));
+}
+
 }  // namespace
 }  // namespace guiju::http_test

@@ -1,5 +1,6 @@
 /** All end-to-end tests. `node e2e/all.mjs [name…]` runs some; see server.mjs for which server. */
 import { approvals } from './approvals.mjs';
+import { attachments } from './attachments.mjs';
 import { budget } from './budget.mjs';
 import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
@@ -20,6 +21,7 @@ const suites = {
   pages,
   papers: papersPrint,
   sheets,
+  attachments,
 };
 const wanted = process.argv.slice(2);
 const server = await startServer();

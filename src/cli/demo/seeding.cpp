@@ -4,6 +4,8 @@
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
+#include "cli/demo/pictures.hpp"
+
 namespace guiju::demo {
 namespace {
 
@@ -24,6 +26,26 @@ const pack::Command& command_named(const app::Shelf& shelf, const std::string& t
     }
   }
   throw std::runtime_error("no pack has a command `" + text + "`");
+}
+
+std::string text_in(const boost::json::object& object, std::string_view name) {
+  const auto* text = object.if_contains(name);
+  return text == nullptr ? std::string{} : boost::json::value_to<std::string>(*text);
+}
+
+/// `{picture: board, defect: …, part: …}`, the same with `close`, or `{paper: [lines]}`.
+std::string bytes_of(const boost::json::object& file) {
+  if (const auto* lines = file.if_contains("paper")) {
+    return write_paper(boost::json::value_to<std::vector<std::string>>(*lines));
+  }
+  const std::string defect = text_in(file, "defect"), part = text_in(file, "part");
+  return draw_board(
+      {.defect = defect, .part = part, .is_close = text_in(file, "picture") == "close"});
+}
+
+bool is_file(const boost::json::value& value) {
+  const auto* object = value.if_object();
+  return object != nullptr && (object->contains("picture") || object->contains("paper"));
 }
 
 }  // namespace
@@ -71,10 +93,12 @@ void Seeding::pass_time(app::UnitOfWork& unit, Instant now) const {
 void Seeding::do_line(app::UnitOfWork& unit, const Line& line) {
   pass_time(unit, line.at);
   const auto& command = command_named(shelf_, line.command);
+  auto inputs = inputs_of(line);
+  attach(unit, line, inputs);
   const app::CommandRequest request{.pack = command.type->pack->id,
                                     .command = command.name,
                                     .on = record_named(line.on),
-                                    .with = inputs_of(line),
+                                    .with = std::move(inputs),
                                     .actor = line.as,
                                     .idempotency_key = {},
                                     .if_match = {}};
@@ -99,6 +123,27 @@ boost::json::object Seeding::inputs_of(const Line& line) const {
     if (known != keys_.end()) value = known->second;
   }
   return inputs;
+}
+
+/// Makes the files that inputs ask for and uploads them as whoever acts.
+void Seeding::attach(app::UnitOfWork& unit, const Line& line, boost::json::object& inputs) {
+  for (auto& [name, value] : inputs) {
+    auto* list = value.if_array();
+    if (list == nullptr) continue;
+    for (auto& item : *list) {
+      if (!is_file(item)) continue;
+      const std::string bytes = bytes_of(item.as_object());
+      const auto content = contents_.receive();
+      if (!content || !content->append(bytes)) throw std::runtime_error("the disk takes no file");
+      const std::string file_name = text_in(item.as_object(), "name");
+      const bool is_paper = item.as_object().contains("paper");
+      const app::Content kept{.hash = content->keep(),
+                              .looks = is_paper ? "application/pdf" : "image/png",
+                              .bytes = content->bytes()};
+      unit.put_upload(kept, line.as, line.at);
+      item = boost::json::object{{"name", file_name}, {"hash", kept.hash}};
+    }
+  }
 }
 
 // `s12c-1` is the first child of what line `s12c` made; anything else names a record itself.

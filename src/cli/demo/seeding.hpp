@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/attachments.hpp"
 #include "app/company.hpp"
 #include "app/desk.hpp"
 #include "cli/demo/data.hpp"
@@ -18,8 +19,9 @@ namespace guiju::demo {
 /// everything else that ever happens there.
 class Seeding {
  public:
-  Seeding(app::Store& store, const app::Shelf& shelf, const app::Texts& texts)
-      : store_(store), shelf_(shelf), desk_(shelf, texts) {}
+  Seeding(app::Store& store, app::ContentStore& contents, const app::Shelf& shelf,
+          const app::Texts& texts)
+      : store_(store), contents_(contents), shelf_(shelf), desk_(shelf, texts) {}
 
   /// Registers people, departments and sites at `at`, and starts the schedules.
   void found(const app::Company& company, Instant at);
@@ -35,9 +37,11 @@ class Seeding {
   void do_line(app::UnitOfWork& unit, const Line& line);
   void pass_time(app::UnitOfWork& unit, Instant now) const;
   boost::json::object inputs_of(const Line& line) const;
+  void attach(app::UnitOfWork& unit, const Line& line, boost::json::object& inputs);
   std::string record_named(const std::string& on) const;
 
   app::Store& store_;
+  app::ContentStore& contents_;
   const app::Shelf& shelf_;
   app::Desk desk_;
   std::map<std::string, std::string, std::less<>> keys_;  ///< by ref

@@ -21,8 +21,11 @@ export function PictureViewer({ pictures, index, onIndex, onClose }: PictureView
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') go(-1);
     else if (event.key === 'ArrowRight') go(1);
+    else if (event.key === 'Escape') onClose();
     else return;
+    // The page below must not go back for the same key.
     event.preventDefault();
+    event.stopPropagation();
   };
   return createPortal(
     <dialog

@@ -1,0 +1,108 @@
+#include "store/content_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "journal/hash.hpp"
+#include "store/memory.hpp"
+#include "store/test_support.hpp"
+
+namespace guiju::store {
+namespace {
+
+std::string hash_of(std::string_view bytes) { return journal::to_hex(journal::sha256(bytes)); }
+
+class Contents : public ::testing::Test {
+ protected:
+  std::string keep(std::string_view bytes) {
+    const auto incoming = contents.receive();
+    EXPECT_TRUE(incoming->append(bytes));
+    return incoming->keep();
+  }
+  std::string read(std::string_view hash) const {
+    const auto content = contents.open(hash);
+    std::string bytes;
+    for (std::size_t before = 1; content && before != bytes.size();) {
+      before = bytes.size();
+      EXPECT_TRUE(content->read(bytes, 3));
+    }
+    return bytes;
+  }
+  /// As if it had lain there since yesterday.
+  void make_old(std::string_view hash) const {
+    std::filesystem::last_write_time(
+        contents.path_of(hash),
+        std::filesystem::file_time_type::clock::now() - std::chrono::days{2});
+  }
+  static Instant an_hour_ago() {
+    return std::chrono::floor<Seconds>(std::chrono::system_clock::now()) - std::chrono::hours{1};
+  }
+
+  testing::Folder folder;
+  ContentFolder contents{folder / "company.db"};
+  MemoryStore store;
+};
+
+TEST_F(Contents, lie_under_their_hash_once) {
+  const std::string hash = keep("a picture of a board");
+  EXPECT_EQ(hash, hash_of("a picture of a board"));
+  EXPECT_EQ(keep("a picture of a board"), hash);
+  EXPECT_EQ(read(hash), "a picture of a board");
+  EXPECT_EQ(contents.open(hash)->bytes(), 20);
+  EXPECT_EQ(contents.hash_of_file(hash), hash);
+}
+
+TEST_F(Contents, that_were_not_kept_leave_nothing) {
+  {
+    const auto incoming = contents.receive();
+    incoming->append("half of it");
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(contents.path())) {
+    EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+  }
+}
+
+TEST_F(Contents, of_no_hash_are_not_there) {
+  EXPECT_EQ(contents.open("../company.db"), nullptr);
+  EXPECT_EQ(contents.open(std::string(64, 'a')), nullptr);
+}
+
+TEST_F(Contents, that_nothing_uses_go_and_no_others) {
+  const std::string unused = keep("never used"), used = keep("used"), lately = keep("lately");
+  const Instant yesterday = an_hour_ago() - std::chrono::hours{24};
+  store.write([&](app::UnitOfWork& unit) {
+    unit.put_upload({unused, "text/plain", 10}, "甲", yesterday);
+    unit.put_upload({used, "text/plain", 4}, "甲", yesterday);
+    unit.put_upload({lately, "text/plain", 6}, "甲", an_hour_ago() + std::chrono::minutes{30});
+    unit.put_attachment({"case"}, {"a.txt", "text/plain", 4, used});
+  });
+  for (const auto& hash : {unused, used, lately}) make_old(hash);
+  EXPECT_EQ(app::remove_unused_contents(store, contents, an_hour_ago()), 1U);
+  EXPECT_EQ(contents.open(unused), nullptr);
+  EXPECT_NE(contents.open(used), nullptr);
+  EXPECT_NE(contents.open(lately), nullptr);
+}
+
+TEST_F(Contents, that_went_while_they_came_are_there_again_with_their_row) {
+  const auto incoming = contents.receive();
+  incoming->append("twice");
+  const std::string hash = incoming->keep();
+  contents.remove(hash);  // by whoever found no row of it
+  store.write([&](app::UnitOfWork& unit) {
+    incoming->keep_again();
+    unit.put_upload({hash, "text/plain", 5}, "甲", an_hour_ago());
+  });
+  EXPECT_EQ(read(hash), "twice");
+}
+
+TEST_F(Contents, are_not_copied_when_they_are_no_longer_what_they_were) {
+  const std::string hash = keep("a proof");
+  std::ofstream(contents.path_of(hash)) << "another";
+  ContentFolder copy(folder / "copy.db");
+  EXPECT_THROW(copy.copy_from(contents, hash), std::runtime_error);
+  EXPECT_EQ(copy.open(hash), nullptr);
+}
+
+}  // namespace
+}  // namespace guiju::store

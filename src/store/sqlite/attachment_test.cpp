@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+
+#include "journal/hash.hpp"
+#include "store/content_folder.hpp"
+#include "store/maintenance.hpp"
+#include "store/sqlite.hpp"
+#include "store/test_support.hpp"
+
+/// Attachments on disk: what proves them, copies them and makes their tables anew.
+namespace guiju::store {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::Packs;
+
+const Progress silent = [](std::uint64_t, std::uint64_t) {};
+
+const pack::Pack* find_pack(std::string_view id, std::string_view version) {
+  return Packs::get().find(id, version);
+}
+
+class AttachmentTest : public ::testing::Test {
+ protected:
+  /// A ticket with a photo, and an upload that nobody has used.
+  void SetUp() override {
+    SqliteStore store({.path = path(), .find_pack = find_pack});
+    for (const auto* pack : Packs::get().all()) store.keep_pack(*pack);
+    testing::Desk desk(store);
+    desk.act("site.register", R"({"key":"P1","name":"一期"})");
+    used = upload(store, "a photo of the leak");
+    unused = upload(store, "nobody sends this");
+    const auto ticket =
+        desk.act("ticket.open", R"({"summary":"水管漏水","site":"P1","photo":{"name":"漏水.png",)"
+                                R"("media_type":"image/png","bytes":19,"hash":")" +
+                                    used + "\"}}");
+    ASSERT_FALSE(ticket.is_empty());
+    id = ticket;
+  }
+
+  std::string upload(SqliteStore& store, const std::string& bytes) {
+    ContentFolder contents(path());
+    const auto incoming = contents.receive();
+    incoming->append(bytes);
+    const std::string hash = incoming->keep();
+    store.write([&](app::UnitOfWork& unit) {
+      unit.put_upload({hash, "image/png", incoming->bytes()}, "甲", Instant{});
+    });
+    return hash;
+  }
+
+  std::filesystem::path path() const { return folder_ / "guiju.db"; }
+  VerifyReport verified(const char* name = "guiju.db") const {
+    return verify(folder_ / name, find_pack, {}, silent);
+  }
+
+  testing::Folder folder_;
+  std::string used, unused;
+  casework::RecordId id;
+};
+
+TEST_F(AttachmentTest, verification_reads_every_attachment_that_the_journal_names) {
+  const auto report = verified();
+  EXPECT_TRUE(report.is_sound());
+  EXPECT_EQ(report.contents, 1U);
+}
+
+TEST_F(AttachmentTest, verification_detects_one_that_is_missing_and_one_that_was_changed) {
+  const ContentFolder contents(path());
+  std::ofstream(contents.path_of(used)) << "another photo";
+  auto report = verified();
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].kind, Finding::Kind::content);
+  EXPECT_THAT(report.findings[0].text, HasSubstr("is not what its name says"));
+  std::filesystem::remove(contents.path_of(used));
+  report = verified();
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_THAT(report.findings[0].text, HasSubstr("is missing"));
+}
+
+TEST_F(AttachmentTest, a_backup_and_what_is_restored_from_it_have_what_records_hold) {
+  backup(path(), folder_ / "copy.db", silent);
+  restore(folder_ / "copy.db", folder_ / "again.db", silent);
+  for (const char* name : {"copy.db", "again.db"}) {
+    EXPECT_TRUE(verified(name).is_sound()) << name;
+    const ContentFolder contents(folder_ / name);
+    EXPECT_NE(contents.open(used), nullptr) << name;
+    EXPECT_EQ(contents.open(unused), nullptr) << name;
+  }
+}
+
+TEST_F(AttachmentTest, a_backup_of_what_is_missing_is_refused_and_takes_no_name) {
+  std::filesystem::remove(ContentFolder(path()).path_of(used));
+  EXPECT_THROW(backup(path(), folder_ / "copy.db", silent), std::runtime_error);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "copy.db"));
+}
+
+TEST_F(AttachmentTest, a_store_made_anew_from_the_journal_knows_them) {
+  rebuild(path(), folder_ / "anew.db", find_pack, silent);
+  EXPECT_TRUE(verified("anew.db").is_sound());
+  SqliteStore store({.path = folder_ / "anew.db", .find_pack = find_pack});
+  EXPECT_EQ(store.open_reader()->find_attachment(id, used)->name, "漏水.png");
+}
+
+TEST_F(AttachmentTest, uploads_that_nothing_uses_are_forgotten_and_the_others_stay) {
+  SqliteStore store({.path = path(), .find_pack = find_pack});
+  store.write([](app::UnitOfWork& unit) { unit.drop_unused_uploads(Instant{Seconds{1}}); });
+  const auto reader = store.open_reader();
+  EXPECT_FALSE(reader->find_upload(unused, "甲"));
+  EXPECT_TRUE(reader->find_attachment(id, used));
+  store.write([&](app::UnitOfWork& unit) {
+    EXPECT_FALSE(unit.find_content(unused));
+    EXPECT_TRUE(unit.find_content(used));
+    EXPECT_FALSE(unit.is_uploaded_by(used, "甲"));
+    EXPECT_EQ(unit.records_with(used), std::vector{id});
+  });
+}
+
+}  // namespace
+}  // namespace guiju::store

@@ -29,7 +29,14 @@ class Attachments : public testing::Test {
   void SetUp() override {
     Diagnostics diagnostics;
     pack = test::compile(files_with_photos(), diagnostics);
-    ASSERT_NE(pack, nullptr) << findings_text(diagnostics, "small");
+    ASSERT_NE(pack, nullptr) << diagnostics.front().message;
+    const auto site = pack->find_type("site");
+    auto record = std::make_shared<Record>();
+    record->type = site;
+    record->id = make_id(*site, "P1");
+    record->key = "P1";
+    record->fields.resize(site->fields.size());
+    view.records_by_id[record->id.text] = record;
   }
 
   /// What is said to an opening with these photos: a code, or nothing.
@@ -66,13 +73,6 @@ class Attachments : public testing::Test {
 };
 
 TEST_F(Attachments, a_field_takes_the_kinds_sizes_and_numbers_that_it_names) {
-  const auto site = pack->find_type("site");
-  auto record = std::make_shared<Record>();
-  record->type = site;
-  record->id = make_id(*site, "P1");
-  record->key = "P1";
-  record->fields.resize(site->fields.size());
-  view.records_by_id[record->id.text] = record;
   EXPECT_EQ(refusal_of({photo(), photo(1000, "application/pdf")}), "");
   EXPECT_EQ(refusal_of({photo(500, "video/mp4")}), "ATTACHMENT_TYPE_NOT_TAKEN");
   EXPECT_EQ(refusal_of({photo(500, "")}), "ATTACHMENT_TYPE_NOT_TAKEN");

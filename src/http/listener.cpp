@@ -227,7 +227,8 @@ Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) 
         parser.body_limit(limit);
         parser.eager(true);
         connection.deadline = now_ + options_.body_max.count();
-        if (!parser.is_done() && open_sink(connection, parser)) body_end = now_ + options_.upload_max.count();
+        if (!parser.is_done() && open_sink(connection, parser))
+          body_end = now_ + options_.upload_max.count();
         if (!parser.is_done() && message[beast::http::field::expect].size() > 0 &&
             !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
           co_return Read{};

@@ -4,6 +4,7 @@
 
 #include "app/present.hpp"
 #include "app/row.hpp"
+#include "casework/situation.hpp"
 
 // The way of a record through its procedure: where it has been, where it stands, what lies ahead;
 // and of an approval the people on its way. Nothing of it is drawn anywhere: the first comes out of
@@ -46,20 +47,18 @@ void take_visits(const casework::Record& record, const journal::Entry& entry,
   }
 }
 
-/// The states of a type as a graph whose edges are its commands.
+/// The states of a record's type as a graph whose edges are its commands.
 class Procedure {
  public:
-  explicit Procedure(const pack::RecordType& type) : type_(type) {}
+  Procedure(const Stage& stage, const casework::Record& record)
+      : stage_(stage), record_(record), type_(*record.type) {}
 
   /// The step that follows in the order in which the regulation states them; null at the end.
   const pack::State* after(const pack::State& state) const {
     const pack::State* next = nullptr;
     for (const auto& command : type_.commands) {
-      if (!leads_from(*command, state)) continue;
-      for (const auto& target : command->to) {
-        const auto* to = type_.find_state(target.state);
-        if (to == nullptr || to <= &state) continue;
-        if (next == nullptr || is_earlier(*to, *next)) next = to;
+      for (const auto* to : targets(*command, state)) {
+        if (to > &state && (next == nullptr || is_earlier(*to, *next))) next = to;
       }
     }
     return next;
@@ -69,26 +68,19 @@ class Procedure {
   bool is_passed_by(const pack::State& state, const pack::State& step) const {
     const auto beyond = after(step);
     if (beyond == nullptr) return false;
-    return std::any_of(type_.commands.begin(), type_.commands.end(), [&](const auto& command) {
-      return leads_from(*command, state) &&
-             std::any_of(command->to.begin(), command->to.end(),
-                         [&](const auto& target) { return target.state == beyond->id; });
-    });
+    return std::any_of(type_.commands.begin(), type_.commands.end(),
+                       [&](const auto& command) { return leads(*command, state, *beyond); });
   }
 
   /// Titles of the roles whose act leads from `state` to `next`.
-  std::vector<std::string> who_leads(const Stage& stage, const pack::State& state,
-                                     const pack::State& next) const {
+  std::vector<std::string> who_leads(const pack::State& state, const pack::State& next) const {
     std::vector<std::string> titles;
     for (const auto& command : type_.commands) {
-      const bool leads = leads_from(*command, state) &&
-                         std::any_of(command->to.begin(), command->to.end(),
-                                     [&](const auto& to) { return to.state == next.id; });
-      if (!leads) continue;
+      if (!leads(*command, state, next)) continue;
       for (const auto& who : command->who) {
         const auto* role = type_.pack->find_role(who.name);
         if (role == nullptr) continue;
-        std::string title(stage.say(role->title));
+        std::string title(stage_.say(role->title));
         if (std::find(titles.begin(), titles.end(), title) == titles.end()) {
           titles.push_back(std::move(title));
         }
@@ -98,6 +90,28 @@ class Procedure {
   }
 
  private:
+  /// Where the command may lead from there. Of several ways the first that holds is taken, so that
+  /// those after one that holds already are none; one that does not hold yet may still do.
+  std::vector<const pack::State*> targets(const pack::Command& command,
+                                          const pack::State& state) const {
+    std::vector<const pack::State*> found;
+    if (!leads_from(command, state)) return found;
+    casework::Record there = record_;
+    there.state = state.id;
+    const casework::Actor system{casework::Actor::Kind::system, {}};
+    casework::Situation situation(stage_.view, record_.pack(), &there, system, stage_.now);
+    const std::vector<feel::Value> nothing(command.inputs.size());
+    situation.set_inputs(command, &nothing);
+    for (const auto& target : command.to) {
+      if (const auto* to = type_.find_state(target.state)) found.push_back(to);
+      if (situation.holds(target.when)) break;
+    }
+    return found;
+  }
+  bool leads(const pack::Command& command, const pack::State& from, const pack::State& to) const {
+    const auto found = targets(command, from);
+    return std::find(found.begin(), found.end(), &to) != found.end();
+  }
   static bool leads_from(const pack::Command& command, const pack::State& state) {
     if (command.creates) return false;
     if (command.from.empty()) return command.from_any || !state.is_final;
@@ -108,6 +122,8 @@ class Procedure {
     return std::pair{a.is_final, &a} < std::pair{b.is_final, &b};
   }
 
+  const Stage& stage_;
+  const casework::Record& record_;
   const pack::RecordType& type_;
 };
 
@@ -131,7 +147,7 @@ void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
   for (const auto& entry : reader.timeline(record.stream, 1, entries_max)) {
     take_visits(record, entry, visits);
   }
-  const Procedure procedure(*record.type);
+  const Procedure procedure(stage, record);
   const auto* here = record.type->find_state(record.state);
   json.key("steps").begin_array();
   for (const auto& visit : visits) {
@@ -141,7 +157,7 @@ void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
     json.field("by", name_of(stage, record.pack(), {casework::Owner::Kind::person, visit.actor}));
     const auto* next = is_last ? procedure.after(*visit.state) : nullptr;
     write_who(json, next == nullptr ? std::vector<std::string>{}
-                                    : procedure.who_leads(stage, *visit.state, *next));
+                                    : procedure.who_leads(*visit.state, *next));
     json.end_object();
   }
   const pack::State* before = here;
@@ -149,8 +165,8 @@ void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
        state = procedure.after(*state)) {
     begin_step(json, stage, *state, procedure.is_passed_by(*before, *state) ? "perhaps" : "ahead");
     const auto* next = procedure.after(*state);
-    write_who(json, next == nullptr ? std::vector<std::string>{}
-                                    : procedure.who_leads(stage, *state, *next));
+    write_who(json,
+              next == nullptr ? std::vector<std::string>{} : procedure.who_leads(*state, *next));
     json.end_object();
     before = state;
   }

@@ -264,6 +264,7 @@ TEST_F(Approval, the_route_leads_from_the_report_over_the_levels_to_the_end) {
   EXPECT_FALSE(status.contains("research_review"));  // it was not needed
   EXPECT_EQ(status["approval_1"], "here");
   EXPECT_EQ(status["final_decision"], "ahead");
+  EXPECT_EQ(status["negotiation"], "ahead");
   EXPECT_EQ(status["closed"], "ahead");
   const auto& levels = way.at("approvals").at(0).at("levels").as_array();
   ASSERT_EQ(levels.size(), 3U);

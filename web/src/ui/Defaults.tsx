@@ -24,11 +24,10 @@ export function Defaults() {
   const found = book ? defaultsOf(book.rules) : [];
   if (!book || found.length === 0) return null;
   return (
-    <section className="defaults" aria-label={t('defaults.title')}>
-      <p>
-        <InfoCircleOutlined aria-hidden /> {t('defaults.title')}{' '}
-        <Link to={`/packs/${book.pack}`}>{t('defaults.where')}</Link>
-      </p>
+    <details className="defaults">
+      <summary>
+        <InfoCircleOutlined aria-hidden /> {t('defaults.title', { number: found.length })}
+      </summary>
       <ul>
         {found.map(({ title, rule }) => (
           <li key={title}>
@@ -36,6 +35,7 @@ export function Defaults() {
           </li>
         ))}
       </ul>
-    </section>
+      <Link to={`/packs/${book.pack}?part=parameters`}>{t('defaults.where')}</Link>
+    </details>
   );
 }

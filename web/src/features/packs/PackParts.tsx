@@ -25,7 +25,10 @@ export function Parameters({ pack }: { pack: PackView }) {
             key: 'value',
             title: t('pack.value'),
             cell: (one) => (
-              <span className="number parameter-value">{valueText(t, one, names)}</span>
+              <>
+                <span className="number parameter-value">{valueText(t, one, names)}</span>{' '}
+                {one.is_default && <span className="chip chip-warn">{t('defaults.mark')}</span>}
+              </>
             ),
           },
           {

@@ -53,7 +53,7 @@ async function decisions({ guiju, work, quick }) {
     timeline(file, count);
     return cpuSecondsOf(guiju, ['replay', '--pack', 'property-ladder', '--packs', 'packs', '--summary-only', '--totals', file]);
   };
-  const count = quick ? 3_000 : 50_000;
+  const count = quick ? 20_000 : 50_000;
   const start = await run(1);
   const seconds = Math.max(await run(count) - start, 1e-9);
   return {

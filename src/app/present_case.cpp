@@ -28,11 +28,8 @@ bool is_opinion(const pack::RecordType& type, int field) {
 void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                  const pack::FieldType& type, const feel::Value& value) {
   json.key("table").begin_object().key("columns").begin_array();
-  const auto is_shown = [](const pack::Field& column) {
-    return column.type.kind != pack::FieldType::Kind::derivation;
-  };
   for (const auto& column : type.columns) {
-    if (!is_shown(column)) continue;
+    if (column.is_derivation()) continue;
     json.begin_object()
         .field("name", column.name)
         .field("title", stage.say(column.title))
@@ -42,7 +39,7 @@ void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
   for (const auto& row : value.as_list()) {
     json.begin_array();
     for (const auto& column : type.columns) {
-      if (!is_shown(column)) continue;
+      if (column.is_derivation()) continue;
       const feel::Value* cell = row.find(column.name);
       json.string(cell == nullptr || cell->is_null() ? std::string()
                                                      : display(stage, pack, column.type, *cell));

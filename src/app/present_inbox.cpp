@@ -11,7 +11,7 @@
 namespace guiju::app {
 namespace {
 
-constexpr std::size_t open_max = 200;  // of a type; what is decided within days is never that many
+constexpr std::size_t rows_at_once = 200;
 constexpr std::array<std::string_view, 2> deciding_duties{"countersigns", "decides"};
 constexpr std::array<std::string_view, 4> not_his{"NOT_ENTITLED_ROLE", "BEYOND_AUTHORITY",
                                                   "COUNTERSIGN_MISSING", "DUTIES_NOT_SEPARATE"};
@@ -21,9 +21,16 @@ bool is_deciding(const pack::Command& command) {
          deciding_duties.end();
 }
 
-bool is_decided_on(const pack::RecordType& type) {
-  return std::any_of(type.commands.begin(), type.commands.end(),
-                     [](const auto& command) { return is_deciding(*command); });
+/// Whether he might decide on a record of the type: he holds a role that may, or it depends on what
+/// stands in the record.
+bool may_decide_on(const casework::Person& person, const pack::RecordType& type) {
+  const auto may = [&person](const pack::Who& who) {
+    return who.kind != pack::Who::Kind::role || person.holds(who.name, {});
+  };
+  return std::any_of(type.commands.begin(), type.commands.end(), [&](const auto& command) {
+    return is_deciding(*command) &&
+           (!command->who_stated || std::any_of(command->who.begin(), command->who.end(), may));
+  });
 }
 
 /// Whether he holds, himself or in another's place, one of the roles that the duty belongs to.
@@ -88,23 +95,44 @@ void write_item(JsonWriter& json, const Stage& stage, const casework::Record& re
   json.end_array().end_object();
 }
 
-/// Calls `take` for each open record that the viewer sees and that somebody has to decide on.
+/// Calls `take` for each open record that the viewer sees and that is the `owner`'s, or anyone's
+/// where that is empty.
 template <class Take>
-void for_each_open(const Stage& stage, const Reader& reader, const Take& take) {
+void for_each_open(const Stage& stage, const Reader& reader, const pack::RecordType& type,
+                   const std::string& owner, const Take& take) {
   const Visibility everything = Visibility::all();
-  for (const auto* pack : stage.packs) {
-    for (const auto& type : pack->types) {
-      if (!is_decided_on(*type)) continue;
-      RowQuery query{.family = Family::every, .pack = pack->id, .type = type->name, .open = true};
-      query.sort = RowSort::soonest_due;
-      query.limit = open_max;
-      query.counted = false;
-      const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
-      if (!page) continue;
-      for (const auto& row : page->items) {
-        if (const auto record = stage.view.find(row.id)) take(*record);
-      }
+  RowQuery query{.family = Family::every, .pack = type.pack->id, .type = type.name, .owner = owner};
+  query.open = true;
+  query.sort = RowSort::soonest_due;
+  query.limit = rows_at_once;
+  query.counted = false;
+  for (;;) {
+    const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
+    if (!page) return;
+    for (const auto& row : page->items) {
+      if (const auto record = stage.view.find(row.id)) take(*record);
     }
+    if (page->next_cursor.empty()) return;
+    query.cursor = page->next_cursor;
+  }
+}
+
+/// The acts on the record that wait for the viewer.
+std::vector<const pack::Command*> waiting_acts(const Stage& stage, const casework::Record& record) {
+  std::vector<const pack::Command*> commands;
+  for (const auto& command : record.type->commands) {
+    if (is_deciding(*command) && waits_for(stage, *command, record)) {
+      commands.push_back(command.get());
+    }
+  }
+  return commands;
+}
+
+/// Calls `visit` with every record type in force.
+template <class Visit>
+void for_each_type(const Stage& stage, const Visit& visit) {
+  for (const auto* pack : stage.packs) {
+    for (const auto& type : pack->types) visit(*type);
   }
 }
 
@@ -114,22 +142,21 @@ std::string approvals_json(const Stage& stage, const Reader& reader) {
   std::string out;
   JsonWriter json(out);
   Citations citations;
-  std::vector<casework::RecordId> asked;
   json.begin_object().key("waiting").begin_array();
-  for_each_open(stage, reader, [&](const casework::Record& record) {
-    if (record.field("requested_by").as_string() == stage.viewer->key) asked.push_back(record.id);
-    std::vector<const pack::Command*> commands;
-    for (const auto& command : record.type->commands) {
-      if (is_deciding(*command) && waits_for(stage, *command, record)) {
-        commands.push_back(command.get());
-      }
-    }
-    if (!commands.empty()) write_item(json, stage, record, commands, citations);
+  for_each_type(stage, [&](const pack::RecordType& type) {
+    if (!may_decide_on(*stage.viewer, type)) return;
+    for_each_open(stage, reader, type, {}, [&](const casework::Record& record) {
+      const auto commands = waiting_acts(stage, record);
+      if (!commands.empty()) write_item(json, stage, record, commands, citations);
+    });
   });
   json.end_array().key("asked").begin_array();
-  for (const auto& id : asked) {
-    if (const auto record = stage.view.find(id)) write_item(json, stage, *record, {}, citations);
-  }
+  for_each_type(stage, [&](const pack::RecordType& type) {
+    if (!type.is_approval()) return;  // whose owner is whoever asked
+    for_each_open(stage, reader, type, stage.viewer->key, [&](const casework::Record& record) {
+      write_item(json, stage, record, {}, citations);
+    });
+  });
   json.end_array();
   citations.write(json, stage);
   json.end_object();

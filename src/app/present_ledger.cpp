@@ -4,6 +4,7 @@
 
 #include "app/present.hpp"
 #include "app/sheet.hpp"
+#include "feel/decimal.hpp"
 
 // 台账. Records of a type line by line, in groups with sums, each amount with its derivation.
 namespace guiju::app {
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::size_t page_of_records = 200;
 constexpr std::size_t records_max = 5000;
+const pack::Text cut_note{"记录太多，以上只含最新的五千件", "",
+                          "Too many records: the newest 5,000 alone stand above"};
 
 using pack::FieldType;
 using pack::LedgerColumn;
@@ -26,8 +29,8 @@ feel::Value value_of(const LedgerColumn& column, const Line& line) {
       return feel::Value::string(line.record->number);
     case LedgerColumn::Of::state:
       return feel::Value::string(line.record->state);
-    case LedgerColumn::Of::field:
-      return line.record->fields[static_cast<std::size_t>(column.index)];
+    case LedgerColumn::Of::field:  // by name: the record may live under another version
+      return line.record->field(column.name);
     case LedgerColumn::Of::row: {
       const auto* cell = line.row->find(column.name);
       return cell == nullptr ? feel::Value{} : *cell;
@@ -45,6 +48,11 @@ std::string cell_text(const Stage& stage, const LedgerColumn& column, const Line
   return display(stage, pack, column.type, value_of(column, line));
 }
 
+/// A field of the ledger's type, as the record holds it under its own version; null if it has none.
+const feel::Value& field_of(const casework::Record& record, const pack::Ledger& ledger, int field) {
+  return record.field(ledger.type->fields[static_cast<std::size_t>(field)].name);
+}
+
 /// `2026-09` of a date, a moment, or a text that begins so.
 std::string month_of(const Stage& stage, const pack::Ledger& ledger, const Line& line) {
   if (ledger.month < 0) return {};
@@ -52,26 +60,30 @@ std::string month_of(const Stage& stage, const pack::Ledger& ledger, const Line&
   return text.substr(0, 7);
 }
 
-std::vector<casework::RecordPtr> records_of(const Stage& stage, const Reader& reader,
-                                            const pack::Ledger& ledger) {
+/// The newest of them that the viewer sees, up to `records_max`; the oldest first, as in a book.
+struct Found {
+  std::vector<casework::RecordPtr> records;
+  bool is_cut = false;  ///< there are older ones
+};
+
+Found records_of(const Stage& stage, const Reader& reader, const pack::Ledger& ledger) {
   const Visibility everything = Visibility::all();
   RowQuery query{.family = Family::every, .pack = ledger.type->pack->id, .type = ledger.type->name};
-  query.sort = RowSort::oldest;
   query.limit = page_of_records;
   query.counted = false;
-  std::vector<casework::RecordPtr> records;
-  while (records.size() < records_max) {
+  Found found;
+  do {
     const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
     if (!page) break;
     for (const auto& row : page->items) {
-      // A record that lives under another version of the pack has other columns.
-      auto record = stage.view.find(row.id);
-      if (record && record->type == ledger.type) records.push_back(std::move(record));
+      found.is_cut = found.records.size() == records_max;
+      if (found.is_cut) break;
+      if (auto record = stage.view.find(row.id)) found.records.push_back(std::move(record));
     }
-    if (page->next_cursor.empty()) break;
     query.cursor = page->next_cursor;
-  }
-  return records;
+  } while (!found.is_cut && !query.cursor.empty());
+  std::reverse(found.records.begin(), found.records.end());
+  return found;
 }
 
 std::vector<Line> lines_of(const std::vector<casework::RecordPtr>& records,
@@ -82,7 +94,7 @@ std::vector<Line> lines_of(const std::vector<casework::RecordPtr>& records,
       lines.push_back({record, nullptr});
       continue;
     }
-    for (const auto& row : record->fields[static_cast<std::size_t>(ledger.lines)].as_list()) {
+    for (const auto& row : field_of(*record, ledger, ledger.lines).as_list()) {
       lines.push_back({record, &row});
     }
   }
@@ -104,7 +116,7 @@ void write_derivations(JsonWriter& json, const Stage& stage, const pack::Ledger&
     const auto& list = ledger.type->fields[static_cast<std::size_t>(ledger.lines)];
     for (const auto& column : list.type.columns) {
       const auto* cell = line.row->find(column.name);
-      if (column.type.kind == FieldType::Kind::derivation && cell != nullptr) write(*cell);
+      if (column.is_derivation() && cell != nullptr) write(*cell);
     }
   }
   std::vector<int> written;
@@ -113,7 +125,7 @@ void write_derivations(JsonWriter& json, const Stage& stage, const pack::Ledger&
     const int by = ledger.type->fields[static_cast<std::size_t>(column.index)].explained_by;
     if (by < 0 || std::find(written.begin(), written.end(), by) != written.end()) continue;
     written.push_back(by);
-    write(line.record->fields[static_cast<std::size_t>(by)]);
+    write(field_of(*line.record, ledger, by));
   }
   json.end_array();
 }
@@ -127,10 +139,14 @@ void write_line(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger
   json.end_object();
 }
 
-std::int64_t sum_of(const LedgerColumn& column, const std::vector<Line>& lines) {
-  std::int64_t sum = 0;
-  for (const auto& line : lines) sum += value_of(column, line).as_int64().value_or(0);
-  return sum;
+/// Exact, fractions too; null where it does not fit a number.
+feel::Value sum_of(const LedgerColumn& column, const std::vector<Line>& lines) {
+  std::optional<feel::Decimal> sum = feel::Decimal::of(0);
+  for (const auto& line : lines) {
+    const auto value = value_of(column, line);
+    if (sum && value.kind() == feel::Kind::number) sum = feel::add(*sum, value.decimal());
+  }
+  return sum ? feel::Value::number(*sum) : feel::Value{};
 }
 
 void write_sums(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger,
@@ -141,8 +157,7 @@ void write_sums(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger
       json.string("");
       continue;
     }
-    const auto sum = feel::Value::number(sum_of(column, lines));
-    json.string(display(stage, *ledger.type->pack, column.type, sum));
+    json.string(display(stage, *ledger.type->pack, column.type, sum_of(column, lines)));
   }
   json.end_array();
 }
@@ -185,9 +200,9 @@ struct Book {
 Book read_book(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
                std::string_view month) {
   Book book;
-  const auto records = records_of(stage, reader, ledger);
-  book.is_cut = records.size() >= records_max;
-  for (const auto& line : lines_of(records, ledger)) {
+  const auto found = records_of(stage, reader, ledger);
+  book.is_cut = found.is_cut;
+  for (const auto& line : lines_of(found.records, ledger)) {
     const auto of = month_of(stage, ledger, line);
     if (!of.empty()) book.months.insert(of);
     if (!month.empty() && of != month) continue;
@@ -217,11 +232,15 @@ void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
   }
   std::vector<SheetCell> sums;
   for (const auto& column : ledger.columns) {
-    const auto sum = feel::Value::number(sum_of(column, all));
-    sums.push_back(column.is_summed ? sheet_cell(stage, *ledger.type->pack, column.type, sum)
-                                    : SheetCell{});
+    sums.push_back(column.is_summed
+                       ? sheet_cell(stage, *ledger.type->pack, column.type, sum_of(column, all))
+                       : SheetCell{});
   }
   writer.write_row(sums);
+  if (!book.is_cut || sums.empty()) return;
+  std::vector<SheetCell> note(ledger.columns.size());
+  note.front() = std::string(stage.say(cut_note));
+  writer.write_row(note);
 }
 
 void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger) {

@@ -15,7 +15,6 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::size_t entries_max = 500;
-constexpr std::string_view approval_kind = "approval";
 
 /// A state that the record came to.
 struct Visit {
@@ -274,8 +273,6 @@ void write_approval(JsonWriter& json, const Stage& stage, const casework::Record
   json.end_object();
 }
 
-bool is_approval(const pack::RecordType& type) { return type.like == approval_kind; }
-
 }  // namespace
 
 std::string route_json(const Stage& stage, const Reader& reader, const casework::Record& record) {
@@ -284,9 +281,9 @@ std::string route_json(const Stage& stage, const Reader& reader, const casework:
   json.begin_object();
   write_steps(json, stage, reader, record);
   json.key("approvals").begin_array();
-  if (is_approval(*record.type)) write_approval(json, stage, record);
+  if (record.type->is_approval()) write_approval(json, stage, record);
   for (const auto& type : record.pack().types) {
-    if (type->parent != record.type || !is_approval(*type)) continue;
+    if (type->parent != record.type || !type->is_approval()) continue;
     for (const auto& approval : stage.view.children(record.id, *type)) {
       if (stage.may_see(*approval)) write_approval(json, stage, *approval);
     }

@@ -85,7 +85,7 @@ std::string rows_text(const Stage& stage, const pack::Pack& pack, const FieldTyp
     for (const auto& column : type.columns) {
       const feel::Value* cell = row.find(column.name);
       if (cell == nullptr || cell->is_null()) continue;
-      if (column.type.kind == FieldType::Kind::derivation) continue;  // told apart, not in a line
+      if (column.is_derivation()) continue;
       cells.push_back(std::string(stage.say(column.title)) +
                       (stage.language == Language::en ? ": " : "：") +
                       display(stage, pack, column.type, *cell));

@@ -147,11 +147,14 @@ const pack::RecordType* type_of(const Stage& stage, const RowQuery& query) {
 void write_table(SheetWriter& writer, const Stage& stage, const casework::Record& record,
                  const pack::Field& field, const feel::Value& value) {
   std::vector<std::string> headings;
-  for (const auto& column : field.type.columns) headings.emplace_back(stage.say(column.title));
+  for (const auto& column : field.type.columns) {
+    if (!column.is_derivation()) headings.emplace_back(stage.say(column.title));
+  }
   writer.begin_sheet(stage.say(field.title), headings);
   for (const auto& row : value.as_list()) {
     std::vector<SheetCell> cells;
     for (const auto& column : field.type.columns) {
+      if (column.is_derivation()) continue;
       const feel::Value* cell = row.find(column.name);
       cells.push_back(cell == nullptr ? SheetCell{}
                                       : sheet_cell(stage, record.pack(), column.type, *cell));

@@ -101,6 +101,9 @@ struct Field {
   SourcePlace place;
   int explained_by = -1;  ///< field of the record that holds the derivation of this one
   AttachmentLimits attachments = {};
+
+  /// A derivation is told where the amount stands, not in a column of its own.
+  bool is_derivation() const { return type.kind == FieldType::Kind::derivation; }
 };
 
 struct Parameter {
@@ -285,6 +288,8 @@ struct RecordType {
   std::unordered_map<std::string, std::vector<int>> listeners;
   SourcePlace place;
 
+  /// Made after the kind `approval`: it has that kind's fields.
+  bool is_approval() const { return like == "approval"; }
   /// What `listeners` calls a fact of the record itself, or of a child of type `child_type`.
   static std::string heard_name(std::string_view child_type, std::string_view fact);
   int find_field(std::string_view name) const;

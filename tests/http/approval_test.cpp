@@ -218,6 +218,13 @@ TEST_F(Approval, a_return_is_booked_once) {
   ASSERT_EQ(sheets.size(), 1U);
   EXPECT_THAT(sheets[0].column("Number"), ElementsAre("260301-退1", ""));  // below it the sums
   EXPECT_THAT(sheets[0].column("Actual quantity"), ElementsAre("1000", "1000"));
+  // Whoever may not see the notes learns nothing of them: no group, no month, no sum.
+  const auto bare = who("员工丙").get("/api/v1/ledgers/product-complaint/returns").json();
+  EXPECT_THAT(bare.at("groups").as_array(), IsEmpty());
+  EXPECT_THAT(bare.at("months").as_array(), IsEmpty());
+  const auto none = who("员工丙").get("/api/v1/exports/ledgers/product-complaint/returns");
+  EXPECT_THAT(read_sheets(none.body).at(0).column("Number"), ElementsAre(""));
+  EXPECT_THAT(read_sheets(none.body).at(0).column("Actual quantity"), ElementsAre("0"));
 }
 
 /// Numbers of the records in one part of an answer.

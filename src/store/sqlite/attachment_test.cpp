@@ -94,6 +94,27 @@ TEST_F(AttachmentTest, a_backup_of_what_is_missing_is_refused_and_takes_no_name)
   EXPECT_FALSE(std::filesystem::exists(folder_ / "copy.db"));
 }
 
+TEST_F(AttachmentTest, a_backup_that_failed_is_not_in_the_way_of_the_next) {
+  // In the order of their hashes the one that is missing comes last: something was copied before.
+  std::vector<std::string> hashes{used, unused};
+  std::sort(hashes.begin(), hashes.end());
+  SqliteStore store({.path = path(), .find_pack = find_pack});
+  store.write([&](app::UnitOfWork& unit) {
+    unit.put_attachment(id, {"同.png", "image/png", 17, unused});
+  });
+  const auto missing = ContentFolder(path()).path_of(hashes.back());
+  std::filesystem::rename(missing, folder_ / "elsewhere");
+  EXPECT_THROW(backup(path(), folder_ / "copy.db", silent), std::runtime_error);
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ / ".")) {
+    EXPECT_FALSE(entry.path().filename().string().starts_with("copy.db")) << entry.path();
+  }
+  std::filesystem::rename(folder_ / "elsewhere", missing);
+  backup(path(), folder_ / "copy.db", silent);
+  for (const auto& hash : hashes) {
+    EXPECT_EQ(ContentFolder(folder_ / "copy.db").hash_of_file(hash), hash);
+  }
+}
+
 TEST_F(AttachmentTest, a_store_made_anew_from_the_journal_knows_them) {
   rebuild(path(), folder_ / "anew.db", find_pack, silent);
   EXPECT_TRUE(verified("anew.db").is_sound());

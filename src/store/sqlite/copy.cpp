@@ -2,6 +2,7 @@
 
 #include "store/content_folder.hpp"
 #include "store/maintenance.hpp"
+#include "store/sqlite/part_file.hpp"
 #include "store/sqlite/schema.hpp"
 
 /// Backup and restore: SQLite's own page copy, of one moment.
@@ -9,17 +10,6 @@ namespace guiju::store {
 namespace {
 
 constexpr int pages_at_once = 2'000;
-
-void refuse_existing(const std::filesystem::path& path) {
-  for (const char* suffix : {"", "-wal", "-journal", "-attachments"}) {
-    const std::filesystem::path taken = path.string() + suffix;
-    if (std::filesystem::exists(taken)) {
-      throw Fault(taken.string() +
-                  " exists already and is not overwritten; choose another name, "
-                  "or move it away");
-    }
-  }
-}
 
 void copy_pages(Database& from, Database& to, const Progress& progress) {
   sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
@@ -49,30 +39,27 @@ void copy_contents(Database& copied, const std::filesystem::path& from,
   while (rows->step()) target.copy_from(source, rows->string(0));
 }
 
-/// Copies to `<to>.part`, which takes its name when `check` has found no fault with it.
+/// Copies to a file that takes its name when `check` has found no fault with it.
 template <class Check>
 void copy_file(const std::filesystem::path& from, const std::filesystem::path& to,
                const Progress& progress, Check check) {
   if (!std::filesystem::exists(from)) throw Fault(from.string() + " does not exist");
-  refuse_existing(to);
-  const std::filesystem::path part = to.string() + ".part";
-  std::filesystem::remove(part);
+  PartFile part(to);
   {
     Database source(from, Access::read);
     check_readable(source);
     // Pages are copied in pieces; this transaction keeps them all of one moment.
     source.execute("BEGIN");
     source.integer("SELECT count(*) FROM sqlite_master");
-    Database target(part, Access::write);
+    Database target(part.path(), Access::write);
     copy_pages(source, target, progress);
     source.execute("COMMIT");
     check(target);
-    // First the contents: a database that has its name has all that it names.
     migrate(target);
-    copy_contents(target, from, to);
+    copy_contents(target, from, part.path());
     target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   }
-  std::filesystem::rename(part, to);
+  part.take_name();
 }
 
 }  // namespace

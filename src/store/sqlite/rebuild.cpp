@@ -1,6 +1,7 @@
 #include "store/content_folder.hpp"
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
+#include "store/sqlite/part_file.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/unit.hpp"
 
@@ -59,15 +60,11 @@ void replay(Database& source, SqliteUnit& unit, const FindPack& find_pack,
 
 void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
              const FindPack& find_pack, const Progress& progress) {
-  if (std::filesystem::exists(to)) {
-    throw Fault(to.string() + " exists already and is not overwritten; choose another name");
-  }
+  PartFile part(to);
   Database source(from, Access::read);
   check_readable(source);
-  const std::filesystem::path part = to.string() + ".part";
-  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(part.string() + suffix);
   {
-    Database database(part, Access::write);
+    Database database(part.path(), Access::write);
     // Nothing is lost with a half-made file: it is made anew.
     database.execute("PRAGMA synchronous=OFF");
     migrate(database);
@@ -75,13 +72,13 @@ void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
     SqliteUnit unit(database, {.path = to, .find_pack = find_pack});
     replay(source, unit, find_pack, progress);
     const ContentFolder old_contents(from);
-    ContentFolder contents(to);
+    ContentFolder contents(part.path());
     Use rows(database.prepared("SELECT DISTINCT hash FROM attachments"));
     while (rows->step()) contents.copy_from(old_contents, rows->string(0));
     rows->reset();
     database.execute("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
   }
-  std::filesystem::rename(part, to);
+  part.take_name();
 }
 
 }  // namespace guiju::store

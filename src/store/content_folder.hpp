@@ -23,9 +23,9 @@ class ContentFolder final : public app::ContentStore {
   std::filesystem::path path_of(std::string_view hash) const;
   /// The hash of what really lies there; empty when nothing can be read.
   std::string hash_of_file(std::string_view hash) const;
-  /// Takes the content over from another folder, durably. Throws std::runtime_error when it is not
-  /// there whole.
-  void copy_from(const ContentFolder& other, std::string_view hash);
+  /// Takes the content over from another folder, durably. False, and nothing taken, when it is not
+  /// there whole; throws std::runtime_error when this one takes nothing.
+  [[nodiscard]] bool copy_from(const ContentFolder& other, std::string_view hash);
 
  private:
   std::filesystem::path root_;

@@ -100,8 +100,12 @@ TEST_F(Contents, are_not_copied_when_they_are_no_longer_what_they_were) {
   const std::string hash = keep("a proof");
   std::ofstream(contents.path_of(hash)) << "another";
   ContentFolder copy(folder / "copy.db");
-  EXPECT_THROW(copy.copy_from(contents, hash), std::runtime_error);
+  EXPECT_FALSE(copy.copy_from(contents, hash));
   EXPECT_EQ(copy.open(hash), nullptr);
+  EXPECT_EQ(copy.open(hash_of("another")), nullptr);
+  ASSERT_TRUE(copy.copy_from(contents, keep("another")));
+  EXPECT_FALSE(copy.copy_from(contents, hash));
+  EXPECT_NE(copy.open(hash_of("another")), nullptr);
 }
 
 }  // namespace

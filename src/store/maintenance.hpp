@@ -61,8 +61,11 @@ void restore(const std::filesystem::path& from, const std::filesystem::path& to,
              const Progress& progress);
 
 /// Makes a store anew from the journal of another: records and all that hangs on them come from the
-/// facts, everything else is copied. Refuses to overwrite. Progress in entries.
-void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
-             const FindPack& find_pack, const Progress& progress);
+/// facts, everything else is copied but uploads that stand in no record. Refuses to overwrite.
+/// Returns the attachments that do not lie whole beside the other store: the records are made all
+/// the same. Progress in entries.
+[[nodiscard]] std::vector<Finding> rebuild(const std::filesystem::path& from,
+                                           const std::filesystem::path& to,
+                                           const FindPack& find_pack, const Progress& progress);
 
 }  // namespace guiju::store

@@ -282,7 +282,7 @@ TEST_P(PropertyTest, verification_finds_no_fault_and_the_tables_can_be_made_anew
   EXPECT_EQ(report.entries, reader_->entries(1, 100'000).size());
   EXPECT_GT(report.records, 50U);
 
-  rebuild(folder_ / "guiju.db", folder_ / "anew.db", find_pack, progress);
+  EXPECT_TRUE(rebuild(folder_ / "guiju.db", folder_ / "anew.db", find_pack, progress).empty());
   EXPECT_EQ(told, report.entries);
   SqliteStore anew({.path = folder_ / "anew.db", .find_pack = find_pack});
   const auto again = anew.open_reader();

@@ -10,6 +10,7 @@
 namespace guiju::store {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing::Packs;
 
@@ -116,10 +117,28 @@ TEST_F(AttachmentTest, a_backup_that_failed_is_not_in_the_way_of_the_next) {
 }
 
 TEST_F(AttachmentTest, a_store_made_anew_from_the_journal_knows_them) {
-  rebuild(path(), folder_ / "anew.db", find_pack, silent);
+  EXPECT_TRUE(rebuild(path(), folder_ / "anew.db", find_pack, silent).empty());
   EXPECT_TRUE(verified("anew.db").is_sound());
   SqliteStore store({.path = folder_ / "anew.db", .find_pack = find_pack});
   EXPECT_EQ(store.open_reader()->find_attachment(id, used)->name, "漏水.png");
+}
+
+TEST_F(AttachmentTest, a_store_made_anew_knows_no_upload_whose_file_it_has_not) {
+  EXPECT_TRUE(rebuild(path(), folder_ / "anew.db", find_pack, silent).empty());
+  EXPECT_EQ(ContentFolder(folder_ / "anew.db").open(unused), nullptr);
+  SqliteStore store({.path = folder_ / "anew.db", .find_pack = find_pack});
+  EXPECT_FALSE(store.open_reader()->find_upload(unused, "甲"));
+  store.write([&](app::UnitOfWork& unit) { EXPECT_FALSE(unit.find_content(unused)); });
+}
+
+TEST_F(AttachmentTest, a_store_is_made_anew_without_what_is_missing_and_names_it) {
+  std::filesystem::remove(ContentFolder(path()).path_of(used));
+  const auto findings = rebuild(path(), folder_ / "anew.db", find_pack, silent);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].kind, Finding::Kind::content);
+  EXPECT_THAT(findings[0].text, AllOf(HasSubstr(used.substr(2)), HasSubstr(id.text)));
+  SqliteStore store({.path = folder_ / "anew.db", .find_pack = find_pack});
+  EXPECT_TRUE(store.open_reader()->find(id));
 }
 
 TEST_F(AttachmentTest, uploads_that_nothing_uses_are_forgotten_and_the_others_stay) {

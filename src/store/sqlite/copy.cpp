@@ -1,9 +1,9 @@
 #include <sqlite3.h>
 
-#include "store/content_folder.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/part_file.hpp"
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/used_contents.hpp"
 
 /// Backup and restore: SQLite's own page copy, of one moment.
 namespace guiju::store {
@@ -27,16 +27,11 @@ void copy_pages(Database& from, Database& to, const Progress& progress) {
   progress(total, total);
 }
 
-/// Takes the contents over that stand in records. Uploads that nobody has used yet stay behind:
-/// they may be gone meanwhile.
 void copy_contents(Database& copied, const std::filesystem::path& from,
                    const std::filesystem::path& to) {
-  copied.execute("DELETE FROM uploads");
-  copied.execute("DELETE FROM contents WHERE hash NOT IN (SELECT hash FROM attachments)");
-  const ContentFolder source(from);
-  ContentFolder target(to);
-  Use rows(copied.prepared("SELECT hash FROM contents ORDER BY hash"));
-  while (rows->step()) target.copy_from(source, rows->string(0));
+  ContentFolder contents(to);
+  const auto findings = take_used_contents(copied, ContentFolder(from), contents);
+  if (!findings.empty()) throw Fault(findings.front().text);
 }
 
 /// Copies to a file that takes its name when `check` has found no fault with it.

@@ -1,9 +1,9 @@
-#include "store/content_folder.hpp"
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/part_file.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/unit.hpp"
+#include "store/sqlite/used_contents.hpp"
 
 namespace guiju::store {
 namespace {
@@ -58,11 +58,12 @@ void replay(Database& source, SqliteUnit& unit, const FindPack& find_pack,
 
 }  // namespace
 
-void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
-             const FindPack& find_pack, const Progress& progress) {
+std::vector<Finding> rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
+                             const FindPack& find_pack, const Progress& progress) {
   PartFile part(to);
   Database source(from, Access::read);
   check_readable(source);
+  std::vector<Finding> findings;
   {
     Database database(part.path(), Access::write);
     // Nothing is lost with a half-made file: it is made anew.
@@ -71,14 +72,12 @@ void rebuild(const std::filesystem::path& from, const std::filesystem::path& to,
     copy_tables(database, from);
     SqliteUnit unit(database, {.path = to, .find_pack = find_pack});
     replay(source, unit, find_pack, progress);
-    const ContentFolder old_contents(from);
     ContentFolder contents(part.path());
-    Use rows(database.prepared("SELECT DISTINCT hash FROM attachments"));
-    while (rows->step()) contents.copy_from(old_contents, rows->string(0));
-    rows->reset();
+    findings = take_used_contents(database, ContentFolder(from), contents);
     database.execute("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
   }
   part.take_name();
+  return findings;
 }
 
 }  // namespace guiju::store

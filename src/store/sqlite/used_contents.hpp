@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "store/content_folder.hpp"
+#include "store/maintenance.hpp"
+#include "store/sqlite/database.hpp"
+
+namespace guiju::store {
+
+/// Takes the contents over that stand in records of `copied`. Uploads that nobody has used yet stay
+/// behind, in the tables too: they may be gone meanwhile. Returns what does not lie whole in
+/// `from`, by hash.
+std::vector<Finding> take_used_contents(Database& copied, const ContentFolder& from,
+                                        ContentFolder& to);
+
+}  // namespace guiju::store

@@ -73,6 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown-state"},
         Planted{"a role that is not there", "cases/matter.yaml", "who: [clerk]", "who: [clark]",
                 "unknown-name"},
+        Planted{"a parameter of roles that is not there", "cases/matter.yaml", "who: [clerk]",
+                "who: params.clerks", "unknown-name"},
         Planted{"refusals out of their order", "cases/matter.yaml", "missing: [name], rules: [T-1]",
                 "missing: [name], rules: [T-9]", "wrong-precedence"},
         Planted{"a misspelt key", "cases/matter.yaml", "creates: true", "create: true",

@@ -15,9 +15,32 @@ std::vector<Target> read_targets(const Yaml& yaml) {
   return targets;
 }
 
-std::vector<Who> read_who(const RecordType& type, const Command* command, const Yaml& yaml) {
+/// The words of `who` or `sees`; a parameter stands for the words that it holds.
+std::vector<std::string> read_words(const Pack& pack, const Yaml& yaml) {
+  static constexpr std::string_view of_parameter = "params.";
+  std::vector<std::string> words;
+  for (const auto& word : yaml.strings()) {
+    if (!word.starts_with(of_parameter)) {
+      words.push_back(word);
+      continue;
+    }
+    const auto* parameter = pack.find_parameter(word.substr(of_parameter.size()));
+    if (parameter == nullptr) {
+      yaml.error("unknown-name", "there is no parameter `" + word + "`");
+      continue;
+    }
+    const auto& value = parameter->value;
+    if (!value.as_string().empty()) words.emplace_back(value.as_string());
+    if (value.kind() != feel::Kind::list) continue;
+    for (const auto& item : value.as_list()) words.emplace_back(item.as_string());
+  }
+  return words;
+}
+
+std::vector<Who> read_who(const ReadState& state, const RecordType& type, const Command* command,
+                          const Yaml& yaml) {
   std::vector<Who> words;
-  for (const auto& name : yaml.strings()) {
+  for (const auto& name : read_words(state.pack, yaml)) {
     Who who{.kind = Who::Kind::role, .name = name};
     who.field = type.find_field(name);
     if (command != nullptr && command->creates) who.input = command->find_input(name);
@@ -186,7 +209,7 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
   }
   read_inputs(state, type, *command, yaml["input"]);
   command->who_stated = yaml["who"].is_stated();
-  command->who = read_who(type, command.get(), yaml["who"]);
+  command->who = read_who(state, type, command.get(), yaml["who"]);
   for (const auto& [let, value] : yaml["let"].entries()) {
     command->lets.emplace_back(let, value.formula());
   }
@@ -382,7 +405,7 @@ void read_record_type(ReadState& state, const Yaml& own) {
       yaml["client"].is_null() ? type->find_field("client") : named_field(*type, yaml["client"]);
   type->search_fields = named_fields(*type, yaml["search"]);
   type->opinion_fields = named_fields(*type, yaml["opinions"]);
-  type->sees = read_who(*type, nullptr, yaml["sees"]);
+  type->sees = read_who(state, *type, nullptr, yaml["sees"]);
   type->is_case = yaml["case"].boolean();
   type->is_report = yaml["report"].boolean();
   for (const auto& [name, entry] : yaml["commands"].entries()) {

@@ -1,5 +1,6 @@
 #include "app/attachments.hpp"
 
+#include "app/reader.hpp"
 #include "journal/hash.hpp"
 #include "pack/media.hpp"
 
@@ -77,9 +78,15 @@ void settle_attachments(UnitOfWork& unit, casework::Order& order) {
 void make_up_attachments(casework::Order& order) { change_attachments(order, made_up); }
 
 std::size_t remove_unused_contents(Store& store, ContentStore& contents, Instant moment) {
-  store.write([&](UnitOfWork& unit) { unit.drop_unused_uploads(moment); });
+  contents.remove_unfinished(moment);
+  const auto reader = store.open_reader();
+  if (reader->has_uploads_before(moment)) {
+    store.write([&](UnitOfWork& unit) { unit.drop_unused_uploads(moment); });
+  }
   std::size_t removed = 0;
   for (const auto& hash : contents.kept_before(moment)) {
+    // Most stand in a record. The writer is asked about the others only.
+    if (reader->is_content_known(hash)) continue;
     bool is_gone = false;
     // In a transaction: whoever notes the same content meanwhile comes before or after, and after
     // finds that it is gone.

@@ -49,6 +49,8 @@ class ContentStore {
   /// Hashes of contents that have lain there since before `moment`, by the machine's clock.
   virtual std::vector<std::string> kept_before(Instant moment) const = 0;
   virtual void remove(std::string_view hash) = 0;
+  /// Removes what began to come before `moment` and was never kept: nobody is still sending it.
+  virtual void remove_unfinished(Instant moment) = 0;
 };
 
 /// What a file may be called: 1 to 200 bytes, no path, nothing that cannot be seen.
@@ -64,7 +66,7 @@ void settle_attachments(UnitOfWork& unit, casework::Order& order);
 void make_up_attachments(casework::Order& order);
 
 /// Removes contents that were uploaded before `moment` and stand in no record. Returns how many
-/// files went.
+/// files went. Writes nothing where there is nothing to forget.
 std::size_t remove_unused_contents(Store& store, ContentStore& contents, Instant moment);
 
 }  // namespace guiju::app

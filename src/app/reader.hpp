@@ -190,6 +190,10 @@ class Reader : public casework::View {
   /// A content that the person uploaded and that is still kept.
   virtual std::optional<Content> find_upload(std::string_view hash,
                                              std::string_view person) const = 0;
+  /// A content that somebody uploaded lately or a record holds.
+  virtual bool is_content_known(std::string_view hash) const = 0;
+  /// Whether `UnitOfWork::drop_unused_uploads` of that moment would find any.
+  virtual bool has_uploads_before(Instant moment) const = 0;
 
  protected:
   virtual void begin_snapshot() = 0;

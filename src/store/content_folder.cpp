@@ -16,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* incoming_folder = "incoming";
 constexpr std::size_t head_bytes = 256 * 1024;
 constexpr std::size_t hash_digits = 64;
 constexpr std::size_t piece_bytes = 256 * 1024;
@@ -64,6 +65,18 @@ void make_folder(const fs::path& path) {
 
 bool is_hash(std::string_view text) {
   return text.size() == hash_digits && journal::parse_hex(text).has_value();
+}
+
+/// Calls `take` with every file under the folder that was last written before `moment`.
+template <class Take>
+void for_each_file_before(const fs::path& folder, Instant moment, const Take& take) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
+    struct stat about {};
+    if (::stat(at->path().c_str(), &about) != 0 || !S_ISREG(about.st_mode)) continue;
+    if (about.st_mtime < moment.time_since_epoch().count()) take(at->path());
+  }
 }
 
 class IncomingFile final : public app::IncomingContent {
@@ -149,7 +162,7 @@ fs::path ContentFolder::path_of(std::string_view hash) const {
 
 std::unique_ptr<app::IncomingContent> ContentFolder::receive() {
   static std::atomic<std::uint64_t> number{0};
-  const fs::path folder = root_ / "incoming";
+  const fs::path folder = root_ / incoming_folder;
   try {
     make_folder(root_);
     make_folder(folder);
@@ -174,18 +187,16 @@ std::unique_ptr<app::OpenContent> ContentFolder::open(std::string_view hash) con
 
 std::vector<std::string> ContentFolder::kept_before(Instant moment) const {
   std::vector<std::string> found;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(root_, error), end; !error && at != end;
-       at.increment(error)) {
-    struct stat about {};
-    if (::stat(at->path().c_str(), &about) != 0 || !S_ISREG(about.st_mode)) continue;
-    if (about.st_mtime >= moment.time_since_epoch().count()) continue;
-    const fs::path& path = at->path();
-    if (path.extension() == ".part") ::unlink(path.c_str());  // nobody is still sending it
-    const std::string hash = path.parent_path().filename().string() + path.filename().string();
-    if (is_hash(hash)) found.push_back(hash);
-  }
+  for_each_file_before(root_, moment, [&found](const fs::path& path) {
+    std::string hash = path.parent_path().filename().string() + path.filename().string();
+    if (is_hash(hash)) found.push_back(std::move(hash));
+  });
   return found;
+}
+
+void ContentFolder::remove_unfinished(Instant moment) {
+  for_each_file_before(root_ / incoming_folder, moment,
+                       [](const fs::path& path) { ::unlink(path.c_str()); });
 }
 
 void ContentFolder::remove(std::string_view hash) {

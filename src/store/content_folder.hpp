@@ -17,6 +17,7 @@ class ContentFolder final : public app::ContentStore {
   std::unique_ptr<app::OpenContent> open(std::string_view hash) const override;
   std::vector<std::string> kept_before(Instant moment) const override;
   void remove(std::string_view hash) override;
+  void remove_unfinished(Instant moment) override;
 
   const std::filesystem::path& path() const { return root_; }
   /// Where the content of this hash lies, or would.

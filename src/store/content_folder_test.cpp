@@ -13,6 +13,25 @@ namespace {
 
 std::string hash_of(std::string_view bytes) { return journal::to_hex(journal::sha256(bytes)); }
 
+/// Counts the transactions of another store.
+class CountingStore final : public app::Store {
+ public:
+  explicit CountingStore(app::Store& store) : store_(store) {}
+
+  void submit(std::function<void(app::UnitOfWork&)> work,
+              std::function<void(std::exception_ptr)> done) override {
+    ++writes;
+    store_.submit(std::move(work), std::move(done));
+  }
+  std::optional<Instant> next_timer() override { return store_.next_timer(); }
+  std::unique_ptr<app::Reader> open_reader() override { return store_.open_reader(); }
+
+  int writes = 0;
+
+ private:
+  app::Store& store_;
+};
+
 class Contents : public ::testing::Test {
  protected:
   std::string keep(std::string_view bytes) {
@@ -82,6 +101,35 @@ TEST_F(Contents, that_nothing_uses_go_and_no_others) {
   EXPECT_EQ(contents.open(unused), nullptr);
   EXPECT_NE(contents.open(used), nullptr);
   EXPECT_NE(contents.open(lately), nullptr);
+}
+
+TEST_F(Contents, that_are_used_cost_no_transaction_when_the_others_are_looked_for) {
+  const std::string used = keep("used"), unused = keep("never used");
+  store.write([&](app::UnitOfWork& unit) {
+    unit.put_upload({used, "text/plain", 4}, "甲", an_hour_ago() + std::chrono::minutes{30});
+    unit.put_attachment({"case"}, {"a.txt", "text/plain", 4, used});
+  });
+  for (const auto& hash : {used, unused}) make_old(hash);
+  CountingStore counting(store);
+  EXPECT_EQ(app::remove_unused_contents(counting, contents, an_hour_ago()), 1U);
+  EXPECT_EQ(counting.writes, 1);
+  EXPECT_EQ(app::remove_unused_contents(counting, contents, an_hour_ago()), 0U);
+  EXPECT_EQ(counting.writes, 1);
+}
+
+TEST_F(Contents, that_stopped_coming_are_removed_and_not_by_who_only_looks) {
+  const auto incoming = contents.receive();
+  incoming->append("half of it");
+  const auto folder_of_parts = contents.path() / "incoming";
+  const auto part = std::filesystem::directory_iterator(folder_of_parts)->path();
+  std::filesystem::last_write_time(
+      part, std::filesystem::file_time_type::clock::now() - std::chrono::days{2});
+  EXPECT_TRUE(contents.kept_before(an_hour_ago()).empty());
+  EXPECT_TRUE(std::filesystem::exists(part));
+  contents.remove_unfinished(an_hour_ago() - std::chrono::days{3});
+  EXPECT_TRUE(std::filesystem::exists(part));
+  contents.remove_unfinished(an_hour_ago());
+  EXPECT_FALSE(std::filesystem::exists(part));
 }
 
 TEST_F(Contents, that_went_while_they_came_are_there_again_with_their_row) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "store/memory_reader.hpp"
 #include "store/memory_tables.hpp"
 
@@ -76,6 +78,17 @@ std::optional<app::Content> MemoryReader::find_upload(std::string_view hash,
   const auto found = tables_.contents.find(hash);
   if (found == tables_.contents.end()) return std::nullopt;
   return found->second;
+}
+
+bool MemoryReader::is_content_known(std::string_view hash) const {
+  const std::lock_guard lock(mutex_);
+  return tables_.contents.contains(hash);
+}
+
+bool MemoryReader::has_uploads_before(Instant moment) const {
+  const std::lock_guard lock(mutex_);
+  return std::any_of(tables_.uploads.begin(), tables_.uploads.end(),
+                     [moment](const auto& upload) { return upload.second < moment; });
 }
 
 }  // namespace guiju::store

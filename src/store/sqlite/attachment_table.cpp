@@ -84,4 +84,14 @@ std::optional<app::Content> SqliteReader::find_upload(std::string_view hash,
   return read_content(*row);
 }
 
+bool SqliteReader::is_content_known(std::string_view hash) const {
+  Use row(database_.prepared("SELECT 1 FROM contents WHERE hash=?"));
+  return row->bind(1, hash).step();
+}
+
+bool SqliteReader::has_uploads_before(Instant moment) const {
+  Use row(database_.prepared("SELECT 1 FROM uploads WHERE at<? LIMIT 1"));
+  return row->bind(1, moment).step();
+}
+
 }  // namespace guiju::store

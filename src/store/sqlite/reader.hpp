@@ -54,6 +54,8 @@ class SqliteReader final : public app::Reader {
                                                       std::string_view hash) const override;
   std::optional<app::Content> find_upload(std::string_view hash,
                                           std::string_view person) const override;
+  bool is_content_known(std::string_view hash) const override;
+  bool has_uploads_before(Instant moment) const override;
 
  private:
   void begin_snapshot() override;

@@ -1,3 +1,4 @@
+#include "http/deferred.hpp"
 #include "http/handlers.hpp"
 #include "http/list_query.hpp"
 
@@ -268,8 +269,10 @@ Answer get_ledger(Call& call) {
   const auto* pack = call.find_pack(call.path[0]);
   const auto* ledger = pack == nullptr ? nullptr : pack->find_ledger(call.path[1]);
   if (ledger == nullptr) return call.problem(app::ProblemCode::not_found);
-  return json_response(
-      ledger_json(call.stage(), call.reader, *ledger, call.query_value("month").text));
+  return answer_on_worker(call, [ledger, month = call.query_value("month").text](
+                                    const app::Stage& stage, app::Reader& reader) {
+    return json_response(ledger_json(stage, reader, *ledger, month));
+  });
 }
 
 Answer list_breaches(Call& call) {

@@ -1,3 +1,4 @@
+#include "http/deferred.hpp"
 #include "http/handlers.hpp"
 
 namespace guiju::http {
@@ -42,7 +43,9 @@ Answer get_desk(Call& call) {
 }
 
 Answer list_approvals(Call& call) {
-  return json_response(approvals_json(call.stage(), call.reader));
+  return answer_on_worker(call, [](const app::Stage& stage, app::Reader& reader) {
+    return json_response(approvals_json(stage, reader));
+  });
 }
 
 Answer mark_notices_read(Call& call) {

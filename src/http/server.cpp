@@ -18,6 +18,29 @@ bool is_json(std::string_view content_type) {
   return content_type.substr(0, content_type.find(';')) == "application/json";
 }
 
+/// What the API says is somebody's: no cache between may keep it.
+Response kept_by_no_cache(Response response) {
+  if (response.headers.find("Cache-Control:") == std::string::npos) {
+    response.add_header("Cache-Control", "no-store");
+  }
+  return response;
+}
+
+/// The way of an answer of the API that comes later.
+class ApiExchange final : public Exchange {
+ public:
+  explicit ApiExchange(Exchange& exchange) : exchange_(exchange) {}
+
+  Completion defer() override {
+    return [complete = exchange_.defer()](Response response) {
+      complete(kept_by_no_cache(std::move(response)));
+    };
+  }
+
+ private:
+  Exchange& exchange_;
+};
+
 class ApiHandler final : public Handler {
  public:
   explicit ApiHandler(Services& services)
@@ -29,7 +52,10 @@ class ApiHandler final : public Handler {
     if (!request.path.starts_with(api_prefix)) return serve_file(request);
     const app::Language language = language_of(request);
     try {
-      return protect(answer(request, exchange, language));
+      ApiExchange api_exchange(exchange);
+      auto response = answer(request, api_exchange, language);
+      if (response) response = kept_by_no_cache(*std::move(response));
+      return response;
     } catch (const std::exception&) {
       return fault_response(std::current_exception(), services_.texts, language);
     }
@@ -98,14 +124,6 @@ class ApiHandler final : public Handler {
 
   Response problem(app::ProblemCode code, app::Language language) const {
     return problem_response(app::make_problem(code, services_.texts, language));
-  }
-
-  static std::optional<Response> protect(std::optional<Response> response) {
-    // What the API says is somebody's: no cache between may keep it.
-    if (response && response->headers.find("Cache-Control:") == std::string::npos) {
-      response->add_header("Cache-Control", "no-store");
-    }
-    return response;
   }
 
   std::optional<Response> answer(const Request& request, Exchange& exchange,

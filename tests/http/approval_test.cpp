@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <future>
+#include <latch>
 
 #include "rig.hpp"
 #include "schema_check.hpp"
@@ -279,6 +280,44 @@ TEST_F(Approval, the_route_leads_from_the_report_over_the_levels_to_the_end) {
   EXPECT_TRUE(levels[2].at("decides").as_bool());
   EXPECT_TRUE(levels[2].at("is_here").as_bool());
   EXPECT_EQ(levels[2].at("holders").at(0).at("name").as_string(), "总经理");
+}
+
+/// Keeps a pool's threads busy until it goes.
+class Busy {
+ public:
+  Busy(http::WorkerPool& pool, int threads) : reached_(threads) {
+    const auto gate = gate_.get_future().share();
+    for (int i = 0; i < threads; ++i) {
+      pool.submit([&reached = reached_, gate] {
+        reached.count_down();
+        gate.wait();
+      });
+    }
+    reached_.wait();
+  }
+  ~Busy() { gate_.set_value(); }
+
+ private:
+  std::latch reached_;
+  std::promise<void> gate_;
+};
+
+TEST_F(Approval, long_lists_are_read_on_a_worker_while_the_server_answers_others) {
+  report_and_investigate("return");
+  for (const char* target : {"/api/v1/approvals", "/api/v1/ledgers/product-complaint/returns"}) {
+    Client& reader = who("会计长");
+    std::future<Reply> answer;
+    {
+      const Busy busy(rig.server().services().workers, Rig::default_settings().worker_threads);
+      answer = std::async(std::launch::async, [&] { return reader.get(target); });
+      EXPECT_EQ(answer.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout)
+          << target;
+      EXPECT_EQ(rig.visitor().get("/healthz").status, 200);
+    }
+    const auto reply = answer.get();
+    EXPECT_EQ(reply.status, 200) << target;
+    EXPECT_EQ(reply.headers.at("cache-control"), "no-store") << target;
+  }
 }
 
 TEST_F(Approval, whoever_may_not_see_the_case_sees_neither_its_route_nor_a_ledger_line) {

@@ -1,6 +1,7 @@
 #include "http/server.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "http/call.hpp"
 #include "http/upload_sink.hpp"
@@ -41,6 +42,12 @@ class ApiExchange final : public Exchange {
   Exchange& exchange_;
 };
 
+/// Who asks, and with which session or token.
+struct Asker {
+  std::shared_ptr<const app::Principal> principal;
+  std::string token_hash;
+};
+
 class ApiHandler final : public Handler {
  public:
   explicit ApiHandler(Services& services)
@@ -70,8 +77,14 @@ class ApiHandler final : public Handler {
   std::shared_ptr<BodySink> open_sink(const Request& head) override {
     if (!takes_bytes(head.method, head.path)) return nullptr;
     // Nobody fills the disk who will be turned away when he is done.
-    const bool is_known = find_session(head).has_value();
-    return std::make_shared<UploadSink>(is_known ? services_.contents.receive() : nullptr);
+    std::optional<Asker> asker;
+    try {
+      asker = find_asker(head);
+    } catch (const std::exception& fault) {
+      // Thrown away like a stranger's: when all has come, the route says that it was not kept.
+      std::fprintf(stderr, "guiju: an upload could not be let in: %s\n", fault.what());
+    }
+    return std::make_shared<UploadSink>(asker ? services_.contents.receive() : nullptr);
   }
 
   Response reject(int status, std::string_view accept_language) override {
@@ -157,6 +170,7 @@ class ApiHandler final : public Handler {
     return route.handle(call);
   }
 
+  /// A cookie is believed for a write only with the header that no foreign page can send.
   std::optional<Sessions::Found> find_session(const Request& request) {
     const std::string_view token = bearer_token(request.header(Header::authorization));
     if (!token.empty()) return services_.sessions.find_token(token, *reader_, real_now());
@@ -166,18 +180,26 @@ class ApiHandler final : public Handler {
     return services_.sessions.find_cookie(cookie, *reader_, real_now());
   }
 
-  /// Finds out who asks. A cookie is believed for a write only with the header that no foreign page
-  /// can send.
-  std::optional<Response> admit(Call& call) {
-    auto found = find_session(call.request);
-    if (found) call.caller = services_.access.find(found->person);
-    if (!call.caller) return problem(app::ProblemCode::unauthenticated, call.language);
+  /// Finds out who asks; empty: nobody who may. A session that this use prolongs is stored again:
+  /// whoever looked only would take the news of it from the next who asks.
+  std::optional<Asker> find_asker(const Request& request) {
+    auto found = find_session(request);
+    if (!found) return std::nullopt;
+    auto principal = services_.access.find(found->person);
+    if (!principal) return std::nullopt;
     if (found->renewed) {
       services_.store.submit(
           [session = *found->renewed](app::UnitOfWork& unit) { unit.put_session(session); },
           [](std::exception_ptr) {});  // it is renewed again with a later request
     }
-    call.token_hash = std::move(found->token_hash);
+    return Asker{std::move(principal), std::move(found->token_hash)};
+  }
+
+  std::optional<Response> admit(Call& call) {
+    auto asker = find_asker(call.request);
+    if (!asker) return problem(app::ProblemCode::unauthenticated, call.language);
+    call.caller = std::move(asker->principal);
+    call.token_hash = std::move(asker->token_hash);
     return {};
   }
 

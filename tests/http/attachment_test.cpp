@@ -4,8 +4,12 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "founding.hpp"
+#include "http/secrets.hpp"
 #include "journal/hash.hpp"
 #include "rig.hpp"
+#include "store/sqlite.hpp"
+#include "store/sqlite/database.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -110,6 +114,41 @@ TEST_F(Attachment, a_hash_that_nobody_gave_is_refused_with_the_field) {
   EXPECT_EQ(reply.status, 422) << reply.body;
   EXPECT_EQ(reply.text("code"), "ATTACHMENT_UNKNOWN");
   EXPECT_EQ(reply.text("field"), "sample_photos");
+}
+
+TEST_F(Attachment, an_upload_is_a_use_of_the_session_and_makes_it_live_longer) {
+  const std::string secret = "a cookie that only this test knows";
+  const std::string hash = http::hash_of_secret(secret);
+  const Instant now = http::real_now(), soon = now + std::chrono::minutes{10};
+  rig.store().write([&](app::UnitOfWork& unit) { unit.put_session({hash, "销售A", now, soon}); });
+  auto headers = raw;
+  headers.emplace_back("Cookie", "guiju_session=" + secret);
+  EXPECT_EQ(rig.visitor().post("/api/v1/attachments?name=a.png", png(), headers).status, 201);
+  EXPECT_GT(rig.store().open_reader()->find_session(hash)->expires_at, soon);
+}
+
+TEST(Upload, is_refused_where_the_store_cannot_say_who_comes_and_the_server_lives_on) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "company";
+  const app::Shelf shelf = shelf_of("huayuan");
+  store::SqliteStore store({.path = path, .find_pack = [&shelf](auto id, auto version) {
+                              return shelf.find(id, version);
+                            }});
+  for (const auto* pack : shelf.all_in_force()) store.keep_pack(*pack);
+  found_company(store, shelf, "huayuan");
+  store::Database(path, store::Access::write).execute("DROP TABLE sessions");
+  delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));
+  const app::Texts texts;
+  store::ContentFolder contents(path);
+  http::ListenerOptions listener;
+  listener.port = 0;
+  const cli::RunningServer server(store, shelf, clock, contents, texts, Rig::default_settings(),
+                                  listener);
+  Client client(server.port());
+  auto headers = raw;
+  headers.emplace_back("Cookie", "guiju_session=whoever");
+  EXPECT_EQ(client.post("/api/v1/attachments?name=a.png", png(), headers).status, 503);
+  EXPECT_EQ(client.get("/healthz").status, 200);
 }
 
 TEST_F(Attachment, what_another_uploaded_is_as_unknown_as_what_does_not_exist) {

@@ -23,7 +23,8 @@ struct Stage {
   Language language = Language::zh_hans;
   Instant now{};
   const casework::Person* viewer = nullptr;  ///< null: nobody in particular (no actions are shown)
-  const Visibility* sees = nullptr;          ///< null: everything
+  /// Whoever shows something says for whom: there is no default.
+  const Visibility& sees;
   std::span<const pack::Pack* const> packs;
 
   std::string_view say(const pack::Text& text) const { return texts.say(text, language); }

@@ -76,7 +76,7 @@ void write_related(JsonWriter& json, const Stage& stage, const Reader& reader,
   if (!client.empty()) {
     RowQuery query{.client = client, .limit = is_client ? related_to_client_max : related_max + 1};
     query.counted = false;
-    const auto page = reader.rows(query, stage.sees ? *stage.sees : Visibility::all());
+    const auto page = reader.rows(query, stage.sees);
     if (page) {
       for (const auto& other : page->items) {
         if (other.id != record.id) write_row(json, stage, other);

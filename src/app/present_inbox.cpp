@@ -100,14 +100,13 @@ void write_item(JsonWriter& json, const Stage& stage, const casework::Record& re
 template <class Take>
 void for_each_open(const Stage& stage, const Reader& reader, const pack::RecordType& type,
                    const std::string& owner, const Take& take) {
-  const Visibility everything = Visibility::all();
   RowQuery query{.family = Family::every, .pack = type.pack->id, .type = type.name, .owner = owner};
   query.open = true;
   query.sort = RowSort::soonest_due;
   query.limit = rows_at_once;
   query.counted = false;
   for (;;) {
-    const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
+    const auto page = reader.rows(query, stage.sees);
     if (!page) return;
     for (const auto& row : page->items) {
       if (const auto record = stage.view.find(row.id)) take(*record);

@@ -67,13 +67,12 @@ struct Found {
 };
 
 Found records_of(const Stage& stage, const Reader& reader, const pack::Ledger& ledger) {
-  const Visibility everything = Visibility::all();
   RowQuery query{.family = Family::every, .pack = ledger.type->pack->id, .type = ledger.type->name};
   query.limit = page_of_records;
   query.counted = false;
   Found found;
   do {
-    const auto page = reader.rows(query, stage.sees ? *stage.sees : everything);
+    const auto page = reader.rows(query, stage.sees);
     if (!page) break;
     for (const auto& row : page->items) {
       found.is_cut = found.records.size() == records_max;

@@ -126,7 +126,7 @@ std::string_view named_text(const Stage& stage, const pack::Pack& pack, std::str
 }  // namespace
 
 bool Stage::may_see(const casework::Record& record) const {
-  if (sees == nullptr || is_visible(*sees, record)) return true;
+  if (is_visible(sees, record)) return true;
   // What the program keeps about a record (breaches, slips) is seen by whoever sees that record.
   if (record.parent.is_empty() || record.pack().base != nullptr) return false;
   const auto parent = view.find(record.parent);

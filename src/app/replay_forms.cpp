@@ -17,12 +17,14 @@ std::optional<std::string> Replay::show_form(const Line& line) {
   const auto* form = record->pack().find_form(*record->type, name);
   if (form == nullptr) return "`" + record->type->name + "` has no form `" + name + "`";
   const Texts texts;
+  const Visibility everything = Visibility::all();  // a timeline is read by whoever wrote it
   const std::vector<const pack::Pack*> packs{&pack_};
   const Stage stage{.view = world_,
                     .directory = world_.directory(),
                     .texts = texts,
                     .now = line.at,
                     .viewer = world_.directory().find_person(line.as),
+                    .sees = everything,
                     .packs = packs};
   auto out = begin_answer(line.at, false, true);
   JsonWriter json(out);

@@ -185,7 +185,7 @@ void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, R
   query.counted = false;
   std::size_t written = 0;
   for (;;) {
-    const auto page = reader.rows(query, *stage.sees);
+    const auto page = reader.rows(query, stage.sees);
     if (!page) return;
     for (const auto& row : page->items) {
       if (written == sheet_rows_max) {

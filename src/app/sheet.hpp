@@ -41,7 +41,7 @@ inline constexpr std::size_t sheet_rows_max = 10'000;
 /// All that `query` finds among what the viewer may see, page by page, up to `sheet_rows_max`; a
 /// last row says so where more is left out. Where it asks for one type, the fields of the type
 /// stand beside what every list shows. `query.limit` is how many are read at a time; `query.cursor`
-/// must be empty. Precondition: `stage.sees` is stated.
+/// must be empty.
 void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, RowQuery query);
 
 /// One record: a sheet with its fields, and one for each field that is a table.

@@ -29,13 +29,14 @@ void Call::take_language() {
 }
 
 app::Stage Call::stage() const {
+  GUIJU_ASSERT(caller != nullptr);
   return {.view = reader,
-          .directory = caller ? *caller->directory : reader.directory(),
+          .directory = *caller->directory,
           .texts = services.texts,
           .language = language,
           .now = now,
-          .viewer = caller ? caller->person : nullptr,
-          .sees = caller ? &caller->sees : nullptr,
+          .viewer = caller->person,
+          .sees = caller->sees,
           .packs = services.packs};
 }
 

@@ -39,6 +39,7 @@ class Call {
   /// What the parameter `language` of the query asks for goes before the header. Precondition: the
   /// route has it.
   void take_language();
+  /// Precondition: somebody is signed in.
   app::Stage stage() const;
   /// The record if it exists and the caller may see it; null otherwise.
   casework::RecordPtr find_visible(std::string_view id) const;

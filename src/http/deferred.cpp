@@ -20,7 +20,7 @@ void Deferred::run(const Read& read) const {
                            .language = language,
                            .now = now,
                            .viewer = principal->person,
-                           .sees = &principal->sees,
+                           .sees = principal->sees,
                            .packs = services.packs};
     complete(read(stage, *reader));
   } catch (const std::exception&) {

@@ -79,7 +79,7 @@ class PageEvents final : public EventSource {
             .language = language_,
             .now = services_.time.now(),
             .viewer = principal.person,
-            .sees = &principal.sees,
+            .sees = principal.sees,
             .packs = services_.packs};
   }
 

@@ -29,7 +29,7 @@ struct Export {
             .language = language,
             .now = now,
             .viewer = caller->person,
-            .sees = &caller->sees,
+            .sees = caller->sees,
             .packs = services.packs};
   }
 };

@@ -125,6 +125,7 @@ class Amounts : public SmallCompany {
             .texts = texts,
             .language = language,
             .now = at("2026-03-02T10:00:00+08:00"),
+            .sees = everything,
             .packs = packs};
   }
   json::object page(Language language, const char* id = "small.loss.001") {
@@ -132,6 +133,7 @@ class Amounts : public SmallCompany {
   }
 
   std::unique_ptr<Reader> reader = store.open_reader();
+  const Visibility everything = Visibility::all();
   std::vector<const pack::Pack*> packs;
 };
 

@@ -3,7 +3,7 @@
 
 #include "app/present.hpp"
 #include "app/screen.hpp"
-#include "casework/situation.hpp"
+#include "casework/duty.hpp"
 
 // 核决收件箱. Of everything that is open, what waits for this person's signature or decision.
 // Whether it does is asked of the casework itself, with an order that states nothing: a refusal
@@ -40,10 +40,7 @@ bool is_of_his_level(const Stage& stage, const pack::Command& command,
   casework::Situation situation(stage.view, record.pack(), &record, actor, stage.now);
   const std::vector<feel::Value> nothing(command.inputs.size());
   situation.set_inputs(command, &nothing);
-  std::vector<std::string> words;
-  const auto stated = situation.value(command.duty_as);
-  for (const auto& word : stated.as_list()) words.emplace_back(word.as_string());
-  return !casework::acting_for(*stage.viewer, words, {}).empty();
+  return !casework::duty_principal(command, situation, *stage.viewer).empty();
 }
 
 bool waits_for(const Stage& stage, const pack::Command& command, const casework::Record& record) {

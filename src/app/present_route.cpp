@@ -1,9 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 
 #include "app/present.hpp"
-#include "app/row.hpp"
 #include "casework/situation.hpp"
 
 // The way of a record through its procedure: where it has been, where it stands, what lies ahead;
@@ -179,28 +179,24 @@ bool holds_text(const feel::Value& list, std::string_view text) {
                      [&](const auto& item) { return item.as_string() == text; });
 }
 
-/// Who may act as `word` (a role, a department, a person) today, and for whom.
+void write_person(JsonWriter& json, const Stage& stage, const casework::Record& record,
+                  std::string_view name, std::string_view key) {
+  if (key.empty()) return;
+  json.field(name,
+             name_of(stage, record.pack(), {casework::Owner::Kind::person, std::string(key)}));
+}
+
+/// Who may act as `word` (a role, a department, a person) today, and for whom: as the acts on an
+/// approval ask it, which ask of no site.
 void write_holders(JsonWriter& json, const Stage& stage, const casework::Record& record,
                    std::string_view word) {
-  const std::string site = to_row(record).site;
+  const std::array<std::string, 1> words{std::string(word)};
   json.key("holders").begin_array();
   for (const auto& [key, person] : stage.directory.people) {
-    if (!person.active) continue;
-    const casework::HeldRole* held = nullptr;
-    for (const auto& role : person.roles) {
-      if (role.role == word && (role.site.empty() || site.empty() || role.site == site)) {
-        held = &role;
-      }
-    }
-    const auto department = stage.directory.departments.find(word);
-    const bool is_head =
-        department != stage.directory.departments.end() && department->second.head == key;
-    if (held == nullptr && !is_head && key != word) continue;
+    const auto principal = casework::acting_for(person, words, {});
+    if (principal.empty()) continue;
     json.begin_object().field("name", person.name).field("on_leave", person.on_leave);
-    if (held != nullptr && !held->principal.empty()) {
-      json.field("in_place_of",
-                 name_of(stage, record.pack(), {casework::Owner::Kind::person, held->principal}));
-    }
+    write_person(json, stage, record, "in_place_of", principal == key ? std::string{} : principal);
     json.end_object();
   }
   json.end_array();
@@ -211,13 +207,6 @@ void write_word(JsonWriter& json, const Stage& stage, const casework::Record& re
   json.begin_object().field("id", word);
   json.field("title", display(stage, record.pack(), feel::Value::string(word)));
   write_holders(json, stage, record, word);
-}
-
-void write_person(JsonWriter& json, const Stage& stage, const casework::Record& record,
-                  std::string_view name, std::string_view key) {
-  if (key.empty()) return;
-  json.field(name,
-             name_of(stage, record.pack(), {casework::Owner::Kind::person, std::string(key)}));
 }
 
 void write_signatures(JsonWriter& json, const Stage& stage, const casework::Record& approval) {

@@ -4,6 +4,7 @@
 #include "base/assert.hpp"
 #include "casework/decider.hpp"
 #include "casework/decider_act.hpp"
+#include "casework/duty.hpp"
 
 /// 不相容职务. Who asks for a thing, who decides it and who books it are different people: not one
 /// person, nor one in the place of the other (docs/pack-language.md, Duties; COM-9).
@@ -21,14 +22,7 @@ std::string Decider::principal_of(const Act& act) const {
   if (act.command.duty.empty() || act.order.actor.kind != Actor::Kind::person) return {};
   const Person* person = draft_.directory().find_person(act.order.actor.key);
   if (person == nullptr) return {};
-  std::vector<std::string> words;
-  if (act.command.duty_as.is_stated()) {
-    const auto stated = act.situation.value(act.command.duty_as);
-    for (const auto& word : stated.as_list()) words.emplace_back(word.as_string());
-  } else {
-    for (const auto& who : act.command.who) words.push_back(who.name);
-  }
-  auto principal = acting_for(*person, words, {});
+  auto principal = duty_principal(act.command, act.situation, *person);
   return principal.empty() ? person->key : std::move(principal);
 }
 

@@ -282,6 +282,31 @@ TEST_F(Approval, the_route_leads_from_the_report_over_the_levels_to_the_end) {
   EXPECT_EQ(levels[2].at("holders").at(0).at("name").as_string(), "总经理");
 }
 
+TEST_F(Approval, the_route_names_for_a_department_whoever_may_sign_for_it) {
+  report_and_investigate("allowance");
+  combine("allowance", 100'000);
+  rig.store().write([&](app::UnitOfWork& unit) {
+    // As if the table of authority wanted departments to countersign.
+    auto record = std::make_shared<casework::Record>(*unit.find({first_approval()}));
+    const int field = record->type->find_field("countersigns");
+    record->fields.at(static_cast<std::size_t>(field)) =
+        feel::Value::list({feel::Value::string("制造部"), feel::Value::string("电镀组")});
+    unit.put(record);
+  });
+  const auto way = who("总经理").get("/api/v1/cases/" + complaint + "/route").json();
+  const auto& signatures = way.at("approvals").at(0).at("signatures").as_array();
+  ASSERT_EQ(signatures.size(), 2U);
+  const auto holders = [&](std::size_t at) {
+    std::vector<std::string> names;
+    for (const auto& holder : signatures[at].at("holders").as_array()) {
+      names.emplace_back(holder.at("name").as_string());
+    }
+    return names;
+  };
+  EXPECT_THAT(holders(0), ElementsAre("制造长", "品保员", "工程师丁"));
+  EXPECT_THAT(holders(1), ElementsAre("员工丙"));  // its head is of another department
+}
+
 /// Keeps a pool's threads busy until it goes.
 class Busy {
  public:

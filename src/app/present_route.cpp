@@ -14,7 +14,7 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr std::size_t entries_max = 500;
+constexpr std::size_t entries_at_once = 500;
 
 /// A state that the record came to.
 struct Visit {
@@ -43,6 +43,18 @@ void take_visits(const casework::Record& record, const journal::Entry& entry,
     if (state != nullptr && (visits.empty() || visits.back().state != state)) {
       visits.push_back({state, entry.at, entry.actor});
     }
+  }
+}
+
+/// All states that the record came to, in order.
+std::vector<Visit> visits_of(const Reader& reader, const casework::Record& record) {
+  std::vector<Visit> visits;
+  std::uint64_t from = 1;
+  for (;;) {
+    const auto entries = reader.timeline(record.stream, from, entries_at_once);
+    for (const auto& entry : entries) take_visits(record, entry, visits);
+    if (entries.size() < entries_at_once) return visits;
+    from = entries.back().stream_seq + 1;
   }
 }
 
@@ -134,39 +146,42 @@ void begin_step(JsonWriter& json, const Stage& stage, const pack::State& state,
       .field("status", status);
 }
 
-void write_who(JsonWriter& json, const std::vector<std::string>& titles) {
+/// Ends a step that the record is at or ahead of: who leads on from there.
+void end_step(JsonWriter& json, const Procedure& procedure, const pack::State& state) {
   json.key("who").begin_array();
-  for (const auto& title : titles) json.string(title);
-  json.end_array();
+  if (const auto* next = procedure.after(state)) {
+    for (const auto& title : procedure.who_leads(state, *next)) json.string(title);
+  }
+  json.end_array().end_object();
 }
 
 void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
                  const casework::Record& record) {
-  std::vector<Visit> visits;
-  for (const auto& entry : reader.timeline(record.stream, 1, entries_max)) {
-    take_visits(record, entry, visits);
-  }
+  const auto visits = visits_of(reader, record);
   const Procedure procedure(stage, record);
   const auto* here = record.type->find_state(record.state);
+  const bool is_told = !visits.empty() && visits.back().state == here;
   json.key("steps").begin_array();
   for (const auto& visit : visits) {
-    const bool is_last = &visit == &visits.back();
-    begin_step(json, stage, *visit.state, is_last ? "here" : "passed");
+    const bool is_here = is_told && &visit == &visits.back();
+    begin_step(json, stage, *visit.state, is_here ? "here" : "passed");
     write_instant(json, "entered_at", visit.at, record.pack());
     json.field("by", name_of(stage, record.pack(), {casework::Owner::Kind::person, visit.actor}));
-    const auto* next = is_last ? procedure.after(*visit.state) : nullptr;
-    write_who(json, next == nullptr ? std::vector<std::string>{}
-                                    : procedure.who_leads(*visit.state, *next));
-    json.end_object();
+    if (is_here) {
+      end_step(json, procedure, *here);
+    } else {
+      json.key("who").begin_array().end_array().end_object();
+    }
+  }
+  if (here != nullptr && !is_told) {
+    begin_step(json, stage, *here, "here");
+    end_step(json, procedure, *here);
   }
   const pack::State* before = here;
   for (const auto* state = here == nullptr ? nullptr : procedure.after(*here); state != nullptr;
        state = procedure.after(*state)) {
     begin_step(json, stage, *state, procedure.is_passed_by(*before, *state) ? "perhaps" : "ahead");
-    const auto* next = procedure.after(*state);
-    write_who(json,
-              next == nullptr ? std::vector<std::string>{} : procedure.who_leads(*state, *next));
-    json.end_object();
+    end_step(json, procedure, *state);
     before = state;
   }
   json.end_array();

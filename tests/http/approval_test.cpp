@@ -6,6 +6,7 @@
 #include <future>
 #include <latch>
 
+#include "app/journal_body.hpp"
 #include "rig.hpp"
 #include "schema_check.hpp"
 #include "sheet_file.hpp"
@@ -280,6 +281,46 @@ TEST_F(Approval, the_route_leads_from_the_report_over_the_levels_to_the_end) {
   EXPECT_TRUE(levels[2].at("decides").as_bool());
   EXPECT_TRUE(levels[2].at("is_here").as_bool());
   EXPECT_EQ(levels[2].at("holders").at(0).at("name").as_string(), "总经理");
+}
+
+TEST_F(Approval, the_route_goes_on_behind_any_number_of_entries) {
+  report_and_investigate("allowance");
+  rig.store().write([&](app::UnitOfWork& unit) {
+    const auto record = unit.find({complaint});
+    for (int i = 0; i < 1'200; ++i) {
+      unit.append({.stream = record->stream.text,
+                   .at = record->updated_at,
+                   .recorded_at = record->updated_at,
+                   .actor = "生管员",
+                   .command = "test.note",
+                   .pack = record->pack().id + '@' + record->pack().version,
+                   .body = app::note_body({casework::Actor::Kind::person, "生管员"}, "{}")});
+    }
+  });
+  combine("allowance", 100'000);
+  const auto way = who("总经理").get("/api/v1/cases/" + complaint + "/route").json();
+  std::map<std::string, std::string> status;
+  for (const auto& step : way.at("steps").as_array()) {
+    status[std::string(step.at("id").as_string())] = step.at("status").as_string();
+  }
+  EXPECT_EQ(status["manager_office_review"], "passed");
+  EXPECT_EQ(status["approval_1"], "here");
+}
+
+TEST_F(Approval, the_route_says_where_the_record_stands_and_not_where_it_last_came_from) {
+  report_and_investigate("allowance");
+  rig.store().write([&](app::UnitOfWork& unit) {
+    // In a state of which no entry of the journal tells.
+    auto record = std::make_shared<casework::Record>(*unit.find({complaint}));
+    record->state = "closed";
+    unit.put(record);
+  });
+  const auto way = who("总经理").get("/api/v1/cases/" + complaint + "/route").json();
+  std::vector<std::string> here;
+  for (const auto& step : way.at("steps").as_array()) {
+    if (step.at("status").as_string() == "here") here.emplace_back(step.at("id").as_string());
+  }
+  EXPECT_THAT(here, ElementsAre("closed"));
 }
 
 TEST_F(Approval, the_route_names_for_a_department_whoever_may_sign_for_it) {

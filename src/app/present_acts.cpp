@@ -1,5 +1,6 @@
 #include "app/present.hpp"
 #include "app/screen.hpp"
+#include "casework/approval.hpp"
 #include "casework/situation.hpp"
 #include "pack/media.hpp"
 
@@ -151,7 +152,7 @@ bool write_action(JsonWriter& json, const Stage& stage, const pack::Command& com
   write_heading(json, stage, command);
   json.field("allowed", allowed);
   if (!allowed) {
-    constexpr std::string_view code = "NOT_ENTITLED_ROLE";
+    constexpr std::string_view code = casework::approval::refusal::not_entitled_role;
     const pack::Code* stated = command.type->pack->find_code(code);
     json.key("refusal")
         .begin_object()

@@ -3,6 +3,7 @@
 
 #include "app/present.hpp"
 #include "app/screen.hpp"
+#include "casework/approval.hpp"
 #include "casework/duty.hpp"
 
 // 核决收件箱. Of everything that is open, what waits for this person's signature or decision.
@@ -11,10 +12,14 @@
 namespace guiju::app {
 namespace {
 
+namespace approval = casework::approval;
+
 constexpr std::size_t rows_at_once = 200;
-constexpr std::array<std::string_view, 2> deciding_duties{"countersigns", "decides"};
-constexpr std::array<std::string_view, 4> not_his{"NOT_ENTITLED_ROLE", "BEYOND_AUTHORITY",
-                                                  "COUNTERSIGN_MISSING", "DUTIES_NOT_SEPARATE"};
+constexpr std::array<std::string_view, 2> deciding_duties{approval::duty::countersigns,
+                                                          approval::duty::decides};
+constexpr std::array<std::string_view, 4> not_his{
+    approval::refusal::not_entitled_role, approval::refusal::beyond_authority,
+    approval::refusal::countersign_missing, approval::refusal::duties_not_separate};
 
 bool is_deciding(const pack::Command& command) {
   return std::find(deciding_duties.begin(), deciding_duties.end(), command.duty) !=
@@ -64,9 +69,9 @@ bool waits_for(const Stage& stage, const pack::Command& command, const casework:
 
 /// Whether it was sent to him, and not only to someone whom he may stand in for from above.
 bool is_sent_to(const Stage& stage, const casework::Record& record) {
-  const auto to = record.field("assigned_to").as_string();
-  if (to.empty() || record.field("countersigns").as_list().size() >
-                        record.field("countersignatures").as_list().size()) {
+  const auto to = record.field(approval::assigned_to).as_string();
+  if (to.empty() || record.field(approval::countersigns).as_list().size() >
+                        record.field(approval::countersignatures).as_list().size()) {
     return true;
   }
   const std::array<std::string, 1> words{std::string(to)};

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "app/present.hpp"
+#include "casework/approval.hpp"
 #include "casework/situation.hpp"
 
 // The way of a record through its procedure: where it has been, where it stands, what lies ahead;
@@ -12,6 +13,7 @@
 namespace guiju::app {
 namespace {
 
+namespace approval = casework::approval;
 namespace bj = boost::json;
 
 constexpr std::size_t entries_at_once = 500;
@@ -224,55 +226,58 @@ void write_word(JsonWriter& json, const Stage& stage, const casework::Record& re
   write_holders(json, stage, record, word);
 }
 
-void write_signatures(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
+void write_signatures(JsonWriter& json, const Stage& stage, const casework::Record& record) {
   json.key("signatures").begin_array();
-  for (const auto& word : approval.field("countersigns").as_list()) {
-    write_word(json, stage, approval, word.as_string());
-    for (const auto& signature : approval.field("countersignatures").as_list()) {
+  for (const auto& word : record.field(approval::countersigns).as_list()) {
+    write_word(json, stage, record, word.as_string());
+    for (const auto& signature : record.field(approval::countersignatures).as_list()) {
       const auto part = [&signature](std::string_view name) {
         const auto* found = signature.find(name);
         return found == nullptr ? feel::Value{} : *found;
       };
-      if (part("word").as_string() != word.as_string()) continue;
-      write_person(json, stage, approval, "signed_by", part("by").as_string());
-      if (const auto at = part("at").as_instant()) {
-        write_instant(json, "signed_at", *at, approval.pack());
+      if (part(approval::signature::word).as_string() != word.as_string()) continue;
+      write_person(json, stage, record, "signed_by", part(approval::signature::by).as_string());
+      if (const auto at = part(approval::signature::at).as_instant()) {
+        write_instant(json, "signed_at", *at, record.pack());
       }
-      json.field("opinion", part("opinion").as_string());
+      json.field("opinion", part(approval::signature::opinion).as_string());
     }
     json.end_object();
   }
   json.end_array();
 }
 
-void write_levels(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
+void write_levels(JsonWriter& json, const Stage& stage, const casework::Record& record) {
   json.key("levels").begin_array();
-  for (const auto& level : approval.field("levels").as_list()) {
+  for (const auto& level : record.field(approval::levels).as_list()) {
     const auto word = level.as_string();
-    write_word(json, stage, approval, word);
-    json.field("decides", approval.field("decides").as_string() == word)
-        .field("may_decide", holds_text(approval.field("may_decide"), word))
-        .field("is_here", !approval.is_final() && approval.field("assigned_to").as_string() == word)
+    write_word(json, stage, record, word);
+    json.field("decides", record.field(approval::decides).as_string() == word)
+        .field("may_decide", holds_text(record.field(approval::may_decide), word))
+        .field("is_here",
+               !record.is_final() && record.field(approval::assigned_to).as_string() == word)
         .end_object();
   }
   json.end_array();
 }
 
-void write_approval(JsonWriter& json, const Stage& stage, const casework::Record& approval) {
-  const auto* state = approval.type->find_state(approval.state);
+void write_approval(JsonWriter& json, const Stage& stage, const casework::Record& record) {
+  const auto* state = record.type->find_state(record.state);
   json.begin_object()
-      .field("id", approval.id.text)
-      .field("number", approval.number)
+      .field("id", record.id.text)
+      .field("number", record.number)
       .field("state", state == nullptr ? std::string_view{} : stage.say(state->title))
-      .field("is_open", !approval.is_final());
-  write_signatures(json, stage, approval);
-  write_levels(json, stage, approval);
-  write_person(json, stage, approval, "decided_by", approval.field("decided_by").as_string());
-  if (approval.field("decided_for").as_string() != approval.field("decided_by").as_string()) {
-    write_person(json, stage, approval, "decided_for", approval.field("decided_for").as_string());
+      .field("is_open", !record.is_final());
+  write_signatures(json, stage, record);
+  write_levels(json, stage, record);
+  write_person(json, stage, record, "decided_by", record.field(approval::decided_by).as_string());
+  if (record.field(approval::decided_for).as_string() !=
+      record.field(approval::decided_by).as_string()) {
+    write_person(json, stage, record, "decided_for",
+                 record.field(approval::decided_for).as_string());
   }
-  if (const auto at = approval.field("decided_at").as_instant()) {
-    write_instant(json, "decided_at", *at, approval.pack());
+  if (const auto at = record.field(approval::decided_at).as_instant()) {
+    write_instant(json, "decided_at", *at, record.pack());
   }
   json.end_object();
 }
@@ -288,8 +293,8 @@ std::string route_json(const Stage& stage, const Reader& reader, const casework:
   if (record.type->is_approval()) write_approval(json, stage, record);
   for (const auto& type : record.pack().types) {
     if (type->parent != record.type || !type->is_approval()) continue;
-    for (const auto& approval : stage.view.children(record.id, *type)) {
-      if (stage.may_see(*approval)) write_approval(json, stage, *approval);
+    for (const auto& child : stage.view.children(record.id, *type)) {
+      if (stage.may_see(*child)) write_approval(json, stage, *child);
     }
   }
   json.end_array().end_object();

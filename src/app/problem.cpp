@@ -1,13 +1,16 @@
 #include "app/problem.hpp"
 
 #include "base/json.hpp"
+#include "casework/approval.hpp"
 
 namespace guiju::app {
 namespace {
 
+namespace refusals = casework::approval::refusal;
+
 struct Kind {
   int status;
-  const char* code;
+  std::string_view code;
   pack::Text title;
   pack::Text help;
 };
@@ -23,7 +26,10 @@ const Kind& kind_of(ProblemCode code) {
        {"请先登录", "", "Please sign in"},
        {"登录已失效，或用户名、密码不对", "",
         "The session has ended, or login and password do not match"}},
-      {403, "NOT_ENTITLED_ROLE", {"您的岗位不能办理此事", "", "Your role does not allow this"}, {}},
+      {403,
+       refusals::not_entitled_role,
+       {"您的岗位不能办理此事", "", "Your role does not allow this"},
+       {}},
       {404,
        "NOT_FOUND",
        {"没有找到", "", "Not found"},
@@ -149,9 +155,9 @@ Problem bad_input(InputFault fault, std::string pointer, std::string_view expect
 Problem to_problem(const casework::Refusal& refusal, const Texts& texts, Language language) {
   Problem problem;
   const std::string_view code = refusal.code;
-  problem.status = code == "NOT_ENTITLED_ROLE" || code == "BEYOND_AUTHORITY"          ? 403
-                   : refusal.pack != nullptr && code == refusal.pack->step_order_code ? 409
-                                                                                      : 422;
+  problem.status = code == refusals::not_entitled_role || code == refusals::beyond_authority ? 403
+                   : refusal.pack != nullptr && code == refusal.pack->step_order_code        ? 409
+                                                                                             : 422;
   problem.code = refusal.code;
   if (!refusal.fields.empty()) problem.field = refusal.fields.front();
   problem.fields = refusal.fields;

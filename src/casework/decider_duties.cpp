@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/assert.hpp"
+#include "casework/approval.hpp"
 #include "casework/decider.hpp"
 #include "casework/decider_act.hpp"
 #include "casework/duty.hpp"
@@ -45,7 +46,7 @@ std::optional<Refusal> Decider::refuse_by_duty(const Act& act) const {
       const auto before = done->field(field).as_string();
       if (before != act.order.actor.key && before != principal) continue;
       const int rule = base.find_rule("COM-9");
-      return Refusal{.code = "DUTIES_NOT_SEPARATE",
+      return Refusal{.code = std::string(approval::refusal::duties_not_separate),
                      .fields = {},
                      .names = {std::string(before), std::string(done->field("duty").as_string())},
                      .pack = &base,

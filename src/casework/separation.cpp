@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 
+#include "casework/approval.hpp"
+
 namespace guiju::casework {
 namespace {
 
@@ -151,9 +153,9 @@ class Separation {
       }
       return std::nullopt;
     };
-    const auto decides = column("decides");
+    const auto decides = column(approval::decides);
     if (!decides) return;
-    const auto countersigns = column("countersigns");
+    const auto countersigns = column(approval::countersigns);
     std::vector<std::string> levels;
     for (const auto& row : table.source.rules) {
       for (const auto& word : words_of(row.outputs[*decides].text)) {
@@ -195,7 +197,7 @@ class Separation {
       return;
     }
     for (const auto* asking : duties_) {
-      if (asking->duty != "requests") continue;
+      if (asking->duty != approval::duty::requests) continue;
       for (const auto& who : candidates(*asking))
         look_at_rest(place, where, *asking, who, deciders);
     }
@@ -210,7 +212,8 @@ class Separation {
       if (decider.overlaps(who)) continue;
       is_decided = true;
       for (const auto* booking : duties_) {
-        if (booking->duty != "books" || &root_of(*booking->type) != &root_of(*asking.type))
+        if (booking->duty != approval::duty::books ||
+            &root_of(*booking->type) != &root_of(*asking.type))
           continue;
         const auto bookers = candidates(*booking);
         const auto is_free = [&](const Candidate& b) {

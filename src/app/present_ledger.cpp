@@ -235,11 +235,11 @@ void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
                        ? sheet_cell(stage, *ledger.type->pack, column.type, sum_of(column, all))
                        : SheetCell{});
   }
-  writer.write_row(sums);
+  writer.write_footer(sums);
   if (!book.is_cut || sums.empty()) return;
   std::vector<SheetCell> note(ledger.columns.size());
   note.front() = std::string(stage.say(cut_note));
-  writer.write_row(note);
+  writer.write_footer(note);
 }
 
 void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger& ledger) {

@@ -191,7 +191,7 @@ void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, R
       if (written == sheet_rows_max) {
         std::vector<SheetCell> last(columns.headings().size());
         last.front() = std::string(stage.say(cut_note));
-        writer.write_row(last);
+        writer.write_footer(last);
         return;
       }
       writer.write_row(columns.cells(row));

@@ -33,6 +33,9 @@ class SheetWriter {
   virtual void begin_sheet(std::string_view name, const std::vector<std::string>& headings) = 0;
   /// Precondition: as many cells as the sheet has headings.
   virtual void write_row(const std::vector<SheetCell>& cells) = 0;
+  /// A row below all others that is none of them: sums, a remark. Filtering the rows leaves it.
+  /// Precondition: as with `write_row`, which may not follow.
+  virtual void write_footer(const std::vector<SheetCell>& cells) = 0;
 };
 
 /// A sheet holds no more of a list than this.

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "feel/letter_case.hpp"
+
 namespace guiju::http {
 namespace {
 
@@ -55,13 +57,15 @@ bool is_forbidden(char c) {
   return std::string_view("[]:*?/\\'").find(c) != std::string_view::npos;
 }
 
-/// A file of its own in the folder for temporary files; made, so that nobody else takes the name.
-std::filesystem::path temporary_file() {
-  auto pattern = (std::filesystem::temp_directory_path() / "guiju-sheet-XXXXXX").string();
-  const int file = ::mkstemp(pattern.data());
-  if (file < 0) throw std::runtime_error("no temporary file can be made for a workbook");
-  ::close(file);
-  return pattern;
+/// What Excel has a number for.
+bool is_known_to_excel(LocalTime at) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
+  return day.year() >= std::chrono::year{1900} && day.year() <= std::chrono::year{9999};
+}
+
+void check(lxw_error error) {
+  if (error == LXW_NO_ERROR) return;
+  throw std::runtime_error(std::string("a workbook cannot be written: ") + lxw_strerror(error));
 }
 
 /// Amounts with two decimals, dates and moments as pages write them.
@@ -71,10 +75,23 @@ constexpr const char* moment_format = "yyyy-mm-dd hh:mm";
 
 }  // namespace
 
-Workbook::Workbook() : path_(temporary_file()) {
+Workbook::TemporaryFile::TemporaryFile() {
+  auto pattern = (std::filesystem::temp_directory_path() / "guiju-sheet-XXXXXX").string();
+  const int file = ::mkstemp(pattern.data());  // made, so that nobody else takes the name
+  if (file < 0) throw std::runtime_error("no temporary file can be made for a workbook");
+  ::close(file);
+  path_ = pattern;
+}
+
+Workbook::TemporaryFile::~TemporaryFile() {
+  std::error_code ignored;  // what lies in the folder for temporary files is nobody's harm
+  std::filesystem::remove(path_, ignored);
+}
+
+Workbook::Workbook() {
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
-  book_ = workbook_new_opt(path_.c_str(), &options);
+  book_ = workbook_new_opt(file_.path().c_str(), &options);
   if (book_ == nullptr) throw std::runtime_error("a workbook cannot be begun");
   heading_ = workbook_add_format(book_);
   format_set_bold(heading_);
@@ -92,8 +109,6 @@ Workbook::Workbook() : path_(temporary_file()) {
 
 Workbook::~Workbook() {
   if (book_ != nullptr) workbook_close(book_);
-  std::error_code ignored;  // what lies in the folder for temporary files is nobody's harm
-  std::filesystem::remove(path_, ignored);
 }
 
 std::string Workbook::free_name(std::string_view name) {
@@ -101,11 +116,13 @@ std::string Workbook::free_name(std::string_view name) {
   for (const char c : name) plain += is_forbidden(c) ? ' ' : c;
   plain.resize(bytes_of(plain, name_characters_max));
   if (plain.empty()) plain = "1";
-  const int times = ++names_[plain];
-  if (times == 1) return plain;
-  const auto number = " " + std::to_string(times);
-  plain.resize(bytes_of(plain, name_characters_max - number.size()));
-  return plain + number;
+  // Excel takes names that differ in their case only for the same.
+  std::string free = plain;
+  for (int number = 2; !names_.insert(feel::to_lower(free)).second; ++number) {
+    const auto end = " " + std::to_string(number);
+    free = plain.substr(0, bytes_of(plain, name_characters_max - end.size())) + end;
+  }
+  return free;
 }
 
 void Workbook::begin_sheet(std::string_view name, const std::vector<std::string>& headings) {
@@ -120,9 +137,11 @@ void Workbook::begin_sheet(std::string_view name, const std::vector<std::string>
   if (headings.size() > upright_columns_max) worksheet_set_landscape(sheet_);
   widths_.assign(headings.size(), width_min);
   row_ = 0;
+  is_filtered_ = false;
   for (std::size_t i = 0; i < headings.size(); ++i) {
     widen(i, headings[i]);
-    worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(i), headings[i].c_str(), heading_);
+    check(worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(i), headings[i].c_str(),
+                                 heading_));
   }
 }
 
@@ -133,54 +152,86 @@ void Workbook::widen(std::size_t column, std::string_view text) {
 
 void Workbook::write_row(const std::vector<app::SheetCell>& cells) {
   ++row_;
+  write_cells(cells);
+}
+
+void Workbook::write_footer(const std::vector<app::SheetCell>& cells) {
+  if (!is_filtered_) {
+    end_rows();
+    ++row_;
+  }
+  ++row_;
+  write_cells(cells);
+}
+
+void Workbook::write_text(std::size_t column, std::string_view text) {
+  if (text.empty()) return;
+  const std::string kept(text.substr(0, bytes_of(text, text_characters_max)));
+  check(worksheet_write_string(sheet_, row_, static_cast<lxw_col_t>(column), kept.c_str(), text_));
+  widen(column, kept);
+}
+
+void Workbook::write_time(std::size_t column, LocalTime at, lxw_format* format,
+                          const char* pattern) {
+  auto time = excel_time(at);
+  check(worksheet_write_datetime(sheet_, row_, static_cast<lxw_col_t>(column), &time, format));
+  widen(column, pattern);
+}
+
+void Workbook::write_cells(const std::vector<app::SheetCell>& cells) {
   for (std::size_t i = 0; i < cells.size() && i < widths_.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
     const auto& cell = cells[i];
     if (const auto* text = std::get_if<std::string>(&cell)) {
-      if (text->empty()) continue;
-      const auto kept = text->substr(0, bytes_of(*text, text_characters_max));
-      worksheet_write_string(sheet_, row_, column, kept.c_str(), text_);
-      widen(i, kept);
+      write_text(i, *text);
     } else if (const auto* number = std::get_if<app::SheetNumber>(&cell)) {
       double value = 0;
       std::from_chars(number->text.data(), number->text.data() + number->text.size(), value);
-      worksheet_write_number(sheet_, row_, column, value, nullptr);
+      check(worksheet_write_number(sheet_, row_, column, value, nullptr));
       widen(i, number->text);
     } else if (const auto* amount = std::get_if<app::SheetAmount>(&cell)) {
-      worksheet_write_number(sheet_, row_, column, static_cast<double>(amount->fen) / cents,
-                             amount_);
+      check(worksheet_write_number(sheet_, row_, column, static_cast<double>(amount->fen) / cents,
+                                   amount_));
       widen(i, std::to_string(amount->fen) + ",,");
     } else if (const auto* date = std::get_if<LocalDate>(&cell)) {
-      auto day = excel_time(LocalTime(*date));
-      worksheet_write_datetime(sheet_, row_, column, &day, date_);
-      widen(i, date_format);
+      if (is_known_to_excel(LocalTime(*date))) {
+        write_time(i, LocalTime(*date), date_, date_format);
+      } else {
+        write_text(i, guiju::to_text(*date));
+      }
     } else if (const auto* moment = std::get_if<LocalTime>(&cell)) {
-      auto at = excel_time(*moment);
-      worksheet_write_datetime(sheet_, row_, column, &at, moment_);
-      widen(i, moment_format);
+      if (is_known_to_excel(*moment)) {
+        write_time(i, *moment, moment_, moment_format);
+      } else {
+        write_text(i, guiju::to_text(*moment));
+      }
     }
   }
+}
+
+void Workbook::end_rows() {
+  is_filtered_ = true;
+  if (widths_.empty()) return;
+  // Now, not later: a sheet that is written row by row knows no range that ends above the last.
+  const auto last_column = static_cast<lxw_col_t>(widths_.size() - 1);
+  check(worksheet_autofilter(sheet_, 0, 0, row_, last_column));
 }
 
 void Workbook::end_sheet() {
   if (sheet_ == nullptr) return;
   for (std::size_t i = 0; i < widths_.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column(sheet_, column, column, static_cast<double>(widths_[i]), nullptr);
+    check(worksheet_set_column(sheet_, column, column, static_cast<double>(widths_[i]), nullptr));
   }
-  if (!widths_.empty()) {
-    worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(widths_.size() - 1));
-  }
+  if (!is_filtered_) end_rows();
   sheet_ = nullptr;
 }
 
 std::string Workbook::finish() {
   end_sheet();
   auto* const book = std::exchange(book_, nullptr);
-  if (const auto error = workbook_close(book); error != LXW_NO_ERROR) {
-    throw std::runtime_error(std::string("a workbook cannot be written: ") + lxw_strerror(error));
-  }
-  std::ifstream in(path_, std::ios::binary);
+  check(workbook_close(book));
+  std::ifstream in(file_.path(), std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (bytes.empty()) throw std::runtime_error("a workbook cannot be read back");
   return bytes;

@@ -220,6 +220,8 @@ TEST_F(Approval, a_return_is_booked_once) {
   ASSERT_EQ(sheets.size(), 1U);
   EXPECT_THAT(sheets[0].column("Number"), ElementsAre("260301-退1", ""));  // below it the sums
   EXPECT_THAT(sheets[0].column("Actual quantity"), ElementsAre("1000", "1000"));
+  const auto filtered = sheets[0].xml.select_node("//autoFilter").node().attribute("ref");
+  EXPECT_THAT(filtered.value(), testing::EndsWith("2"));
   // Whoever may not see the notes learns nothing of them: no group, no month, no sum.
   const auto bare = who("员工丙").get("/api/v1/ledgers/product-complaint/returns").json();
   EXPECT_THAT(bare.at("groups").as_array(), IsEmpty());

@@ -137,5 +137,67 @@ TEST(Workbooks, give_sheets_of_one_name_different_names_that_excel_takes) {
   EXPECT_THAT(sheets[2].name, SizeIs(31));
 }
 
+TEST(Workbooks, filter_the_rows_and_leave_the_sums_below_them) {
+  http::Workbook book;
+  book.begin_sheet("台账", {"甲", "乙"});
+  book.write_row({std::string("一"), app::SheetAmount{100}});
+  book.write_row({std::string("二"), app::SheetAmount{200}});
+  book.write_footer({{}, app::SheetAmount{300}});
+  book.write_footer({std::string("只列前一万行"), {}});
+  const auto sheets = read_sheets(book.finish());
+  ASSERT_THAT(sheets[0].rows, SizeIs(5));
+  const auto filter = sheets[0].xml.select_node("//autoFilter").node();
+  EXPECT_STREQ(filter.attribute("ref").value(), "A1:B3");
+  // What adjoins the rows is taken for one of them when they are sorted.
+  EXPECT_FALSE(sheets[0].xml.select_node("//row[@r='4']/c"));
+  EXPECT_TRUE(sheets[0].xml.select_node("//row[@r='5']/c"));
+  EXPECT_TRUE(sheets[0].xml.select_node("//row[@r='6']/c"));
+}
+
+TEST(Workbooks, give_names_that_differ_in_more_than_their_case) {
+  http::Workbook book;
+  for (const char* name : {"Fees", "FEES", "fees 2", "Ｆees", "ｆEES"}) {
+    book.begin_sheet(name, {"甲"});
+  }
+  std::vector<std::string> names;
+  for (const auto& sheet : read_sheets(book.finish())) names.push_back(sheet.name);
+  EXPECT_THAT(names, ElementsAre("Fees", "FEES 2", "fees 2 2", "Ｆees", "ｆEES 2"));
+}
+
+TEST(Workbooks, hold_what_excel_knows_no_date_for_as_text) {
+  using namespace std::chrono;
+  http::Workbook book;
+  book.begin_sheet("日期", {"日期", "时间"});
+  const LocalDate early{1899y / December / 31};
+  book.write_row({early, LocalTime(early) + hours{9}});
+  book.write_row({LocalDate{1900y / January / 1}, LocalTime(LocalDate{10000y / January / 1})});
+  const auto sheets = read_sheets(book.finish());
+  EXPECT_THAT(sheets[0].rows[1], ElementsAre("1899-12-31", HasSubstr("1899-12-31T09:00")));
+  EXPECT_THAT(sheets[0].rows[2], ElementsAre("1", HasSubstr("10000-01-01")));
+}
+
+TEST(Workbooks, leave_no_file_behind_finished_or_not) {
+  const TemporaryFolder folder;
+  const char* before = std::getenv("TMPDIR");
+  const std::string kept = before == nullptr ? "" : before;
+  ::setenv("TMPDIR", folder.path().c_str(), 1);
+  {
+    http::Workbook finished;
+    finished.begin_sheet("甲", {"甲"});
+    finished.finish();
+    http::Workbook abandoned;
+    abandoned.begin_sheet("甲", {"甲"});
+    EXPECT_FALSE(std::filesystem::is_empty(folder.path()));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  ::setenv("TMPDIR", (folder.path() / "none").c_str(), 1);
+  EXPECT_THROW(http::Workbook(), std::exception);
+  if (before == nullptr) {
+    ::unsetenv("TMPDIR");
+  } else {
+    ::setenv("TMPDIR", kept.c_str(), 1);
+  }
+}
+
 }  // namespace
 }  // namespace guiju::http_test

@@ -26,6 +26,7 @@ struct QueryParameter {
   std::int64_t min = 0;
   std::int64_t max = 0;
   bool required = false;
+  bool is_typed = false;  ///< somebody's words, which may name a person: no journal keeps them
 };
 
 /// One thing the API offers.

@@ -29,6 +29,10 @@ QueryParameter needed(QueryParameter parameter) {
   parameter.required = true;
   return parameter;
 }
+QueryParameter typed(QueryParameter parameter) {
+  parameter.is_typed = true;
+  return parameter;
+}
 const QueryParameter cursor = text("cursor", "`next_cursor` of the page before");
 const QueryParameter limit = whole("limit", "items a page, 50", 1, 200);
 // A page or a file that a link opens comes without the headers of the one who set a language.
@@ -113,7 +117,7 @@ Query case_filters() {
           text("client", "key of a client"),
           choice("due", "by the next deadline", {"overdue", "today", "week"}),
           flag("open", "not in a final state"),
-          text("q", "as in the search box"),
+          typed(text("q", "as in the search box")),
           choice("sort", "order", {"due", "-created", "created", "-updated"})};
 }
 
@@ -185,7 +189,7 @@ std::vector<Route> attachment_routes() {
 }
 
 std::vector<Route> finding_routes() {
-  const auto words = text("q", "name, phone tail, room, number, pinyin initials, words");
+  const auto words = typed(text("q", "name, phone tail, room, number, pinyin initials, words"));
   const Query of_reports{of_pack, of_site, text("type", "record type"), cursor, limit};
   const Query of_breaches{of_pack,
                           of_site,

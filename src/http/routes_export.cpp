@@ -1,4 +1,5 @@
 #include "app/journal_body.hpp"
+#include "http/deferred.hpp"
 #include "http/handlers.hpp"
 #include "http/list_query.hpp"
 #include "http/wire.hpp"
@@ -11,27 +12,14 @@ namespace {
 
 /// What a job needs when the request is gone.
 struct Export {
-  Services& services;
-  Completion complete;
-  std::shared_ptr<const app::Principal> caller;
-  app::Language language = app::Language::zh_hans;
-  Instant now{};
-  std::string what, target;  ///< for the journal
+  Deferred deferred;
+  std::string what;
+  std::string target;      ///< for the journal: path and filters, without what was typed
+  bool is_search = false;  ///< something was typed
   app::RowQuery query = {};
   casework::RecordId record = {};        ///< instead of the query, where one record is asked for
   const pack::Ledger* ledger = nullptr;  ///< instead of either
   std::string month = {};                ///< of the ledger
-
-  app::Stage stage(const app::Reader& reader) const {
-    return {.view = reader,
-            .directory = *caller->directory,
-            .texts = services.texts,
-            .language = language,
-            .now = now,
-            .viewer = caller->person,
-            .sees = caller->sees,
-            .packs = services.packs};
-  }
 };
 
 Response file_response(std::string bytes, const std::string& name) {
@@ -44,40 +32,39 @@ Response file_response(std::string bytes, const std::string& name) {
   return response;
 }
 
-/// Runs on the thread for exports, with a reader of its own.
-Response make_file(const Export& order) {
-  const auto reader = order.services.store.open_reader();
-  const auto stage = order.stage(*reader);
+Response make_file(const Export& order, const app::Stage& stage, app::Reader& reader) {
   Workbook book;
   if (order.ledger != nullptr) {
-    write_ledger(book, stage, *reader, *order.ledger, order.month);
+    write_ledger(book, stage, reader, *order.ledger, order.month);
     const std::string name(stage.say(order.ledger->title));
     return file_response(book.finish(), order.month.empty() ? name : name + " " + order.month);
   }
   if (order.record.is_empty()) {
-    write_list(book, stage, *reader, order.query);
+    write_list(book, stage, reader, order.query);
     return file_response(book.finish(), sheet_title(stage, order.query));
   }
-  const auto record = reader->find(order.record);
-  // It may have become invisible, or have been reopened under another right, since it was asked
-  // for.
+  const auto record = reader.find(order.record);
+  // It may have become invisible since it was asked for.
   if (!record || !stage.may_see(*record)) {
     return problem_response(
-        app::make_problem(app::ProblemCode::not_found, order.services.texts, order.language));
+        app::make_problem(app::ProblemCode::not_found, stage.texts, stage.language));
   }
   write_record(book, stage, *record);
   return file_response(book.finish(),
                        std::string(stage.say(record->type->title)) + " " + record->number);
 }
 
+/// The journal cannot be forgotten: it says who took out what, by which filters, and that something
+/// was searched for, but not the words, which may be somebody's name or telephone number.
 void leave_line(const Export& order, app::UnitOfWork& unit) {
-  const casework::Actor by{casework::Actor::Kind::person, order.caller->person->key};
+  const Services& services = order.deferred.services;
+  const casework::Actor by{casework::Actor::Kind::person, order.deferred.person};
   std::string input;
   JsonWriter json(input);
   json.begin_object().field("what", order.what).field("to", "xlsx");
-  json.field("target", order.target).end_object();
-  const auto& base = *order.services.packs.front();
-  const Instant now = order.services.time.now();
+  json.field("target", order.target).field("searched", order.is_search).end_object();
+  const auto& base = *services.packs.front();
+  const Instant now = services.time.now();
   unit.append({.stream = "company.export",
                .at = now,
                .recorded_at = now,
@@ -87,38 +74,43 @@ void leave_line(const Export& order, app::UnitOfWork& unit) {
                .body = app::note_body(by, input)});
 }
 
-void run(const std::shared_ptr<Export>& order) {
-  try {
-    order->complete(make_file(*order));
-  } catch (const std::exception&) {
-    order->complete(
-        fault_response(std::current_exception(), order->services.texts, order->language));
-  }
+/// On the thread for exports, with a reader of its own.
+void run(const Export& order) {
+  order.deferred.run([&order](const app::Stage& stage, app::Reader& reader) {
+    return make_file(order, stage, reader);
+  });
 }
 
 Answer begin(std::shared_ptr<Export> order) {
-  Services& services = order->services;
-  services.store.submit([order](app::UnitOfWork& unit) { leave_line(*order, unit); },
-                        [order, &services](std::exception_ptr error) {
-                          if (error) {
-                            order->complete(fault_response(error, services.texts, order->language));
-                          } else if (!services.exports.submit([order] { run(order); })) {
-                            order->complete(problem_response(app::make_problem(
-                                app::ProblemCode::unavailable, services.texts, order->language)));
-                          }
-                        });
+  Services& services = order->deferred.services;
+  services.store.submit(
+      [order](app::UnitOfWork& unit) { leave_line(*order, unit); },
+      [order, &services](std::exception_ptr error) {
+        const Deferred& deferred = order->deferred;
+        if (error) {
+          deferred.complete(fault_response(error, services.texts, deferred.language));
+        } else if (!services.exports.submit([order] { run(*order); })) {
+          deferred.complete_with(app::ProblemCode::unavailable);
+        }
+      });
   return {};
 }
 
 std::shared_ptr<Export> order_of(Call& call, std::string what) {
   call.take_language();
-  return std::make_shared<Export>(Export{.services = call.services,
-                                         .complete = call.exchange.defer(),
-                                         .caller = call.caller,
-                                         .language = call.language,
-                                         .now = call.now,
-                                         .what = std::move(what),
-                                         .target = std::string(call.request.target)});
+  auto order = std::make_shared<Export>(Export{.deferred = defer(call), .what = std::move(what)});
+  order->target = call.request.path;
+  for (std::size_t i = 0; i < call.query.size(); ++i) {
+    const QueryParameter& parameter = call.route.query[i];
+    if (!call.query[i].present) continue;
+    if (parameter.is_typed) {
+      order->is_search = true;
+      continue;
+    }
+    order->target += order->target.size() == call.request.path.size() ? '?' : '&';
+    order->target.append(parameter.name).append("=").append(percent_encode(call.query[i].text));
+  }
+  return order;
 }
 
 }  // namespace

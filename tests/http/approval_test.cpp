@@ -4,7 +4,6 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <future>
-#include <latch>
 
 #include "app/journal_body.hpp"
 #include "rig.hpp"
@@ -349,26 +348,6 @@ TEST_F(Approval, the_route_names_for_a_department_whoever_may_sign_for_it) {
   EXPECT_THAT(holders(0), ElementsAre("制造长", "品保员", "工程师丁"));
   EXPECT_THAT(holders(1), ElementsAre("员工丙"));  // its head is of another department
 }
-
-/// Keeps a pool's threads busy until it goes.
-class Busy {
- public:
-  Busy(http::WorkerPool& pool, int threads) : reached_(threads) {
-    const auto gate = gate_.get_future().share();
-    for (int i = 0; i < threads; ++i) {
-      pool.submit([&reached = reached_, gate] {
-        reached.count_down();
-        gate.wait();
-      });
-    }
-    reached_.wait();
-  }
-  ~Busy() { gate_.set_value(); }
-
- private:
-  std::latch reached_;
-  std::promise<void> gate_;
-};
 
 TEST_F(Approval, long_lists_are_read_on_a_worker_while_the_server_answers_others) {
   report_and_investigate("return");

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/object.hpp>
+#include <cstdlib>
+#include <thread>
 
 #include "http/workbook.hpp"
 #include "rig.hpp"
@@ -106,6 +108,36 @@ TEST_F(Exports, each_leaves_a_line_in_the_journal) {
   EXPECT_EQ(entry.command, "export.cases");
   EXPECT_EQ(entry.actor, "内勤A");
   EXPECT_THAT(entry.body, HasSubstr("type=complaint"));
+  EXPECT_THAT(entry.body, HasSubstr(R"("searched":false)"));
+}
+
+TEST_F(Exports, leave_no_word_of_what_was_searched_for_in_the_journal) {
+  make("厨房漏水");
+  ASSERT_EQ(clerk.get(std::string(complaints) + "&site=P1&q=13800000001").status, 200);
+  const auto entry = rig.store().open_reader()->entries(1, 10'000).back();
+  EXPECT_EQ(entry.command, "export.cases");
+  EXPECT_THAT(entry.body, HasSubstr("type=complaint&site=P1"));
+  EXPECT_THAT(entry.body, HasSubstr(R"("searched":true)"));
+  EXPECT_THAT(entry.body, testing::Not(HasSubstr("13800000001")));
+}
+
+TEST_F(Exports, are_made_under_the_rights_of_the_moment_in_which_they_are_made) {
+  make("厨房漏水");
+  auto& services = rig.server().services();
+  std::future<Reply> answer;
+  {
+    const Busy busy(services.exports, 1);
+    answer = std::async(std::launch::async, [&] { return clerk.get(complaints); });
+    const auto reader = rig.store().open_reader();
+    while (reader->entries(1, 10'000).back().command != "export.cases") {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    // He leaves while his file waits to be made.
+    auto people = std::make_shared<casework::Directory>(*services.access.directory());
+    people->people.at("内勤A").active = false;
+    services.access.replace(people);
+  }
+  EXPECT_EQ(answer.get().status, 401);
 }
 
 TEST(Workbooks, hold_amounts_numbers_dates_and_moments_as_such) {

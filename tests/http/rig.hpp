@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
+#include <latch>
 #include <memory>
 #include <string>
 
@@ -59,6 +61,26 @@ class Rig {
   TemporaryFolder folder_;
   store::ContentFolder contents_{folder_.path() / "company"};
   std::unique_ptr<cli::RunningServer> server_;
+};
+
+/// Keeps a pool's threads busy until it goes.
+class Busy {
+ public:
+  Busy(http::WorkerPool& pool, int threads) : reached_(threads) {
+    const auto gate = gate_.get_future().share();
+    for (int i = 0; i < threads; ++i) {
+      pool.submit([&reached = reached_, gate] {
+        reached.count_down();
+        gate.wait();
+      });
+    }
+    reached_.wait();
+  }
+  ~Busy() { gate_.set_value(); }
+
+ private:
+  std::latch reached_;
+  std::promise<void> gate_;
 };
 
 /// The body of a plain telephone complaint at site P1 about something to be put right.

@@ -28,6 +28,11 @@ void Deferred::run(const Read& read) const {
   }
 }
 
+Response not_found(const app::Stage& stage) {
+  return problem_response(
+      app::make_problem(app::ProblemCode::not_found, stage.texts, stage.language));
+}
+
 Deferred defer(Call& call) {
   return {.services = call.services,
           .complete = call.exchange.defer(),

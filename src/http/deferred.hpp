@@ -24,6 +24,9 @@ struct Deferred {
   void complete_with(app::ProblemCode code) const;
 };
 
+/// To who asked for what does not exist, or what he may not see.
+Response not_found(const app::Stage& stage);
+
 /// Precondition: somebody is signed in. The answer comes through what is returned.
 Deferred defer(Call& call);
 

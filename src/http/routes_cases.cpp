@@ -208,9 +208,12 @@ Answer get_ladder(Call& call) {
 }
 
 Answer get_route(Call& call) {
-  const auto record = call.find_visible(call.path[0]);
-  if (!record) return call.problem(app::ProblemCode::not_found);
-  return json_response(route_json(call.stage(), call.reader, *record));
+  return answer_on_worker(
+      call, [id = casework::RecordId{call.path[0]}](const app::Stage& stage, app::Reader& reader) {
+        const auto record = reader.find(id);
+        if (!record || !stage.may_see(*record)) return not_found(stage);
+        return json_response(route_json(stage, reader, *record));
+      });
 }
 
 Answer get_form(Call& call) {

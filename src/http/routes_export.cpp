@@ -45,10 +45,7 @@ Response make_file(const Export& order, const app::Stage& stage, app::Reader& re
   }
   const auto record = reader.find(order.record);
   // It may have become invisible since it was asked for.
-  if (!record || !stage.may_see(*record)) {
-    return problem_response(
-        app::make_problem(app::ProblemCode::not_found, stage.texts, stage.language));
-  }
+  if (!record || !stage.may_see(*record)) return not_found(stage);
   write_record(book, stage, *record);
   return file_response(book.finish(),
                        std::string(stage.say(record->type->title)) + " " + record->number);

@@ -349,9 +349,11 @@ TEST_F(Approval, the_route_names_for_a_department_whoever_may_sign_for_it) {
   EXPECT_THAT(holders(1), ElementsAre("员工丙"));  // its head is of another department
 }
 
-TEST_F(Approval, long_lists_are_read_on_a_worker_while_the_server_answers_others) {
+TEST_F(Approval, long_lists_and_journals_are_read_on_a_worker_while_others_are_answered) {
   report_and_investigate("return");
-  for (const char* target : {"/api/v1/approvals", "/api/v1/ledgers/product-complaint/returns"}) {
+  for (const std::string& target :
+       {std::string("/api/v1/approvals"), std::string("/api/v1/ledgers/product-complaint/returns"),
+        "/api/v1/cases/" + complaint + "/route"}) {
     Client& reader = who("会计长");
     std::future<Reply> answer;
     {

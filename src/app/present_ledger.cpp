@@ -215,6 +215,18 @@ SheetCell cell_of(const Stage& stage, const LedgerColumn& column, const Line& li
   return sheet_cell(stage, line.record->pack(), column.type, value_of(column, line));
 }
 
+/// The rules of the book and of what stands in its columns.
+void cite(Citations& citations, const pack::Ledger& ledger) {
+  const auto& pack = *ledger.type->pack;
+  const auto& fields = ledger.type->fields;
+  citations.add(pack, ledger.rules);
+  if (ledger.lines >= 0) citations.add(pack, fields[static_cast<std::size_t>(ledger.lines)].rules);
+  for (const auto& column : ledger.columns) {
+    if (column.of != LedgerColumn::Of::field) continue;
+    citations.add(pack, fields[static_cast<std::size_t>(column.index)].rules);
+  }
+}
+
 }  // namespace
 
 void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
@@ -257,7 +269,7 @@ std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Le
   std::string out;
   JsonWriter json(out);
   Citations citations;
-  citations.add(*ledger.type->pack, ledger.rules);
+  cite(citations, ledger);
   json.begin_object().key("ledger").begin_object();
   write_ledger_head(json, stage, ledger);
   json.end_object();

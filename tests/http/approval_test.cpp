@@ -213,6 +213,9 @@ TEST_F(Approval, a_return_is_booked_once) {
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0].at("cells").at(0).as_string(), "260301-退1");
   EXPECT_FALSE(lines[0].at("derivations").as_array().empty());
+  EXPECT_TRUE(book.at("rules").as_object().contains("PCB-62"));  // of the column 实退量 alone
+  // The over-quantity ratio of the company is not stated: the page says so.
+  EXPECT_EQ(book.at("rules").at("PCB-60").at("defaults").as_array().size(), 1U);
   const auto file = who("会计长").get("/api/v1/exports/ledgers/product-complaint/returns");
   ASSERT_EQ(file.status, 200) << file.body;
   const auto sheets = read_sheets(file.body);

@@ -12,6 +12,16 @@ export type RuleBook = {
 /** The rules that came with what is on the page; others are fetched from the pack when asked for. */
 export const RuleBookContext = createContext<RuleBook | undefined>(undefined);
 
+/** Out of a book that serves several records at once, what one of them cites, under its own pack. */
+export function bookOf(pack: string, cited: string[], book: Omit<RuleBook, 'pack'>): RuleBook {
+  const rules: RuleBook['rules'] = {};
+  for (const id of cited) {
+    const rule = book.rules[id];
+    if (rule) rules[id] = rule;
+  }
+  return { pack, rules, articles: book.articles };
+}
+
 /** Numbered articles are called by number, the others by what they are called in print. */
 export function articleLabel(t: TFunction, number: string, isShort = false): string {
   if (!/^[\d.]+$/.test(number)) return number;

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApprovals, useCase, useWay } from '../../api/cases';
-import type { ToDecide } from '../../api/types';
+import type { Approvals, ToDecide } from '../../api/types';
 import { DeadlineBadge } from '../../ui/DeadlineBadge';
+import { Defaults } from '../../ui/Defaults';
 import { Empty, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
 import { FieldList } from '../../ui/record/FieldList';
 import { ApprovalSteps } from '../../ui/record/WayPanel';
-import { RuleBookContext } from '../../ui/rules';
+import { bookOf, RuleBookContext } from '../../ui/rules';
 import './approvals.css';
 
 /** The form of the chosen act, on the record as it is now. */
@@ -73,6 +74,7 @@ function Decision({ item }: { item: ToDecide }) {
       {record.owner && (
         <p className="soft">{t('approvals.asked_by', { name: record.owner.name })}</p>
       )}
+      <Defaults />
       <div className="row-wrap">
         {item.actions.map((action, index) => (
           <Button
@@ -107,7 +109,12 @@ function Decision({ item }: { item: ToDecide }) {
   );
 }
 
-function Part({ title, items }: { title: string; items: ToDecide[] }) {
+const citedBy = (item: ToDecide) => [...item.fields, ...item.actions].flatMap(({ rules }) => rules);
+
+type PartProps = { title: string; items: ToDecide[]; book: Pick<Approvals, 'rules' | 'articles'> };
+
+/** Each record has the book of its own pack: several regulations may ask for decisions. */
+function Part({ title, items, book }: PartProps) {
   if (items.length === 0) return null;
   return (
     <Panel
@@ -120,7 +127,12 @@ function Part({ title, items }: { title: string; items: ToDecide[] }) {
     >
       <ul>
         {items.map((item) => (
-          <Decision key={item.case.id} item={item} />
+          <RuleBookContext.Provider
+            key={item.case.id}
+            value={bookOf(item.case.pack, citedBy(item), book)}
+          >
+            <Decision item={item} />
+          </RuleBookContext.Provider>
         ))}
       </ul>
     </Panel>
@@ -145,13 +157,19 @@ export function ApprovalsPage() {
         </Panel>
       )}
       {found.data && (
-        <RuleBookContext.Provider value={{ pack: '', ...found.data }}>
-          <div className="stack">
-            <Part title={t('approvals.mine')} items={waiting.filter((item) => item.is_mine)} />
-            <Part title={t('approvals.could')} items={waiting.filter((item) => !item.is_mine)} />
-            <Part title={t('approvals.asked')} items={found.data.asked} />
-          </div>
-        </RuleBookContext.Provider>
+        <div className="stack">
+          <Part
+            title={t('approvals.mine')}
+            items={waiting.filter((item) => item.is_mine)}
+            book={found.data}
+          />
+          <Part
+            title={t('approvals.could')}
+            items={waiting.filter((item) => !item.is_mine)}
+            book={found.data}
+          />
+          <Part title={t('approvals.asked')} items={found.data.asked} book={found.data} />
+        </div>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formAddress, useCase } from '../../api/cases';
 import type { Case, Named } from '../../api/types';
+import { Defaults } from '../../ui/Defaults';
 import { Markers, Panel, SkeletonRows, StateTag } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
@@ -90,6 +91,7 @@ export function CasePane({ id }: { id: string }) {
           <CaseLine record={record} />
         </header>
         <Actions key={record.id} record={record} />
+        <Defaults />
         {record.clocks.length > 0 && (
           <Panel title={t('record.clocks')}>
             <ClockList clocks={record.clocks} caseId={record.id} pack={record.pack} />

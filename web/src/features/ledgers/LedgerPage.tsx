@@ -6,6 +6,7 @@ import { ledgerSheetAddress, useLedger } from '../../api/cases';
 import type { Ledger, LedgerGroup, LedgerLine } from '../../api/types';
 import { Citations } from '../../ui/ArticleCitation';
 import { AmountDerivation } from '../../ui/amount/AmountDerivation';
+import { Defaults } from '../../ui/Defaults';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { RuleBookContext } from '../../ui/rules';
@@ -186,6 +187,7 @@ export function LedgerPage() {
           />
           <SheetActions excel={ledgerSheetAddress(pack, id, month)} />
         </PageHead>
+        <Defaults />
         <div className="panel">
           {groups.length === 0 ? (
             <Empty title={t('ledger.none')} />

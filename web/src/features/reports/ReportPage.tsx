@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { formAddress, recordSheetAddress, useCase } from '../../api/cases';
 import type { Case, Field } from '../../api/types';
+import { Defaults } from '../../ui/Defaults';
 import { DataTable, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { Actions } from '../../ui/record/Actions';
@@ -69,6 +70,7 @@ function ReportBody({ record }: { record: Case }) {
           <Actions record={record} />
         </div>
       )}
+      <Defaults />
       <div className="report-parts">
         {parts.map(({ field, breakdown }) => (
           <BreakdownPanel key={field.name} field={field} breakdown={breakdown} />

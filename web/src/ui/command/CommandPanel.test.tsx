@@ -1,10 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { App, ConfigProvider } from 'antd';
-import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../api/types';
+import { json, show } from '../../test/page';
 import { CommandPanel } from './CommandPanel';
 
 const action: Action = {
@@ -34,11 +32,6 @@ type Sent = { key: string | null; version: string | null; body: unknown };
 let sent: Sent[] = [];
 let answers: (() => Response)[] = [];
 
-const json = (body: unknown, status = 200) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' },
-  });
 const receipt = () =>
   json({ ok: true, id: 'x', key: 'x', number: 'x', version: 3, facts: [], deadlines: [] });
 const refusal = () =>
@@ -72,32 +65,16 @@ beforeEach(() => {
   });
 });
 
-function show(onDone = vi.fn(), onConflict = vi.fn()) {
-  render(
-    <QueryClientProvider
-      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
-    >
-      <MemoryRouter>
-        <ConfigProvider button={{ autoInsertSpace: false }}>
-          <App>
-            <CommandPanel
-              action={action}
-              on="i-1"
-              version={2}
-              onDone={onDone}
-              onConflict={onConflict}
-            />
-          </App>
-        </ConfigProvider>
-      </MemoryRouter>
-    </QueryClientProvider>,
+function open(onDone = vi.fn(), onConflict = vi.fn()) {
+  show(
+    <CommandPanel action={action} on="i-1" version={2} onDone={onDone} onConflict={onConflict} />,
   );
   return { onDone, onConflict, user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }
 
 describe('a form drawn from the pack', () => {
   it('sends what was chosen, with the version that was seen and a key of its own', async () => {
-    const { user, onDone } = show();
+    const { user, onDone } = open();
     await user.click(screen.getByRole('radio', { name: '整改类' }));
     await user.click(screen.getByRole('button', { name: '分类' }));
     await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
@@ -110,7 +87,7 @@ describe('a form drawn from the pack', () => {
   });
 
   it('is sent by Ctrl+Enter, and a digit picks a choice', async () => {
-    const { user, onDone } = show();
+    const { user, onDone } = open();
     await user.click(screen.getByRole('radio', { name: '咨询类' }));
     await user.keyboard('2');
     await user.keyboard('{Control>}{Enter}{/Control}');
@@ -120,7 +97,7 @@ describe('a form drawn from the pack', () => {
 
   it('shows what was refused, by which clause and what may be done, and marks the field', async () => {
     answers = [refusal];
-    const { user, onDone } = show();
+    const { user, onDone } = open();
     await user.click(screen.getByRole('button', { name: '分类' }));
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('请先选择性质');
@@ -139,7 +116,7 @@ describe('a form drawn from the pack', () => {
       refusal,
       receipt,
     ];
-    const { user, onDone } = show();
+    const { user, onDone } = open();
     const send = screen.getByRole('button', { name: '分类' });
     await user.click(send);
     await screen.findByText('连不上服务器');
@@ -153,14 +130,14 @@ describe('a form drawn from the pack', () => {
 
   it('hands a changed record to the caller instead of showing a refusal', async () => {
     answers = [() => json({ status: 412, code: 'VERSION_CONFLICT', title: '记录有变化' }, 412)];
-    const { user, onConflict } = show();
+    const { user, onConflict } = open();
     await user.click(screen.getByRole('button', { name: '分类' }));
     await waitFor(() => expect(onConflict).toHaveBeenCalledOnce());
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('goes to the next field on Enter, not to the server', async () => {
-    const { user } = show();
+    const { user } = open();
     await user.click(screen.getByRole('radio', { name: '咨询类' }));
     await user.keyboard('{Enter}');
     expect(screen.getByLabelText('说明')).toHaveFocus();

@@ -107,6 +107,29 @@ async function ledgers(browser, server) {
       'groups of another month',
     );
   });
+  await check(
+    'a ledger is searched line by line, without sums, and its address keeps it',
+    async () => {
+      await visit(page, server.base, '/ledgers/product-complaint/deductions');
+      const lines = page.locator('.ledger > tbody > tr:not([class])');
+      const all = await lines.count();
+      const number = await lines.last().locator('td').nth(2).innerText();
+      await page.getByRole('textbox', { name: '人名、编号' }).pressSequentially(number);
+      await page.waitForFunction(
+        (wanted) => new URLSearchParams(location.search).get('q') === wanted,
+        number,
+      );
+      await page.waitForFunction(() => !document.querySelector('.ledger-sum'));
+      for (const text of await lines.allInnerTexts()) {
+        if (!text.includes(number)) throw new Error(`${text} has no ${number}`);
+      }
+      const found = await lines.count();
+      if (found === 0 || found >= all) throw new Error(`${found} of ${all} lines`);
+      await page.reload();
+      await settle(page);
+      same(await lines.count(), found, 'lines after a reload');
+    },
+  );
   await context.close();
 }
 

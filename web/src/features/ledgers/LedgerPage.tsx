@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd';
-import { Fragment, useState } from 'react';
+import { Fragment, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { ledgerSheetAddress, useLedger } from '../../api/cases';
@@ -11,6 +11,7 @@ import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { RuleBookContext } from '../../ui/rules';
 import { SheetActions } from '../../ui/SheetActions';
+import { found } from './search';
 import './ledgers.css';
 
 type Columns = Ledger['columns'];
@@ -109,7 +110,7 @@ function LedgerTable({ ledger, groups }: { ledger: Ledger; groups: LedgerGroup[]
         {groups.map((group) => (
           <Group key={group.title} group={group} columns={ledger.columns} />
         ))}
-        {groups.length === ledger.groups.length && groups.length > 1 && (
+        {groups === ledger.groups && groups.length > 1 && (
           <tbody>
             <Sums title={t('ledger.total')} sums={ledger.sums} columns={ledger.columns} />
           </tbody>
@@ -119,24 +120,41 @@ function LedgerTable({ ledger, groups }: { ledger: Ledger; groups: LedgerGroup[]
   );
 }
 
-/** Groups and lines in which the words stand; a group's own sums stay those of the whole group. */
-export function found(groups: LedgerGroup[], words: string): LedgerGroup[] {
-  const wanted = words.trim().toLowerCase();
-  if (!wanted) return groups;
-  return groups.filter(
-    (group) =>
-      group.title.toLowerCase().includes(wanted) ||
-      group.lines.some((line) => line.cells.some((cell) => cell.toLowerCase().includes(wanted))),
-  );
+/** What is chosen stands in the address, so that a link shows the same lines. */
+function useLedgerSearch() {
+  const [search, setSearch] = useSearchParams();
+  const [words, setWords] = useState(search.get('q') ?? '');
+  const put = (name: 'month' | 'q', value: string, replace: boolean) =>
+    setSearch(
+      (old) => {
+        const next = new URLSearchParams(old);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace },
+    );
+  return {
+    month: search.get('month') ?? '',
+    setMonth: (month: string) => put('month', month, false),
+    words,
+    setWords(typed: string) {
+      setWords(typed);
+      put('q', typed, true);
+    },
+  };
 }
 
 /** 台账. A book of the regulation with its sums and, for each amount, its arithmetic. */
 export function LedgerPage() {
-  const { t } = useTranslation();
   const { pack = '', id = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
-  const [words, setWords] = useState('');
-  const month = search.get('month') ?? '';
+  return <OneLedger key={`${pack}/${id}`} pack={pack} id={id} />;
+}
+
+function OneLedger({ pack, id }: { pack: string; id: string }) {
+  const { t } = useTranslation();
+  const { month, setMonth, words, setWords } = useLedgerSearch();
+  const wanted = useDeferredValue(words);
   const answer = useLedger(pack, id, month);
   const ledger = answer.data;
   useTitle(ledger?.ledger.title);
@@ -154,7 +172,7 @@ export function LedgerPage() {
         <SkeletonRows rows={10} />
       </div>
     );
-  const groups = found(ledger.groups, words);
+  const groups = found(ledger.groups, wanted);
   return (
     <RuleBookContext.Provider value={{ ...ledger, pack }}>
       <div className="page print-wide">
@@ -170,7 +188,7 @@ export function LedgerPage() {
             <Select
               value={month}
               aria-label={t('ledger.month')}
-              onChange={(value: string) => setSearch(value ? { month: value } : {})}
+              onChange={setMonth}
               options={[
                 { value: '', label: t('ledger.all_months') },
                 ...ledger.months.map((one) => ({ value: one, label: one })),
@@ -178,6 +196,7 @@ export function LedgerPage() {
             />
           )}
           <Input
+            data-page-search
             allowClear
             value={words}
             placeholder={t('ledger.find')}

@@ -12,6 +12,7 @@ import type {
   LedgerHead,
   Page,
   Row,
+  ToDecide,
   Way,
 } from './types';
 
@@ -117,6 +118,11 @@ export function useApprovals() {
     queryFn: ({ signal }) => get<Approvals>('/approvals', {}, signal),
     refetchInterval: 60_000,
   });
+}
+
+/** What waits for my own decision, as the frame and the desk count it. */
+export function useToDecide(): ToDecide[] {
+  return useApprovals().data?.waiting.filter((item) => item.is_mine) ?? [];
 }
 
 export function useLedgers() {

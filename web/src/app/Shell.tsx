@@ -17,7 +17,7 @@ import type { ComponentType } from 'react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { useApprovals, useDesk } from '../api/cases';
+import { useDesk, useToDecide } from '../api/cases';
 import { useMe } from '../api/session';
 import { useHotkeys } from '../ui/hotkeys';
 import { Motif } from '../ui/Motif';
@@ -52,7 +52,7 @@ function Rail() {
   const { t } = useTranslation();
   const me = useMe().data;
   const desk = useDesk().data;
-  const toDecide = useApprovals().data?.waiting.filter((item) => item.is_mine).length ?? 0;
+  const toDecide = useToDecide().length;
   return (
     <header className="rail no-print">
       <Link to="/" className="rail-brand">

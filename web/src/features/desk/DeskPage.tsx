@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useApprovals, useDesk } from '../../api/cases';
+import { useDesk, useToDecide } from '../../api/cases';
 import { serverNow } from '../../api/clock';
 import { useMe } from '../../api/session';
 import type { Clock, Desk, Notice, Row } from '../../api/types';
@@ -184,7 +184,7 @@ function Begin() {
 /** A decision is awaited by others: it stands above what one owes oneself. */
 function ToDecide() {
   const { t } = useTranslation();
-  const waiting = useApprovals().data?.waiting.filter((item) => item.is_mine) ?? [];
+  const waiting = useToDecide();
   if (waiting.length === 0) return null;
   return (
     <Link to="/approvals" className="to-decide">

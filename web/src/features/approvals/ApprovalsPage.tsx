@@ -12,6 +12,8 @@ import { Actions } from '../../ui/record/Actions';
 import { FieldList } from '../../ui/record/FieldList';
 import { ApprovalSteps } from '../../ui/record/WayPanel';
 import { bookOf, RuleBookContext } from '../../ui/rules';
+import { type Held, withHeld } from './held';
+import '../../ui/record/record.css';
 import './approvals.css';
 
 /** The form of the chosen act, on the record as it is now. */
@@ -25,7 +27,8 @@ function OpenDecision({
   onClose: () => void;
 }) {
   const found = useCase(id);
-  if (found.error) return <RefusalNotice error={found.error} />;
+  if (found.error)
+    return <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <SkeletonRows rows={3} />;
   return (
     <RuleBookContext.Provider value={found.data}>
@@ -35,15 +38,26 @@ function OpenDecision({
 }
 
 function Ways({ id }: { id: string }) {
-  const way = useWay(id).data;
-  return way?.approvals.map((one) => <ApprovalSteps key={one.id} way={one} />);
+  const answer = useWay(id);
+  if (!answer.data) {
+    return answer.error ? (
+      <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />
+    ) : (
+      <SkeletonRows rows={3} />
+    );
+  }
+  return answer.data.approvals.map((one) => <ApprovalSteps key={one.id} way={one} />);
 }
 
 /** What is asked: the amount first, the words, whose it is; the rest opens. */
-function Decision({ item }: { item: ToDecide }) {
+function Decision({ item, onOpen }: { item: ToDecide; onOpen: (isOpen: boolean) => void }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
+  const choose = (command: string | undefined) => {
+    setChosen(command);
+    onOpen(command !== undefined);
+  };
   const record = item.case;
   const amount = item.fields.find((field) => field.type === 'money');
   const words = item.fields.find((field) => field.type === 'long_text');
@@ -81,7 +95,7 @@ function Decision({ item }: { item: ToDecide }) {
             key={action.command}
             type={index === 0 && !chosen ? 'primary' : 'default'}
             aria-expanded={chosen === action.command}
-            onClick={() => setChosen(chosen === action.command ? undefined : action.command)}
+            onClick={() => choose(chosen === action.command ? undefined : action.command)}
           >
             {action.title}
           </Button>
@@ -96,9 +110,7 @@ function Decision({ item }: { item: ToDecide }) {
           {t(isOpen ? 'approvals.less' : 'approvals.more')}
         </button>
       </div>
-      {chosen && (
-        <OpenDecision id={record.id} command={chosen} onClose={() => setChosen(undefined)} />
-      )}
+      {chosen && <OpenDecision id={record.id} command={chosen} onClose={() => choose(undefined)} />}
       {isOpen && (
         <div className="decision-more">
           <Ways id={record.id} />
@@ -115,7 +127,14 @@ type PartProps = { title: string; items: ToDecide[]; book: Pick<Approvals, 'rule
 
 /** Each record has the book of its own pack: several regulations may ask for decisions. */
 function Part({ title, items, book }: PartProps) {
-  if (items.length === 0) return null;
+  const [held, setHeld] = useState<Held[]>([]);
+  const shown = withHeld(items, held);
+  const handleOpen = (item: ToDecide, at: number, isOpen: boolean) =>
+    setHeld((old) => {
+      const others = old.filter((one) => one.item.case.id !== item.case.id);
+      return isOpen ? [...others, { item, at }] : others;
+    });
+  if (shown.length === 0) return null;
   return (
     <Panel
       title={
@@ -126,12 +145,12 @@ function Part({ title, items, book }: PartProps) {
       flush
     >
       <ul>
-        {items.map((item) => (
+        {shown.map((item, at) => (
           <RuleBookContext.Provider
             key={item.case.id}
             value={bookOf(item.case.pack, citedBy(item), book)}
           >
-            <Decision item={item} />
+            <Decision item={item} onOpen={(isOpen) => handleOpen(item, at, isOpen)} />
           </RuleBookContext.Provider>
         ))}
       </ul>

@@ -20,10 +20,12 @@ import { reportTitle } from './title';
 /** 台账. Books that are always up to date, beside the reports that are drawn up once. */
 function Books() {
   const { t } = useTranslation();
-  const ledgers = useLedgers().data ?? [];
-  if (ledgers.length === 0) return null;
+  const answer = useLedgers();
+  const ledgers = answer.data ?? [];
+  if (ledgers.length === 0 && !answer.error) return null;
   return (
     <Panel title={t('ledger.books')}>
+      {answer.error && <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />}
       <div className="row-wrap">
         {ledgers.map((ledger) => (
           <Link

@@ -27,7 +27,10 @@ type CommandPanelProps = {
   onDone: (receipt: Receipt, sent: Values) => void;
   onCancel?: () => void;
   onConflict?: () => void;
+  /** What one should know before one sends; while an answer is awaited it may be one's own doing. */
   notice?: ReactNode;
+  /** False once the act is no longer offered: what was filled in can be read, not sent. */
+  canSend?: boolean;
   autoFocus?: boolean;
   /** Scripts that the page shows already. */
   shownScripts?: Script[];
@@ -85,7 +88,8 @@ function useSending(props: CommandPanelProps) {
 
 /** 操作. One act as a form drawn from the pack, with what to say and check while it is filled. */
 export function CommandPanel(props: CommandPanelProps) {
-  const { action, on, given, onValues, onCancel, notice, autoFocus = true, scriptsAside } = props;
+  const { action, on, given, onValues, onCancel, notice, scriptsAside } = props;
+  const { autoFocus = true, canSend = true } = props;
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   const [own, setOwn] = useState(() => props.values ?? initialValues(action.inputs, given));
@@ -107,7 +111,7 @@ export function CommandPanel(props: CommandPanelProps) {
   const problem = error instanceof ProblemError ? error.problem : {};
   const uploads = usePendingUploads();
   const handleSubmit = () => {
-    if (!uploads.isPending) submit(payloadOf(inputs, values));
+    if (canSend && !uploads.isPending) submit(payloadOf(inputs, values));
   };
   useEffect(() => {
     if (!autoFocus) return;
@@ -127,7 +131,7 @@ export function CommandPanel(props: CommandPanelProps) {
         }}
         onKeyDown={(event) => handleFormKey(event, handleSubmit)}
       >
-        {notice}
+        {!isPending && notice}
         <PendingUploads.Provider value={uploads.report}>
           <RecordOfForm.Provider value={on}>
             <Fields
@@ -146,7 +150,12 @@ export function CommandPanel(props: CommandPanelProps) {
           </div>
         )}
         <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={isPending} disabled={uploads.isPending}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={isPending}
+            disabled={uploads.isPending || !(canSend || isPending)}
+          >
             {action.title}
           </Button>
           {uploads.isPending && <span role="status">{t('attachment.wait')}</span>}

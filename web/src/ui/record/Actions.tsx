@@ -5,10 +5,10 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchCase } from '../../api/cases';
 import { keys } from '../../api/keys';
-import type { Action, Case, Entry, Receipt, Script } from '../../api/types';
+import type { Action, Case, Receipt, Script } from '../../api/types';
 import { SkeletonRows } from '../Parts';
+import { ConflictNotice, TakenNotice } from './ChangedNotice';
 import { limitsInWords } from './receipt';
-import { Timeline } from './Timeline';
 
 /** The controls of forms are fetched with the first form that is opened. */
 const CommandPanel = lazy(async () => ({
@@ -24,29 +24,17 @@ type ActionsProps = {
   onClose?: () => void;
 };
 
-/** What changed since the form was opened, so that one decides on what is so now. */
-function ConflictNotice({ entries, pack }: { entries: Entry[]; pack: string }) {
-  const { t } = useTranslation();
-  return (
-    <section className="conflict" role="alert">
-      <h3>{t('conflict.title')}</h3>
-      <p>{t('conflict.what_to_do')}</p>
-      {entries.length > 0 && <Timeline entries={entries} pack={pack} />}
-    </section>
-  );
-}
-
-function OpenAction({
-  action,
-  record,
-  shownScripts,
-  onClose,
-}: {
+type OpenActionProps = {
   action: Action;
+  isOffered: boolean;
   record: Case;
   shownScripts?: Script[];
+  isLinked: boolean;
   onClose: () => void;
-}) {
+};
+
+function OpenAction(props: OpenActionProps) {
+  const { action, isOffered, record, shownScripts, isLinked, onClose } = props;
   const { t } = useTranslation();
   const cache = useQueryClient();
   const { message } = App.useApp();
@@ -62,6 +50,7 @@ function OpenAction({
     await cache.invalidateQueries({ queryKey: ['case'] });
     setSeen({ version: fresh.version, entries: fresh.timeline.length });
   };
+  const since = record.timeline.slice(conflictFrom ?? seen.entries);
   const handleDone = (receipt: Receipt) => {
     onClose();
     message.success(
@@ -83,9 +72,12 @@ function OpenAction({
           onCancel={onClose}
           shownScripts={shownScripts}
           onConflict={() => void handleConflict()}
+          canSend={isOffered}
           notice={
-            conflictFrom !== undefined && (
-              <ConflictNotice entries={record.timeline.slice(conflictFrom)} pack={record.pack} />
+            isOffered ? (
+              conflictFrom !== undefined && <ConflictNotice entries={since} pack={record.pack} />
+            ) : (
+              <TakenNotice record={record} since={since} isLinked={isLinked} onClose={onClose} />
             )
           }
         />
@@ -94,16 +86,33 @@ function OpenAction({
   );
 }
 
+/** The act whose form is open. A form in use outlives the offer, so that nothing typed is lost. */
+function useOpened(offered: Action[], first: string | undefined) {
+  const [opened, setOpened] = useState(first);
+  const current = offered.find((action) => action.command === opened);
+  const [last, setLast] = useState(current);
+  if (current && current !== last) setLast(current);
+  const kept = last?.command === opened ? last : undefined;
+  return { opened, setOpened, action: current ?? kept, isOffered: current !== undefined };
+}
+
 /** 可办. The acts that the server offers this person now; the others say why not. */
 export function Actions({ record, shownScripts, only, onClose }: ActionsProps) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<string | undefined>(only?.[0]);
+  const cache = useQueryClient();
   const [showRefused, setShowRefused] = useState(false);
   const offered = record.actions.filter(
     (action) => action.allowed && (!only || only.includes(action.command)),
   );
   const refused = only ? [] : record.actions.filter((action) => !action.allowed);
-  const current = offered.find((action) => action.command === opened);
+  const { opened, setOpened, action: current, isOffered } = useOpened(offered, only?.[0]);
+  const isLinked = only !== undefined;
+  const handleClose = () => {
+    setOpened(undefined);
+    onClose?.();
+    // Whatever list led here is older than the record.
+    if (!isOffered) void cache.invalidateQueries({ queryKey: keys.approvals });
+  };
   return (
     <div className="actions">
       {!only && (
@@ -135,13 +144,15 @@ export function Actions({ record, shownScripts, only, onClose }: ActionsProps) {
         <OpenAction
           key={current.command}
           action={current}
+          isOffered={isOffered}
           record={record}
           shownScripts={shownScripts}
-          onClose={() => {
-            setOpened(undefined);
-            onClose?.();
-          }}
+          isLinked={isLinked}
+          onClose={handleClose}
         />
+      )}
+      {opened && !current && (
+        <TakenNotice record={record} isLinked={isLinked} onClose={handleClose} />
       )}
       {showRefused && (
         <ul className="refused-actions">

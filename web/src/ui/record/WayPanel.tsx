@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWay } from '../../api/cases';
 import type { ApprovalWay, Holder, Level, Signature, WayStep } from '../../api/types';
 import { Panel } from '../Parts';
+import { RefusalNotice } from '../RefusalNotice';
 import { shortDateTime } from '../time';
 import './way.css';
 
@@ -110,8 +111,17 @@ export function ApprovalSteps({ way }: { way: ApprovalWay }) {
 /** 办理路线. Where the record has been, where it stands, what lies ahead. */
 export function WayPanel({ id, isApproval }: { id: string; isApproval: boolean }) {
   const { t } = useTranslation();
-  const way = useWay(id).data;
-  if (!way) return null;
+  const answer = useWay(id);
+  const way = answer.data;
+  if (!way) {
+    return (
+      answer.error && (
+        <Panel title={t('way.title')}>
+          <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />
+        </Panel>
+      )
+    );
+  }
   const newestFirst = way.approvals.toReversed();
   const [latest] = newestFirst;
   const earlier = newestFirst.slice(1);

@@ -62,10 +62,14 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
                        std::any_of(std::begin(sections), std::end(sections),
                                    [&](const Section& s) { return name == s.name; });
     if (!known) {
-      report(diagnostics, file, value, "`" + std::string(name) + "` is not known here",
-             "known are regulations, sites, departments, people, clients, calendar, parameters, "
-             "before");
+      report(
+          diagnostics, file, value, "`" + std::string(name) + "` is not known here",
+          "known are name, regulations, sites, departments, people, clients, calendar, parameters, "
+          "before");
     }
+  }
+  if (const auto* name = object->if_contains("name"); name && name->is_string()) {
+    company.name = name->get_string();
   }
   for (const auto& section : sections) {
     const auto* members = object->if_contains(section.name);

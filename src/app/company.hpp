@@ -14,6 +14,7 @@ namespace guiju::app {
 /// The organisation of a run: people, departments, sites, clients, parameters, and what went before
 /// (docs/pack-language.md, company.yaml).
 struct Company {
+  std::string name;  ///< empty where it states none
   /// Records of the pack `company` to be made at the beginning: command, inputs.
   std::vector<std::pair<std::string, boost::json::object>> members;
   std::vector<pack::ParameterOverride> parameters;

@@ -85,9 +85,10 @@ int init(const Options& options) {
   const auto members = app::read_company(yaml, options.company, diagnostics);
   if (has_errors(diagnostics)) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
   const auto now = std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::now());
-  auto company = CompanyFile::make(
-      options.database, loader,
-      {options.name, members.parameters, false, members.regulations, members.calendar});
+  auto company =
+      CompanyFile::make(options.database, loader,
+                        {options.name.empty() ? members.name : options.name, members.parameters,
+                         false, members.regulations, members.calendar});
   try {
     Beginning beginning(company);
     beginning.found(members, founding_moment(members, now));
@@ -111,10 +112,10 @@ void add_init(CLI::App& app, Action& action) {
       ->required();
   sub->add_option(
          "--company", options->company,
-         "regulations, sites, departments, people, clients, parameters, calendar and what went "
-         "before (YAML)")
+         "name, regulations, sites, departments, people, clients, parameters, calendar and what "
+         "went before (YAML)")
       ->required();
-  sub->add_option("--name", options->name, "the company's name");
+  sub->add_option("--name", options->name, "the company's name, instead of that of the file");
   add_packs_option(*sub, options->packs);
   sub->footer(
       "The company file is described in docs/pack-language.md; `guiju user` makes the logins.\n"

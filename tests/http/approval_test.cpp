@@ -372,6 +372,15 @@ TEST_F(Approval, long_lists_and_journals_are_read_on_a_worker_while_others_are_a
   }
 }
 
+TEST_F(Approval, the_route_of_an_approval_is_its_levels_without_steps) {
+  report_and_investigate("allowance");
+  combine("allowance", 100'000);
+  const auto way = who("总经理").get("/api/v1/cases/" + first_approval() + "/route").json();
+  EXPECT_THAT(way.at("steps").as_array(), IsEmpty());
+  ASSERT_EQ(way.at("approvals").as_array().size(), 1U);
+  EXPECT_EQ(way.at("approvals").at(0).at("number").as_string(), "260301-核1");
+}
+
 TEST_F(Approval, whoever_may_not_see_the_case_sees_neither_its_route_nor_a_ledger_line) {
   report_and_investigate("allowance");
   combine("allowance", 100'000);

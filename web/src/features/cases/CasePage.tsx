@@ -40,7 +40,7 @@ function CaseSide({ record, isBeside }: { record: Case; isBeside: boolean }) {
   return (
     <div className="stack case-side">
       {isBeside && <Clocks record={record} />}
-      <WayPanel id={record.id} isApproval={record.type === 'approval'} />
+      <WayPanel id={record.id} />
       <Scripts scripts={record.scripts} pack={record.pack} />
       {record.breaches.length > 0 && (
         <Panel title={t('record.breaches')}>

@@ -20,11 +20,20 @@ describe('the way of a record', () => {
   it('says when it cannot be read, and reads it again when asked', async () => {
     let answer = unavailable;
     stubServer({ '/cases/c-1/route': () => answer() });
-    show(<WayPanel id="c-1" isApproval={false} />);
+    show(<WayPanel id="c-1" />);
     expect(await screen.findByRole('alert')).toHaveTextContent('服务器暂时不能办理');
     answer = () => json(way);
     await userEvent.click(screen.getByRole('button', { name: '重试' }));
     expect(await screen.findByText('二')).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is drawn by what the server sends: an approval has levels and no steps', async () => {
+    const approval = { id: 'a', number: '核1', state: '待核决', is_open: true };
+    const only: Way = { steps: [], approvals: [{ ...approval, signatures: [], levels: [] }] };
+    stubServer({ '/cases/c-1/route': () => json(only) });
+    show(<WayPanel id="c-1" />);
+    expect(await screen.findByText('核决路线')).toBeInTheDocument();
+    expect(screen.queryByText('办理路线')).toBeNull();
   });
 });

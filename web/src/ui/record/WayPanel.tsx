@@ -109,7 +109,7 @@ export function ApprovalSteps({ way }: { way: ApprovalWay }) {
 }
 
 /** 办理路线. Where the record has been, where it stands, what lies ahead. */
-export function WayPanel({ id, isApproval }: { id: string; isApproval: boolean }) {
+export function WayPanel({ id }: { id: string }) {
   const { t } = useTranslation();
   const answer = useWay(id);
   const way = answer.data;
@@ -140,7 +140,7 @@ export function WayPanel({ id, isApproval }: { id: string; isApproval: boolean }
           )}
         </Panel>
       )}
-      {!isApproval && way.steps.length > 2 && (
+      {way.steps.length > 2 && (
         <Panel title={t('way.title')}>
           <ol className="way">
             {way.steps.map((step, index) => (

@@ -81,7 +81,7 @@ function CaseBody({ record }: { record: Case }) {
           />
         </Panel>
         <Panel title={t('record.timeline')}>
-          <Timeline entries={record.timeline} pack={record.pack} />
+          <Timeline entries={record.timeline} pack={record.pack} of={record.key} />
         </Panel>
       </div>
       <CaseSide record={record} isBeside={isBeside} />

@@ -111,7 +111,7 @@ export function CasePane({ id }: { id: string }) {
           </Panel>
         )}
         <Panel title={t('record.timeline')}>
-          <Timeline entries={record.timeline} pack={record.pack} limit={5} />
+          <Timeline entries={record.timeline} pack={record.pack} of={record.key} limit={5} />
         </Panel>
       </article>
     </RuleBookContext.Provider>

@@ -58,7 +58,7 @@ function ClientBody({ record }: { record: Case }) {
           </Panel>
         )}
         <Panel title={t('record.timeline')}>
-          <Timeline entries={record.timeline} pack={record.pack} limit={10} />
+          <Timeline entries={record.timeline} pack={record.pack} of={record.key} limit={10} />
         </Panel>
       </div>
       <div className="stack">

@@ -86,7 +86,7 @@ function ReportBody({ record }: { record: Case }) {
       )}
       <div className="no-print">
         <Panel title={t('record.timeline')}>
-          <Timeline entries={record.timeline} pack={record.pack} limit={5} />
+          <Timeline entries={record.timeline} pack={record.pack} of={record.key} limit={5} />
         </Panel>
       </div>
     </div>

@@ -75,7 +75,7 @@ function OpenAction(props: OpenActionProps) {
           canSend={isOffered}
           notice={
             isOffered ? (
-              conflictFrom !== undefined && <ConflictNotice entries={since} pack={record.pack} />
+              conflictFrom !== undefined && <ConflictNotice record={record} entries={since} />
             ) : (
               <TakenNotice record={record} since={since} isLinked={isLinked} onClose={onClose} />
             )

@@ -5,16 +5,16 @@ import type { Case, Entry } from '../../api/types';
 import { StateTag } from '../Parts';
 import { Timeline } from './Timeline';
 
-type ConflictNoticeProps = { entries: Entry[]; pack: string };
+type ConflictNoticeProps = { record: Case; entries: Entry[] };
 
 /** What changed since the form was opened, so that one decides on what is so now. */
-export function ConflictNotice({ entries, pack }: ConflictNoticeProps) {
+export function ConflictNotice({ record, entries }: ConflictNoticeProps) {
   const { t } = useTranslation();
   return (
     <section className="conflict" role="alert">
       <h3>{t('conflict.title')}</h3>
       <p>{t('conflict.what_to_do')}</p>
-      {entries.length > 0 && <Timeline entries={entries} pack={pack} />}
+      {entries.length > 0 && <Timeline entries={entries} pack={record.pack} of={record.key} />}
     </section>
   );
 }
@@ -35,7 +35,7 @@ export function TakenNotice({ record, since, isLinked, onClose }: TakenNoticePro
     <section className="conflict" role="alert">
       <h3>{t('conflict.taken')}</h3>
       {since && <p>{t('conflict.taken_what_to_do')}</p>}
-      {since && since.length > 0 && <Timeline entries={since} pack={record.pack} />}
+      {since && since.length > 0 && <Timeline entries={since} pack={record.pack} of={record.key} />}
       <p className="row-wrap">
         {t('conflict.now')} <StateTag state={record.state} />
         {isLinked && (

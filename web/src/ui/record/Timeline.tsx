@@ -1,36 +1,54 @@
 import { ClockCircleOutlined, RobotOutlined, UserOutlined } from '@ant-design/icons';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry, EntryFact } from '../../api/types';
+import type { Change, Entry } from '../../api/types';
 import { Citations } from '../ArticleCitation';
 import { AmountDerivation } from '../amount/AmountDerivation';
 import { dateTimeText } from '../time';
+import { type Said, saidIn } from './entry';
 
-type TimelineProps = { entries: Entry[]; pack: string; limit?: number };
+type TimelineProps = {
+  entries: Entry[];
+  pack: string;
+  /** The record's key: what the entries changed on other records folds away. */
+  of?: string;
+  limit?: number;
+};
 
 const icons = { person: UserOutlined, clock: ClockCircleOutlined, system: RobotOutlined };
+const foldedFrom = 120; // characters: a table as one line of text; its own place shows it as a table
 
-function FactLine({
-  fact,
-  entryTitle,
-  pack,
-}: {
-  fact: EntryFact;
-  entryTitle: string;
-  pack: string;
-}) {
+function ChangeText({ change }: { change: Change }) {
+  if (change.display.length > foldedFrom) {
+    return (
+      <details className="timeline-change">
+        <summary>{change.title}</summary>
+        {change.display}
+      </details>
+    );
+  }
+  return (
+    <span className="timeline-change">
+      <span className="soft">{change.title}</span> {change.display}
+    </span>
+  );
+}
+
+type FactLineProps = { said: Said; entryTitle: string; pack: string };
+
+function FactLine({ said: { fact, times }, entryTitle, pack }: FactLineProps) {
+  const { t } = useTranslation();
   const isRepeat = fact.title === entryTitle;
   if (isRepeat && fact.changes.length === 0 && fact.rules.length === 0) return null;
   return (
     <li>
       {!isRepeat && <span className="timeline-fact">{fact.title}</span>}
+      {times > 1 && <span className="faint">{t('record.times', { number: times })}</span>}
       {fact.changes
         .filter((change) => change.display !== '')
         .map((change) => (
           <Fragment key={change.name}>
-            <span className="timeline-change">
-              <span className="soft">{change.title}</span> {change.display}
-            </span>
+            <ChangeText change={change} />
             {change.derivation && <AmountDerivation derivation={change.derivation} />}
           </Fragment>
         ))}
@@ -39,8 +57,22 @@ function FactLine({
   );
 }
 
-function EntryItem({ entry, pack }: { entry: Entry; pack: string }) {
+type FactsProps = { said: Said[]; entryTitle: string; pack: string };
+
+function Facts({ said, entryTitle, pack }: FactsProps) {
+  return (
+    <ul className="timeline-facts">
+      {said.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: facts of an entry are numbered and never move
+        <FactLine key={index} said={one} entryTitle={entryTitle} pack={pack} />
+      ))}
+    </ul>
+  );
+}
+
+function EntryItem({ entry, pack, of }: { entry: Entry; pack: string; of?: string }) {
   const { t } = useTranslation();
+  const { own, beside } = saidIn(entry, of);
   const Icon = icons[entry.by.kind];
   return (
     <li className={`timeline-entry timeline-${entry.by.kind}`}>
@@ -63,19 +95,20 @@ function EntryItem({ entry, pack }: { entry: Entry; pack: string }) {
             {entry.seq}·{entry.hash.slice(0, 6)}
           </span>
         </p>
-        <ul className="timeline-facts">
-          {entry.facts.map((fact, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: facts of an entry are numbered and never move
-            <FactLine key={index} fact={fact} entryTitle={entry.title} pack={pack} />
-          ))}
-        </ul>
+        <Facts said={own} entryTitle={entry.title} pack={pack} />
+        {beside.length > 0 && (
+          <details className="timeline-beside">
+            <summary>{t('record.beside', { number: beside.length })}</summary>
+            <Facts said={beside} entryTitle={entry.title} pack={pack} />
+          </details>
+        )}
       </div>
     </li>
   );
 }
 
 /** 办理过程. What happened, newest first, by whom and by which clause; each entry's place in the chain. */
-export function Timeline({ entries, pack, limit }: TimelineProps) {
+export function Timeline({ entries, pack, of, limit }: TimelineProps) {
   const { t } = useTranslation();
   const [whole, setWhole] = useState(false);
   const newestFirst = entries.toReversed();
@@ -84,7 +117,7 @@ export function Timeline({ entries, pack, limit }: TimelineProps) {
     <>
       <ol className="timeline">
         {shown.map((entry) => (
-          <EntryItem key={entry.seq} entry={entry} pack={pack} />
+          <EntryItem key={entry.seq} entry={entry} pack={pack} of={of} />
         ))}
       </ol>
       {shown.length < entries.length && (

@@ -1,13 +1,18 @@
 import { Popover, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { articleLabel, useRule } from './rules';
+import { articleLabel, RuleBookContext, useRule } from './rules';
 import './citation.css';
 
-type ArticleCitationProps = { rule: string; pack?: string };
+type ArticleCitationProps = {
+  rule: string;
+  pack?: string;
+  /** The rule before it is of the same article, which is not said again. */
+  isFollowing?: boolean;
+};
 
-function RuleCard({ rule, pack }: ArticleCitationProps) {
+function RuleCard({ rule, pack }: Pick<ArticleCitationProps, 'rule' | 'pack'>) {
   const { t } = useTranslation();
   const found = useRule(rule, pack, true);
   if (found.isPending) return <Skeleton active title={false} paragraph={{ rows: 2, width: 240 }} />;
@@ -27,7 +32,7 @@ function RuleCard({ rule, pack }: ArticleCitationProps) {
 }
 
 /** 依据. The clause that something rests on; its words are one click or one key away. */
-export function ArticleCitation({ rule, pack }: ArticleCitationProps) {
+export function ArticleCitation({ rule, pack, isFollowing = false }: ArticleCitationProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const found = useRule(rule, pack, false);
@@ -51,7 +56,7 @@ export function ArticleCitation({ rule, pack }: ArticleCitationProps) {
           }
         }}
       >
-        {found.article && (
+        {found.article && !isFollowing && (
           <span className="citation-article">{articleLabel(t, found.article.number, true)}</span>
         )}
         {rule}
@@ -62,11 +67,19 @@ export function ArticleCitation({ rule, pack }: ArticleCitationProps) {
 }
 
 export function Citations({ rules, pack }: { rules: string[]; pack?: string }) {
+  const book = useContext(RuleBookContext);
   if (rules.length === 0) return null;
+  const articleOf = (rule: string | undefined) => rule && book?.rules[rule]?.article;
+  const distinct = [...new Set(rules)];
   return (
     <span className="citations">
-      {[...new Set(rules)].map((rule) => (
-        <ArticleCitation key={rule} rule={rule} pack={pack} />
+      {distinct.map((rule, at) => (
+        <ArticleCitation
+          key={rule}
+          rule={rule}
+          pack={pack}
+          isFollowing={at > 0 && articleOf(rule) === articleOf(distinct[at - 1])}
+        />
       ))}
     </span>
   );

@@ -18,21 +18,26 @@ import { reportTitle } from './title';
 import '../../ui/record/record.css';
 import './reports.css';
 
+/** So many columns want the whole page, the long side of the paper, and cards on a telephone. */
+const isWide = (field: Field) => (field.table?.columns.length ?? 0) > 5;
+
 function BreakdownPanel({ field, breakdown }: { field: Field; breakdown: Breakdown }) {
   if (breakdown.kind === 'counts') {
     const { name, count, rows } = breakdown;
     return <CountsPanel title={field.title} name={name} count={count} rows={rows} />;
   }
-  const { columns, rows } = breakdown;
+  const { columns, numbers, rows } = breakdown;
   return (
     <Panel title={field.title} flush>
       <DataTable
         caption={field.title}
+        cards={isWide(field)}
         rows={rows.map((cells, index) => ({ cells, key: String(index) }))}
         rowKey={(row) => row.key}
         columns={columns.map((title, index) => ({
           key: String(index),
           title,
+          end: numbers[index],
           cell: (row: { cells: string[] }) => row.cells[index],
         }))}
       />
@@ -73,7 +78,12 @@ function ReportBody({ record }: { record: Case }) {
       <Defaults />
       <div className="report-parts">
         {parts.map(({ field, breakdown }) => (
-          <BreakdownPanel key={field.name} field={field} breakdown={breakdown} />
+          <div
+            key={field.name}
+            className={isWide(field) ? 'report-part report-wide' : 'report-part'}
+          >
+            <BreakdownPanel field={field} breakdown={breakdown} />
+          </div>
         ))}
       </div>
       <Panel title={t('record.fields')}>
@@ -92,10 +102,6 @@ function ReportBody({ record }: { record: Case }) {
     </div>
   );
 }
-
-/** A table of so many columns wants the long side of the paper. */
-const isWide = (record: Case) =>
-  record.fields.some((field) => (field.table?.columns.length ?? 0) > 5);
 
 /** One report: its numbers as tiles, pictures and tables. */
 export function ReportPage() {
@@ -118,7 +124,7 @@ export function ReportPage() {
   }
   return (
     <RuleBookContext.Provider value={record}>
-      <div className={isWide(record) ? 'page print-wide' : 'page'}>
+      <div className={record.fields.some(isWide) ? 'page print-wide' : 'page'}>
         <PageHead
           title={reportTitle(record)}
           sub={[record.number, record.site?.name].filter(Boolean).join(' · ')}

@@ -48,7 +48,12 @@ describe('a part of a report', () => {
           },
         }),
       ),
-    ).toEqual({ kind: 'table', columns: ['性质', '新增', '未结'], rows: [['甲', '1', '2']] }));
+    ).toEqual({
+      kind: 'table',
+      columns: ['性质', '新增', '未结'],
+      numbers: [false, true, true],
+      rows: [['甲', '1', '2']],
+    }));
   it('is nothing where the text says it all', () => {
     expect(breakdownOf(field({ value: 3 }))).toBeUndefined();
     expect(breakdownOf(field({ value: [], table: { columns: [], rows: [] } }))).toBeUndefined();

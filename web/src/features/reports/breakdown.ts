@@ -3,7 +3,7 @@ import type { Field } from '../../api/types';
 /** A part of a report: one number a name (drawn), or rows and columns (a table only). */
 export type Breakdown =
   | { kind: 'counts'; name: string; count: string; rows: { title: string; value: number }[] }
-  | { kind: 'table'; columns: string[]; rows: string[][] };
+  | { kind: 'table'; columns: string[]; numbers: boolean[]; rows: string[][] };
 
 /** What can be shown of a field beyond its text; undefined where the text says it all. */
 export function breakdownOf(field: Field): Breakdown | undefined {
@@ -23,5 +23,9 @@ export function breakdownOf(field: Field): Breakdown | undefined {
       rows: rows.map((row, index) => ({ title: row[0] ?? '', value: Number(counts[index]) })),
     };
   }
-  return { kind: 'table', columns, rows };
+  const numbers = table.columns.map(({ name: column }) => {
+    const stated = values.map((row) => row[column]).filter((value) => value != null);
+    return stated.length > 0 && stated.every((value) => typeof value === 'number');
+  });
+  return { kind: 'table', columns, numbers, rows };
 }

@@ -206,14 +206,16 @@ function OneLedger({ pack, id }: { pack: string; id: string }) {
           />
           <SheetActions excel={ledgerSheetAddress(pack, id, month)} />
         </PageHead>
-        <Defaults />
-        <div className="panel">
-          {groups.length === 0 ? (
-            <Empty title={t('ledger.none')} />
-          ) : (
-            <LedgerTable ledger={ledger} groups={groups} />
-          )}
-          {ledger.is_cut && <p className="soft">{t('ledger.is_cut')}</p>}
+        <div className="stack">
+          <Defaults />
+          <div className="panel">
+            {groups.length === 0 ? (
+              <Empty title={t('ledger.none')} />
+            ) : (
+              <LedgerTable ledger={ledger} groups={groups} />
+            )}
+            {ledger.is_cut && <p className="soft">{t('ledger.is_cut')}</p>}
+          </div>
         </div>
       </div>
     </RuleBookContext.Provider>

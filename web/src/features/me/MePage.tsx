@@ -10,7 +10,7 @@ import './me.css';
 
 const languages: Language[] = ['zh-Hans', 'zh-Hant', 'en'];
 const appearances: Appearance[] = ['system', 'light', 'dark'];
-const places = ['breaches', 'reports', 'calendar', 'packs'];
+const places = ['approvals', 'breaches', 'reports', 'calendar', 'packs'];
 
 function Preferences() {
   const { t } = useTranslation();

@@ -8,7 +8,7 @@ import { DataTable } from '../Parts';
 
 const isWide = (field: Field) =>
   field.type === 'long_text' ||
-  field.type.startsWith('list') ||
+  field.table !== undefined ||
   isAttachmentType(field.type) ||
   field.display.length > 28 ||
   field.derivation !== undefined;

@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::size_t page_of_records = 200;
 constexpr std::size_t records_max = 5000;
-const pack::Text cut_note{"记录太多，以上只含最新的五千件", "",
-                          "Too many records: the newest 5,000 alone stand above"};
+
+pack::Text cut_note() {
+  const auto most = std::to_string(records_max);
+  return {"记录太多，以上只含最新的 " + most + " 件", "",
+          "Too many records: the newest " + most + " alone stand above"};
+}
 
 using pack::FieldType;
 using pack::LedgerColumn;
@@ -250,7 +254,7 @@ void write_ledger(SheetWriter& writer, const Stage& stage, const Reader& reader,
   writer.write_footer(sums);
   if (!book.is_cut || sums.empty()) return;
   std::vector<SheetCell> note(ledger.columns.size());
-  note.front() = std::string(stage.say(cut_note));
+  note.front() = std::string(stage.say(cut_note()));
   writer.write_footer(note);
 }
 
@@ -286,7 +290,7 @@ std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Le
   }
   json.end_array();
   write_sums(json, stage, ledger, book.all_lines());
-  json.field("is_cut", book.is_cut);
+  json.field("is_cut", book.is_cut).field("records_max", records_max);
   citations.write(json, stage);
   json.end_object();
   return out;

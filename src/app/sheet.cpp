@@ -15,8 +15,13 @@ const pack::Text number_heading{"编号", "", "Number"}, belongs_to_heading{"所
     due_heading{"应完成时间", "", "Due at"}, owed_by_heading{"应办者", "", "Owed by"},
     created_heading{"建立时间", "", "Created at"}, field_heading{"栏目", "", "Field"},
     value_heading{"内容", "", "Value"}, records_title{"记录", "", "Records"},
-    cut_note{"只列前一万行，请缩小筛选范围", "", "Only the first 10,000 rows; narrow the filter"},
     reports_title{"报表", "", "Reports"};
+
+pack::Text cut_note() {
+  const auto most = std::to_string(sheet_rows_max);
+  return {"只列前 " + most + " 行，请缩小筛选范围", "",
+          "Only the first " + most + " rows; narrow the filter"};
+}
 
 LocalTime local(const pack::Pack& pack, Instant at) {
   return pack.calendar_rules.zone.to_local(at);
@@ -190,7 +195,7 @@ void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, R
     for (const auto& row : page->items) {
       if (written == sheet_rows_max) {
         std::vector<SheetCell> last(columns.headings().size());
-        last.front() = std::string(stage.say(cut_note));
+        last.front() = std::string(stage.say(cut_note()));
         writer.write_footer(last);
         return;
       }

@@ -272,6 +272,7 @@ export type Ledger = Cited & {
   groups: LedgerGroup[];
   sums: string[];
   is_cut: boolean;
+  records_max: number;
 };
 
 export type Notice = {

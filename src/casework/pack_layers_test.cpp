@@ -222,6 +222,56 @@ TEST(Extension, may_replace_a_paper_and_leave_one_out) {
   EXPECT_THAT(without->forms, IsEmpty());
 }
 
+/// All that a form writes besides its values.
+std::string html_of(const pack::Form& form) {
+  std::string html;
+  for (const auto& piece : form.pieces) html += piece.html;
+  return html;
+}
+
+constexpr const char* page_below =
+    "<!-- form: slip, type: matter, title.zh: 单, title.en: Slip, rules: T-1 -->\n"
+    "<html><h1>{{ form.title }}</h1>{{#part foot}}<p>{{ size }}</p>{{/part}}</html>\n";
+
+TEST(Extension, may_take_a_page_with_another_title_and_other_parts) {
+  Files files = extension(whole);
+  files["../small/forms/slip.html"] = page_below;
+  files["forms/slip.html"] =
+      "<!-- form: slip, type: matter, title.zh: 联, title.en: Leaf, rules: U-1 -->\n"
+      "{{#part foot}}<i>尾</i>{{/part}}\n";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(files, diagnostics);
+  ASSERT_NE(pack, nullptr);
+  EXPECT_EQ(pack->forms.at(0).title.en, "Leaf");
+  EXPECT_EQ(html_of(pack->forms.at(0)), "<html><h1>联</h1><i>尾</i></html>\n");
+}
+
+TEST(Extension, is_told_of_a_part_that_the_page_below_has_not) {
+  const auto head = "<!-- form: slip, type: matter, title.zh: 联, title.en: Leaf, rules: U-1 -->\n";
+  Files own = whole;
+  own["forms/slip.html"] = std::string(head) + "{{#part foot}}尾{{/part}}\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("the page below has no part `foot`")));
+  own["forms/slip.html"] = std::string(head) + "尾\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("outside of parts")));
+  own.erase("forms/slip.html");
+  own["forms/leaf.html"] = head;
+  EXPECT_THAT(findings(own), Contains(HasSubstr("missing-page")));
+}
+
+TEST(Forms, of_one_page_may_be_several) {
+  Files files = test::small_files();
+  files["forms/slip.html"] =
+      "<!-- form: slip, type: matter, title.zh: 单, title.en: Slip, rules: T-1 -->\n"
+      "<!-- form: leaf, type: matter, title.zh: 联, title.en: Leaf, rules: T-2 -->\n"
+      "<html><h1>{{ form.title }}</h1></html>\n";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(files, diagnostics);
+  ASSERT_NE(pack, nullptr);
+  ASSERT_EQ(pack->forms.size(), 2);
+  EXPECT_EQ(html_of(pack->forms.at(0)), "<html><h1>单</h1></html>\n");
+  EXPECT_EQ(html_of(pack->forms.at(1)), "<html><h1>联</h1></html>\n");
+}
+
 TEST(Extension, can_be_compiled_again_from_the_files_that_it_keeps) {
   Diagnostics diagnostics;
   const auto pack = test::compile(extension(whole), diagnostics);

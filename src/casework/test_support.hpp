@@ -140,8 +140,8 @@ deadlines:
 
 inline constexpr const char* small_form_html =
     R"(<!-- form: slip, type: matter, title.zh: 单, title.en: Slip, rules: T-1 -->
-<head><link rel="stylesheet" href="paper.css"></head>
-<p>{{ name }}</p>
+<html><head><link rel="stylesheet" href="paper.css"></head>
+<p>{{ name }}</p></html>
 )";
 
 using Files = std::map<std::string, std::string>;

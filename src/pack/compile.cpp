@@ -267,7 +267,7 @@ void read_files(ReadState& state) {
   read("ledgers.yaml", "", read_ledgers);
   for (const auto& file : state.files) {
     if (is_under(file, "scripts/", ".md")) read_script(state, file.top);
-    if (is_under(file, "forms/", ".html")) read_form(state, file.top);
+    if (is_under(file, "forms/", ".html")) read_form(state, file);
   }
 }
 

@@ -32,7 +32,7 @@ void read_reports(ReadState& state, const Yaml& yaml);
 void read_ledgers(ReadState& state, const Yaml& yaml);
 void read_table(ReadState& state, const Yaml& yaml);
 void read_script(ReadState& state, const SourceFile& file);
-void read_form(ReadState& state, const SourceFile& file);
+void read_form(ReadState& state, const LayeredFile& file);
 
 /// Rule ids, which must be carried by the pack. In an inherited place those of which the pack has
 /// none are left out, but one must remain.

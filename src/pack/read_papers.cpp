@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -70,49 +71,152 @@ Form::Piece read_value(ReadState& state, const std::string& inside, const Source
   return piece;
 }
 
-/// Reads pieces from `at` until `{{/<until>}}` or the end.
-std::vector<Form::Piece> read_pieces(ReadState& state, const SourceFile& file, std::size_t& at,
-                                     const std::string& until) {
-  std::vector<Form::Piece> pieces;
-  while (at < file.text.size()) {
-    const auto open = file.text.find("{{", at);
-    Form::Piece html;
-    html.html = file.text.substr(at, open == std::string::npos ? open : open - at);
-    pieces.push_back(std::move(html));
-    if (open == std::string::npos) {
-      at = file.text.size();
+/// Reads one file of a form: its page, or the parts of it that a sister regulation states anew.
+class PageReader {
+ public:
+  using Pieces = std::vector<Form::Piece>;
+  /// By name: what stands in the place of the page's own part.
+  using Parts = std::map<std::string, Pieces>;
+
+  PageReader(ReadState& state, const SourceFile& file, std::string title)
+      : state_(state), file_(file), title_(std::move(title)) {}
+
+  /// The page from `at`; `parts` are taken out where they are put in place.
+  Pieces read_page(std::size_t at, Parts& parts) {
+    at_ = at;
+    is_page_ = true;
+    parts_ = &parts;
+    return read_until({});
+  }
+
+  Parts read_parts(std::size_t at) {
+    Parts parts;
+    at_ = at;
+    is_page_ = false;
+    parts_ = &parts;
+    for (const auto& piece : read_until({})) {
+      if (piece.kind == Form::Piece::Kind::html && trimmed(piece.html).empty()) continue;
+      report(at, "what stands outside of parts has no place in the page below",
+             "put it into a part, or state the whole page");
       break;
     }
-    const auto close = file.text.find("}}", open);
-    const auto place = place_of(file, open + 2);
-    if (close == std::string::npos) {
-      state.diagnostics.push_back(
-          {.place = place, .code = "wrong-shape", .message = "`{{` is not closed", .help = {}});
-      at = file.text.size();
-      break;
+    return parts;
+  }
+
+ private:
+  void report(std::size_t at, std::string message, std::string help) {
+    state_.diagnostics.push_back({.place = place_of(file_, at),
+                                  .code = "wrong-shape",
+                                  .message = std::move(message),
+                                  .help = std::move(help)});
+  }
+
+  /// Reads pieces until `{{/<until>}}` or the end.
+  Pieces read_until(const std::string& until) {
+    Pieces pieces;
+    while (at_ < file_.text.size()) {
+      const auto open = file_.text.find("{{", at_);
+      add_html(pieces, file_.text.substr(at_, open == std::string::npos ? open : open - at_));
+      if (open == std::string::npos) break;
+      const auto close = file_.text.find("}}", open);
+      if (close == std::string::npos) {
+        report(open + 2, "`{{` is not closed", {});
+        break;
+      }
+      const auto inside = trimmed(file_.text.substr(open + 2, close - open - 2));
+      at_ = close + 2;
+      if (inside == "/" + until) return pieces;
+      read_piece(pieces, inside, place_of(file_, open + 2));
     }
-    const auto inside = trimmed(file.text.substr(open + 2, close - open - 2));
-    at = close + 2;
-    if (inside == "/" + until) return pieces;
+    at_ = file_.text.size();
+    if (!until.empty()) {
+      report(at_, "`{{#" + until + "}}` is not closed", "add {{/" + until + "}}");
+    }
+    return pieces;
+  }
+
+  void read_piece(Pieces& pieces, const std::string& inside, const SourcePlace& place) {
     Form::Piece piece;
+    if (inside == "form.title") return add_html(pieces, title_);
+    if (inside.starts_with("#part ")) return read_part(pieces, trimmed(inside.substr(6)));
     if (inside.starts_with("#each ")) {
       piece.kind = Form::Piece::Kind::each;
       piece.formula = {inside.substr(6), place, {}};
-      piece.inner = read_pieces(state, file, at, "each");
+      piece.inner = read_until("each");
     } else if (inside.starts_with("#if ")) {
       piece.kind = Form::Piece::Kind::condition;
       piece.formula = {inside.substr(4), place, {}};
-      piece.inner = read_pieces(state, file, at, "if");
+      piece.inner = read_until("if");
     } else {
-      piece = read_value(state, inside, place);
+      piece = read_value(state_, inside, place);
     }
     pieces.push_back(std::move(piece));
   }
-  if (!until.empty()) {
-    state.diagnostics.push_back({.place = place_of(file, file.text.size()),
-                                 .code = "wrong-shape",
-                                 .message = "`{{#" + until + "}}` is not closed",
-                                 .help = "add {{/" + until + "}}"});
+
+  void read_part(Pieces& pieces, const std::string& name) {
+    auto inner = read_until("part");
+    if (!is_page_) {
+      parts_->insert_or_assign(name, std::move(inner));
+      return;
+    }
+    if (const auto own = parts_->find(name); own != parts_->end()) {
+      inner = std::move(own->second);
+      parts_->erase(own);
+    }
+    std::move(inner.begin(), inner.end(), std::back_inserter(pieces));
+  }
+
+  static void add_html(Pieces& pieces, std::string html) {
+    Form::Piece piece;
+    piece.html = std::move(html);
+    pieces.push_back(std::move(piece));
+  }
+
+  ReadState& state_;
+  const SourceFile& file_;
+  std::string title_;
+  std::size_t at_ = 0;
+  bool is_page_ = true;
+  Parts* parts_ = nullptr;
+};
+
+/// The lines that say which forms a file is for, one each; `page` is where they end.
+std::vector<std::string> read_heads(const SourceFile& file, std::size_t& page) {
+  static constexpr std::string_view open = "<!-- form:", close = "-->";
+  std::vector<std::string> heads;
+  for (page = 0; file.text.compare(page, open.size(), open) == 0;) {
+    const auto end = file.text.find(close, page);
+    if (end == std::string::npos) break;
+    heads.push_back(file.text.substr(page, end - page));
+    page = std::min(file.text.find('\n', end), file.text.size() - 1) + 1;
+  }
+  return heads;
+}
+
+bool is_page(const SourceFile& file) { return file.text.find("<html") != std::string::npos; }
+
+/// The page of a form: its own, or that of the file below with its own parts put into it.
+std::vector<Form::Piece> read_pieces(ReadState& state, const LayeredFile& file, std::size_t at,
+                                     const std::string& title) {
+  PageReader top(state, file.top, title);
+  PageReader::Parts parts;
+  if (is_page(file.top)) return top.read_page(at, parts);
+  parts = top.read_parts(at);
+  if (!file.below || !is_page(*file.below)) {
+    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
+                                 .code = "missing-page",
+                                 .message = "there is no page here, and none below",
+                                 .help = "write the page of the form behind its first line"});
+    return {};
+  }
+  std::size_t page = 0;
+  read_heads(*file.below, page);
+  auto pieces = PageReader(state, *file.below, title).read_page(page, parts);
+  for (const auto& [name, unused] : parts) {
+    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
+                                 .code = "nothing-below",
+                                 .message = "the page below has no part `" + name + "`",
+                                 .help = "name a part of " + file.below->path});
   }
   return pieces;
 }
@@ -141,6 +245,14 @@ void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::
   }
 }
 
+void report_head(ReadState& state, const SourceFile& file) {
+  state.diagnostics.push_back(
+      {.place = {file.path, 1, 1},
+       .code = "wrong-shape",
+       .message = "the first line must say which form this is, of which type",
+       .help = "<!-- form: id, type: type, title.zh: …, title.en: … -->"});
+}
+
 }  // namespace
 
 void read_script(ReadState& state, const SourceFile& file) {
@@ -166,31 +278,34 @@ void read_script(ReadState& state, const SourceFile& file) {
   state.pack.scripts.push_back(std::move(script));
 }
 
-void read_form(ReadState& state, const SourceFile& file) {
-  const auto head_end = file.text.find("-->");
-  const auto head = file.text.substr(0, head_end);
+namespace {
+
+void read_one_form(ReadState& state, const LayeredFile& file, const std::string& head,
+                   std::size_t page) {
   Form form;
   form.id = head_value(head, "form");
   form.title = {head_value(head, "title.zh"), {}, head_value(head, "title.en")};
-  const auto type_name = head_value(head, "type");
-  form.type = state.pack.find_type(type_name);
-  if (head_end == std::string::npos || form.id.empty() || form.type == nullptr) {
-    state.diagnostics.push_back(
-        {.place = {file.path, 1, 1},
-         .code = "wrong-shape",
-         .message = "the first line must say which form this is, of which type",
-         .help = "<!-- form: id, type: type, title.zh: …, title.en: … -->"});
+  form.type = state.pack.find_type(head_value(head, "type"));
+  if (form.id.empty() || form.type == nullptr) {
+    report_head(state, file.top);
     return;
   }
   std::istringstream ids(head_value(head, "rules"));
   std::vector<std::string> rules;
   for (std::string id; ids >> id;) rules.push_back(id);
-  form.rules = find_rules(state, rules, {file.path, 1, 1});
-  std::size_t at = file.text.find('\n', head_end);
-  if (at == std::string::npos) at = file.text.size();
-  form.pieces = read_pieces(state, file, at, {});
-  take_in_styles(state, file, form.pieces);
+  form.rules = find_rules(state, rules, {file.top.path, 1, 1});
+  form.pieces = read_pieces(state, file, page, form.title.zh);
+  take_in_styles(state, file.top, form.pieces);
   state.pack.forms.push_back(std::move(form));
+}
+
+}  // namespace
+
+void read_form(ReadState& state, const LayeredFile& file) {
+  std::size_t page = 0;
+  const auto heads = read_heads(file.top, page);
+  if (heads.empty()) report_head(state, file.top);
+  for (const auto& head : heads) read_one_form(state, file, head, page);
 }
 
 }  // namespace guiju::pack

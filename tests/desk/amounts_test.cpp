@@ -83,7 +83,7 @@ commands:
 
 constexpr const char* form_html_text =
     "<!-- form: paper, type: loss, title.zh: 单, title.en: Paper, rules: T-1 -->\n"
-    "<p>{{ shares_derivation }}</p>\n";
+    "<html><p>{{ shares_derivation }}</p></html>\n";
 
 class Amounts : public SmallCompany {
  protected:

@@ -126,6 +126,25 @@ TEST(Extension, adds_to_a_list_or_puts_its_own_in_the_place) {
   EXPECT_EQ(pack->find_command("matter.open")->checks.size(), 3U);
 }
 
+TEST(Extension, leaves_refusals_out_by_their_code_and_puts_its_own_among_the_others) {
+  Files own = {
+      {"pack.yaml", "id: more\nversion: 1.0.0\nextends: small\ntitle: {zh: 多, en: More}\n"},
+      {"articles.yaml", std::string(articles) + "    - {id: U-9, same_as: T-3}\n"},
+      {"cases/matter.yaml",
+       "commands: {matter.open: {refuse: !added [!absent NAME_MISSING, {code: "
+       "NAME_MISSING, missing: [kind], rules: [U-1]}]}}\n"}};
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  const auto& checks = pack->find_command("matter.open")->checks;
+  ASSERT_EQ(checks.size(), 2U);
+  EXPECT_EQ(checks.at(0).code, "NAME_MISSING") << "U-1 comes before U-9";
+  EXPECT_EQ(checks.at(1).code, "TOO_BIG");
+  own["cases/matter.yaml"] = "commands: {matter.open: {refuse: !added [!absent TOO_SMALL]}}\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("nothing here below has the code `TOO_SMALL`")));
+}
+
 TEST(Extension, is_told_of_what_rests_on_a_rule_that_it_has_not) {
   Files own = whole;
   own["cases/matter.yaml"] = "fields: {size: !absent}\n";

@@ -157,7 +157,7 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
   return checks;
 }
 
-/// What a type adds to the refusals of its kind takes its place among them.
+/// What is added to refusals of a kind or of the pack below takes its place among them.
 void order_checks(const Pack& pack, std::vector<Check>& checks) {
   const auto rank = [&](const Check& check) {
     const auto first = pack.refusal_rank(check.code);
@@ -214,7 +214,7 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
     command->lets.emplace_back(let, value.formula());
   }
   command->checks = read_checks(state, type, *command, yaml["refuse"]);
-  if (!type.like.empty()) order_checks(state.pack, command->checks);
+  if (!type.like.empty() || yaml["refuse"].is_added()) order_checks(state.pack, command->checks);
   read_duty(state, *command, yaml["duty"]);
   for (const auto& [field, value] : yaml["set"].entries()) {
     const int index = type.find_field(field);

@@ -87,8 +87,26 @@ std::vector<Yaml> Yaml::items() const {
     return out;
   }
   if (below_ != nullptr) out = below_->items();
-  for (const auto& item : node_) out.push_back(with(item));
+  for (const auto& item : node_) {
+    if (item.Tag() == "!absent") {
+      out = with(item).left_out_of(out);
+    } else {
+      out.push_back(with(item));
+    }
+  }
   return out;
+}
+
+std::vector<Yaml> Yaml::left_out_of(const std::vector<Yaml>& below) const {
+  const auto code = string();
+  std::vector<Yaml> rest;  // a node is never assigned: that would write into the tree
+  for (const auto& item : below) {
+    if (!item.is_map() || item["code"].string_or({}) != code) rest.push_back(item);
+  }
+  if (rest.size() == below.size()) {
+    error("nothing-below", "nothing here below has the code `" + code + "`", "take the item out");
+  }
+  return rest;
 }
 
 const Yaml& Yaml::allow(std::initializer_list<const char*> known) const {

@@ -71,6 +71,8 @@ class Yaml {
 
  private:
   Entries laid_over(const Entries& top, const Entries& below) const;
+  /// `!absent CODE`: the items of a list below without those of that code.
+  std::vector<Yaml> left_out_of(const std::vector<Yaml>& below) const;
   Yaml with(YAML::Node node) const { return {std::move(node), file_, *diagnostics_}; }
 
   YAML::Node node_;

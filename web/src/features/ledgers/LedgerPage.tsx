@@ -214,7 +214,9 @@ function OneLedger({ pack, id }: { pack: string; id: string }) {
             ) : (
               <LedgerTable ledger={ledger} groups={groups} />
             )}
-            {ledger.is_cut && <p className="soft">{t('ledger.is_cut', { number: ledger.records_max })}</p>}
+            {ledger.is_cut && (
+              <p className="soft">{t('ledger.is_cut', { number: ledger.records_max })}</p>
+            )}
           </div>
         </div>
       </div>

@@ -83,6 +83,12 @@ TEST(Lists, are_filtered_and_gone_through) {
   EXPECT_EQ(result("sort([3, 1, 2], function(x, y) x > y)"), "[3,2,1]");
 }
 
+TEST(Arguments, may_be_loops_that_give_contexts) {
+  EXPECT_EQ(result("concatenate(for i in [1] return {a: i}, for j in [2] return {a: j}).a"),
+            "[1,2]");
+  EXPECT_EQ(result("count(list: for i in [1, 2] return {a: i})"), "2");
+}
+
 TEST(Functions, are_values_that_keep_what_they_were_made_with) {
   EXPECT_EQ(result("{base: 10, add: function(x) x + base, result: add(5)}.result"), "15");
   EXPECT_EQ(result("(function(a: number, b: number) a - b)(b: 1, a: 5)"), "4");

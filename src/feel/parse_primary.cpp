@@ -253,8 +253,11 @@ std::string Compiler::parse_key() {
   }
   if (token().kind != Token::Kind::word) fail(token(), "a name is missing");
   const std::size_t first = at_;
-  while (!next_is(":") && !next_is(",") && !next_is("}") && !next_is(")") &&
-         token().kind != Token::Kind::end && token().kind != Token::Kind::string) {
+  static constexpr std::array ends{":", ",", "}", ")", "{", "(", "["};
+  const auto is_over = [this] {
+    return std::any_of(ends.begin(), ends.end(), [this](const char* end) { return next_is(end); });
+  };
+  while (!is_over() && token().kind != Token::Kind::end && token().kind != Token::Kind::string) {
     ++at_;
   }
   return normal_name(std::span<const Token>{tokens_.data() + first, at_ - first});

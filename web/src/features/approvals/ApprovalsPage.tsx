@@ -73,9 +73,10 @@ function Decision({ item, onOpen }: { item: ToDecide; onOpen: (isOpen: boolean) 
           </h3>
           {item.parent && (
             <p className="soft">
-              {[item.parent.type_title, item.parent.number, item.parent.client?.name]
-                .filter(Boolean)
-                .join(' · ')}
+              <Link to={`/cases/${encodeURIComponent(item.parent.id)}`}>
+                {item.parent.type_title} {item.parent.number}
+              </Link>{' '}
+              {item.parent.client?.name}
             </p>
           )}
         </div>

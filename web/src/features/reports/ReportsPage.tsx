@@ -54,53 +54,55 @@ export function ReportsPage() {
       <PageHead title={t('nav.reports')} sub={t('reports.sub')}>
         <SheetActions excel={sheetAddress({}, '/reports')} />
       </PageHead>
-      <Books />
-      <div className="panel">
-        {list.error && <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isPending && <SkeletonRows rows={6} />}
-        {list.data && rows.length === 0 && <Empty title={t('reports.none')} />}
-        {rows.length > 0 && (
-          <DataTable
-            caption={t('nav.reports')}
-            rows={rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: 'title',
-                title: t('reports.report'),
-                cell: (row) => (
-                  <Link to={`/reports/${encodeURIComponent(row.id)}`}>{reportTitle(row)}</Link>
-                ),
-              },
-              {
-                key: 'number',
-                title: t('queue.number'),
-                cell: (row) => <span className="number">{row.number}</span>,
-              },
-              { key: 'site', title: t('queue.site'), cell: (row) => row.site?.name },
-              {
-                key: 'pack',
-                title: t('queue.pack'),
-                cell: (row) => me?.packs.find((pack) => pack.id === row.pack)?.title ?? row.pack,
-              },
-              {
-                key: 'state',
-                title: t('queue.state'),
-                cell: (row) => <StateTag state={row.state} />,
-              },
-              {
-                key: 'limit',
-                title: t('queue.limit'),
-                cell: (row) => row.next_deadline && <DeadlineBadge limit={row.next_deadline} />,
-              },
-              {
-                key: 'at',
-                title: t('reports.drawn_up'),
-                cell: (row) => <span className="number">{dateTimeText(row.created_at)}</span>,
-              },
-            ]}
-          />
-        )}
+      <div className="stack">
+        <Books />
+        <div className="panel">
+          {list.error && <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />}
+          {list.isPending && <SkeletonRows rows={6} />}
+          {list.data && rows.length === 0 && <Empty title={t('reports.none')} />}
+          {rows.length > 0 && (
+            <DataTable
+              caption={t('nav.reports')}
+              rows={rows}
+              rowKey={(row) => row.id}
+              columns={[
+                {
+                  key: 'title',
+                  title: t('reports.report'),
+                  cell: (row) => (
+                    <Link to={`/reports/${encodeURIComponent(row.id)}`}>{reportTitle(row)}</Link>
+                  ),
+                },
+                {
+                  key: 'number',
+                  title: t('queue.number'),
+                  cell: (row) => <span className="number">{row.number}</span>,
+                },
+                { key: 'site', title: t('queue.site'), cell: (row) => row.site?.name },
+                {
+                  key: 'pack',
+                  title: t('queue.pack'),
+                  cell: (row) => me?.packs.find((pack) => pack.id === row.pack)?.title ?? row.pack,
+                },
+                {
+                  key: 'state',
+                  title: t('queue.state'),
+                  cell: (row) => <StateTag state={row.state} />,
+                },
+                {
+                  key: 'limit',
+                  title: t('queue.limit'),
+                  cell: (row) => row.next_deadline && <DeadlineBadge limit={row.next_deadline} />,
+                },
+                {
+                  key: 'at',
+                  title: t('reports.drawn_up'),
+                  cell: (row) => <span className="number">{dateTimeText(row.created_at)}</span>,
+                },
+              ]}
+            />
+          )}
+        </div>
       </div>
     </div>
   );

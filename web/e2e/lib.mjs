@@ -10,6 +10,8 @@ export const sizes = {
   tablet: { width: 900, height: 1000 },
   phone: { width: 390, height: 844 },
   narrow: { width: 320, height: 640 },
+  /** A telephone whose owner has set everything twice as large. */
+  zoomed: { width: 195, height: 422 },
 };
 
 export function browserPath() {

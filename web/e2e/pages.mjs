@@ -46,7 +46,10 @@ export async function pages(browser, server) {
         if (mode.size === 'phone' && !mode.dark) {
           await page.setViewportSize(sizes.narrow);
           same(await sideways(page), 0, 'pixels sideways at 320');
+          await page.setViewportSize(sizes.zoomed);
+          const zoomed = await sideways(page);
           await page.setViewportSize(sizes.phone);
+          same(zoomed, 0, 'pixels sideways at 200 per cent');
         }
       });
     }

@@ -35,7 +35,9 @@ class SmallCompany : public testing::Test {
                      {casework::Actor::Kind::system, {}});
       const auto outcome =
           casework::decide(unit, std::get<casework::Order>(read), test::at("2026-01-01T00:00:00Z"));
-      for (const auto& record : std::get<casework::Decision>(outcome).touched) unit.put(record);
+      const auto& decision = std::get<casework::Decision>(outcome);
+      for (const auto& record : decision.touched) unit.put(record);
+      unit.change_claims(decision.claims);
     });
   }
 

@@ -180,6 +180,11 @@ std::string Importer::run_line(UnitOfWork& unit, const MappedLine& line, EntryRe
   const auto on = find_record(unit, line, refs);
   if (!line.on.empty() && on.is_empty()) return "there is no record `" + line.on + "`";
   if (line.command->creates) {
+    const auto* parent = line.command->type->parent;
+    if (!on.is_empty() && (parent == nullptr || unit.find(on)->type->name != parent->name)) {
+      return "`" + line.on + "` is nothing under which a `" + line.command->type->name +
+             "` can stand";
+    }
     order.parent = on;
   } else {
     if (on.is_empty()) return "`on` must name a record";

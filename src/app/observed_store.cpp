@@ -23,6 +23,9 @@ class ObservedUnit final : public UnitOfWork {
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override {
     return unit_.serials_taken(type, scope);
   }
+  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override {
+    return unit_.holder(type, claim);
+  }
   const casework::Directory& directory() const override { return unit_.directory(); }
 
   std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,
@@ -39,6 +42,9 @@ class ObservedUnit final : public UnitOfWork {
     changes_.records.push_back(record);
   }
   void take_serial(const casework::SerialTaken& serial) override { unit_.take_serial(serial); }
+  void change_claims(const std::vector<casework::ClaimChange>& changes) override {
+    unit_.change_claims(changes);
+  }
   void put_notice(const Notice& notice) override {
     unit_.put_notice(notice);
     changes_.notices.push_back(notice);

@@ -68,6 +68,9 @@ class UnitOfWork : public casework::View {
   /// Takes the record over into the tables: columns, clocks, timer, search.
   virtual void put(const casework::RecordPtr& record) = 0;
   virtual void take_serial(const casework::SerialTaken& serial) = 0;
+  /// Gives up and takes claims, in this order. Throws where somebody else has one: a decision has
+  /// refused that already.
+  virtual void change_claims(const std::vector<casework::ClaimChange>& changes) = 0;
   virtual void put_notice(const Notice& notice) = 0;
   /// Next run of a schedule; empty: none yet.
   virtual std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) = 0;

@@ -113,6 +113,11 @@ void write_ledger_head(JsonWriter& json, const Stage& stage, const pack::Ledger&
 /// A ledger, of one month (`2026-09`) or, where `month` is empty, of all.
 std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Ledger& ledger,
                         std::string_view month);
+/// Which board it is: `pack`, `pack_title`, `id`, `kind`, `type`, `title`, `rules`.
+void write_board_head(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                      const pack::Board& board);
+/// A board with what of it the viewer may see.
+std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board);
 void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
                  Citations& citations);
 void write_breach(JsonWriter& json, const Stage& stage, const casework::Record& breach,

@@ -29,8 +29,8 @@ bool is_deciding(const pack::Command& command) {
 /// Whether he might decide on a record of the type: he holds a role that may, or it depends on what
 /// stands in the record.
 bool may_decide_on(const casework::Person& person, const pack::RecordType& type) {
-  const auto may = [&person](const pack::Who& who) {
-    return who.kind != pack::Who::Kind::role || person.holds(who.name, {});
+  const auto may = [&](const pack::Who& who) {
+    return who.kind != pack::Who::Kind::role || person.holds(who.name, {}, type.pack->id);
   };
   return std::any_of(type.commands.begin(), type.commands.end(), [&](const auto& command) {
     return is_deciding(*command) &&
@@ -75,7 +75,7 @@ bool is_sent_to(const Stage& stage, const casework::Record& record) {
     return true;
   }
   const std::array<std::string, 1> words{std::string(to)};
-  return !casework::acting_for(*stage.viewer, words, {}).empty();
+  return !casework::acting_for(*stage.viewer, words, {}, record.pack().id).empty();
 }
 
 void write_item(JsonWriter& json, const Stage& stage, const casework::Record& record,

@@ -210,7 +210,7 @@ void write_holders(JsonWriter& json, const Stage& stage, const casework::Record&
   const std::array<std::string, 1> words{std::string(word)};
   json.key("holders").begin_array();
   for (const auto& [key, person] : stage.directory.people) {
-    const auto principal = casework::acting_for(person, words, {});
+    const auto principal = casework::acting_for(person, words, {}, record.pack().id);
     if (principal.empty()) continue;
     json.begin_object().field("name", person.name).field("on_leave", person.on_leave);
     write_person(json, stage, record, "in_place_of", principal == key ? std::string{} : principal);

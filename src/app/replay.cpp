@@ -223,16 +223,19 @@ std::optional<std::string> Replay::decide(const Line& line) {
 std::optional<std::string> Replay::carry_out(const Act& act, casework::Order order) {
   if (auto reason = find_actor(act.as, order.actor)) return reason;
   const auto& command = *order.command;
-  const auto on = find_record(act.on, command.creates ? nullptr : command.type, act.refs);
+  const auto* type = command.creates ? command.type->parent : command.type;
+  const auto on = find_record(act.on, type, act.refs);
   if (!act.on.empty() && on.is_empty()) return "`on`: there is no record `" + act.on + "`";
-  if (command.creates) {
-    order.parent = on;
-  } else {
-    if (on.is_empty()) return "`on` must name the record on which `" + command.name + "` acts";
-    if (world_.find(on)->type != command.type)
-      return "`on`: `" + act.on + "` is no `" + command.type->name + "`";
-    order.on = on;
+  if (!on.is_empty() && type == nullptr) {
+    return "`on`: a `" + command.type->name + "` stands under no other record";
   }
+  if (!on.is_empty() && world_.find(on)->type != type) {
+    return "`on`: `" + act.on + "` is no `" + type->name + "`";
+  }
+  if (!command.creates && on.is_empty()) {
+    return "`on` must name the record on which `" + command.name + "` acts";
+  }
+  (command.creates ? order.parent : order.on) = on;
   ++decisions_;
   make_up_attachments(order);
   const auto outcome = casework::decide(world_, order, act.at);

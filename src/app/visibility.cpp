@@ -7,16 +7,6 @@ namespace {
 
 using casework::Owner;
 
-/// Calls `take` with each word of the type that lets someone see a record of it: who `sees` it, and
-/// whoever may give one of its commands.
-template <class Take>
-void for_each_seer(const pack::RecordType& type, Take take) {
-  for (const pack::Who& who : type.sees) take(who);
-  for (const auto& command : type.commands) {
-    for (const pack::Who& who : command->who) take(who);
-  }
-}
-
 void add_named(std::vector<Owner>& seers, const pack::FieldType& type, const feel::Value& value) {
   if (type.kind == pack::FieldType::Kind::list && type.element) {
     for (const feel::Value& item : value.as_list()) add_named(seers, *type.element, item);
@@ -38,11 +28,11 @@ void add_named(std::vector<Owner>& seers, const pack::FieldType& type, const fee
 
 Grant grant_of(const casework::Person& person, const pack::RecordType& type) {
   Grant grant{.pack = type.pack->id, .type = type.name};
-  for_each_seer(type, [&](const pack::Who& who) {
+  for (const auto& who : type.seers) {
     if (who.kind == pack::Who::Kind::anyone) grant.all = true;
-    if (who.kind != pack::Who::Kind::role) return;
+    if (who.kind != pack::Who::Kind::role) continue;
     for (const casework::HeldRole& held : person.roles) {
-      if (held.role != who.name) continue;
+      if (!held.is(who.name, type.pack->id)) continue;
       grant.some_site = true;
       if (held.site.empty()) {
         grant.all = true;
@@ -50,7 +40,7 @@ Grant grant_of(const casework::Person& person, const pack::RecordType& type) {
         grant.sites.push_back(held.site);
       }
     }
-  });
+  }
   std::sort(grant.sites.begin(), grant.sites.end());
   grant.sites.erase(std::unique(grant.sites.begin(), grant.sites.end()), grant.sites.end());
   return grant;
@@ -71,12 +61,11 @@ const Grant* Visibility::find(std::string_view pack, std::string_view type) cons
 
 std::vector<Owner> seers_of(const casework::Record& record) {
   std::vector<Owner> seers;
-  for_each_seer(*record.type, [&](const pack::Who& who) {
-    if (who.kind == pack::Who::Kind::field && who.field >= 0) {
-      const auto field = static_cast<std::size_t>(who.field);
-      add_named(seers, record.type->fields[field].type, record.fields[field]);
-    }
-  });
+  for (const auto& who : record.type->seers) {
+    if (who.kind != pack::Who::Kind::field || who.field < 0) continue;
+    const auto field = static_cast<std::size_t>(who.field);
+    add_named(seers, record.type->fields[field].type, record.fields[field]);
+  }
   return seers;
 }
 

@@ -75,6 +75,13 @@ std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view
   return found == of_type->second.end() ? 0 : found->second;
 }
 
+RecordPtr World::holder(const pack::RecordType& type, std::string_view claim) const {
+  const auto of_type = claims_.find(&type);
+  if (of_type == claims_.end()) return nullptr;
+  const auto found = of_type->second.find(claim);
+  return found == of_type->second.end() ? nullptr : find(found->second);
+}
+
 void World::put(const RecordPtr& record) {
   const auto [place, is_new] = places_.try_emplace(record->id.text, Place{records_.size(), {}, {}});
   const auto index = place->second.index;
@@ -112,6 +119,14 @@ void World::take(const casework::Decision& decision) {
   for (const auto& serial : decision.serials) {
     auto& taken = serials_[serial.type][serial.scope];
     taken = std::max(taken, serial.serial);
+  }
+  for (const auto& change : decision.claims) {
+    auto& claims = claims_[change.type];
+    if (change.is_taken) {
+      claims[change.claim] = change.record;
+    } else {
+      claims.erase(change.claim);
+    }
   }
 }
 

@@ -23,6 +23,7 @@ class World final : public casework::View {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return directory_; }
   casework::Directory& directory() { return directory_; }
 
@@ -62,6 +63,7 @@ class World final : public casework::View {
   std::map<const pack::RecordType*, OfType> by_type_;
   ByText<std::vector<std::size_t>> by_parent_;
   std::map<const pack::RecordType*, ByText<std::int64_t>> serials_;  // by scope
+  std::map<const pack::RecordType*, ByText<casework::RecordId>> claims_;
   std::set<std::pair<Instant, std::size_t>> timers_;
 };
 

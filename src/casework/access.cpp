@@ -22,11 +22,12 @@ std::string_view site_of(const Record& record) {
                    : record.fields[static_cast<std::size_t>(field)].as_string();
 }
 
-bool word_holds(const pack::Who& who, const Record* record, std::string_view site,
-                const Person& person, const std::vector<feel::Value>* inputs) {
+bool word_holds(const pack::Who& who, const pack::Pack& pack, const Record* record,
+                std::string_view site, const Person& person,
+                const std::vector<feel::Value>* inputs) {
   using Kind = pack::Who::Kind;
   if (who.kind == Kind::anyone) return person.active;
-  if (who.kind == Kind::role) return person.holds(who.name, site);
+  if (who.kind == Kind::role) return person.holds(who.name, site, pack.id);
   if (record != nullptr && who.field >= 0) {
     return person.active &&
            names_person(record->fields[static_cast<std::size_t>(who.field)], person);
@@ -52,20 +53,16 @@ bool is_entitled(const View&, const pack::Command& command, const Record* record
     if (input >= 0) site = (*inputs)[static_cast<std::size_t>(input)].as_string();
   }
   return std::any_of(command.who.begin(), command.who.end(), [&](const pack::Who& who) {
-    return word_holds(who, record, site, person, inputs);
+    return word_holds(who, *command.type->pack, record, site, person, inputs);
   });
 }
 
 bool may_see(const View&, const Record& record, const Person& person) {
   const auto site = site_of(record);
-  const auto holds = [&](const pack::Who& who) {
-    return word_holds(who, &record, site, person, nullptr);
-  };
-  if (std::any_of(record.type->sees.begin(), record.type->sees.end(), holds)) return true;
-  return std::any_of(record.type->commands.begin(), record.type->commands.end(),
-                     [&](const auto& command) {
-                       return std::any_of(command->who.begin(), command->who.end(), holds);
-                     });
+  const auto& seers = record.type->seers;
+  return std::any_of(seers.begin(), seers.end(), [&](const pack::Who& who) {
+    return word_holds(who, record.pack(), &record, site, person, nullptr);
+  });
 }
 
 }  // namespace guiju::casework

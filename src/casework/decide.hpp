@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "casework/claims.hpp"
 #include "casework/fact.hpp"
 #include "casework/view.hpp"
 
@@ -50,7 +51,8 @@ struct Decision {
   std::vector<Fact> facts;
   std::vector<std::shared_ptr<const Record>> touched;  ///< in the order in which they were touched
   std::vector<SerialTaken> serials;
-  RecordId subject;  ///< the record acted on or created
+  std::vector<ClaimChange> claims;  ///< what is given up before what is taken
+  RecordId subject;                 ///< the record acted on or created
 };
 
 using Outcome = std::variant<Decision, Refusal>;

@@ -84,6 +84,22 @@ class Deciding : public testing::Test {
   test::Known known;
 };
 
+TEST_F(Deciding, a_role_that_is_one_regulations_gives_no_right_under_another) {
+  const auto register_clerk = [&](const char* key, const char* role) {
+    const auto roles = Value::list({Value::context({{"role", Value::string(role)}})});
+    do_it(order("person.register", {},
+                {{"key", Value::string(key)}, {"name", Value::string(key)}, {"roles", roles}}),
+          "2026-03-01T10:00:00+08:00");
+    known.people.take(*known.find({std::string("company.person.") + key}));
+    return refusal_of(order("matter.open", {},
+                            {{"name", Value::string("漏水")}, {"site", Value::string("P1")}}, key),
+                      "2026-03-02T10:00:00+08:00");
+  };
+  EXPECT_EQ(register_clerk("丙", "clerk"), "");
+  EXPECT_EQ(register_clerk("丁", "small/clerk"), "");
+  EXPECT_EQ(register_clerk("戊", "large/clerk"), "NOT_ENTITLED_ROLE");
+}
+
 TEST_F(Deciding, one_act_gets_one_refusal_in_the_order_of_precedence) {
   // Each row is wrong in one thing less than the row before it.
   const auto big = Value::number(11);

@@ -73,6 +73,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   }
   const auto fact_name = fact.name;
   draft_.add(std::move(fact));
+  if (auto refusal = refuse_by_claim(id)) return refusal;
   const auto after = draft_.find(id);
   act.situation.set_record(after.get());
   mark(act, id);
@@ -237,6 +238,22 @@ std::optional<Refusal> Decider::refuse_by_attachments(const Act& act, const pack
   }
   if (count_max && static_cast<std::int64_t>(files.size()) > *count_max) {
     return refusal("TOO_MANY_ATTACHMENTS", std::to_string(*count_max));
+  }
+  return std::nullopt;
+}
+
+/// Another record has for itself what this one now claims.
+std::optional<Refusal> Decider::refuse_by_claim(const RecordId& id) const {
+  const auto record = draft_.find(id);
+  for (const auto& claim : claims_of(*record)) {
+    if (draft_.other_holder(*record, claim) == nullptr) continue;
+    const auto end = claim.find('\n');
+    const auto* unique = record->type->find_unique(claim.substr(0, end));
+    return Refusal{.code = unique->code,
+                   .fields = {},
+                   .names = {claim.substr(end + 1)},
+                   .pack = record->type->pack,
+                   .basis = unique->rules};
   }
   return std::nullopt;
 }
@@ -407,7 +424,10 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
     order.inputs[static_cast<std::size_t>(input)] = situation.value(formula);
     order.given[static_cast<std::size_t>(input)] = true;
   }
-  return run(order, depth + 1, nullptr);
+  if (!follow_up.is_optional) return run(order, depth + 1, nullptr);
+  const Draft before = draft_;
+  if (run(order, depth + 1, nullptr)) draft_ = before;
+  return std::nullopt;
 }
 
 void Decider::notify(const std::vector<pack::Notification>& notifications,

@@ -45,6 +45,7 @@ class Decider {
                                                const feel::Value& value) const;
   std::optional<Refusal> refuse_by_state(const Act& act) const;
   std::optional<Refusal> refuse_by_duty(const Act& act) const;
+  std::optional<Refusal> refuse_by_claim(const RecordId& id) const;
   std::string principal_of(const Act& act) const;
   void record_duty(const Act& act, const RecordId& id, const std::string& principal);
   std::vector<feel::Value> complete_inputs(const Order& order, Situation& situation,

@@ -9,12 +9,25 @@ std::string text_of(const feel::Value* value) {
   return value == nullptr ? std::string() : std::string(value->as_string());
 }
 
+HeldRole role_of(const feel::Value& row) {
+  HeldRole held{.role = text_of(row.find("role")),
+                .site = text_of(row.find("site")),
+                .department = text_of(row.find("department")),
+                .principal = text_of(row.find("principal"))};
+  if (const auto slash = held.role.find('/'); slash != std::string::npos) {
+    held.pack = held.role.substr(0, slash);
+    held.role.erase(0, slash + 1);
+  }
+  return held;
+}
+
 }  // namespace
 
-bool Person::holds(std::string_view role, std::string_view site) const {
+bool Person::holds(std::string_view role, std::string_view site, std::string_view pack) const {
   if (!active) return false;
   for (const auto& held : roles) {
-    if (held.role == role && (held.site.empty() || site.empty() || held.site == site)) return true;
+    if (held.is(role, pack) && (held.site.empty() || site.empty() || held.site == site))
+      return true;
   }
   return false;
 }
@@ -46,8 +59,7 @@ bool Directory::take(const Record& record) {
                   .active = record.state == "active",
                   .on_leave = !record.field("on_leave_until").is_null()};
     for (const auto& row : record.field("roles").as_list()) {
-      person.roles.push_back({text_of(row.find("role")), text_of(row.find("site")),
-                              text_of(row.find("department")), text_of(row.find("principal"))});
+      person.roles.push_back(role_of(row));
     }
     people.insert_or_assign(record.key, std::move(person));
   } else if (type == "department") {
@@ -61,13 +73,13 @@ bool Directory::take(const Record& record) {
 }
 
 std::string acting_for(const Person& person, std::span<const std::string> words,
-                       std::string_view site) {
+                       std::string_view site, std::string_view pack) {
   if (!person.active) return {};
   const auto find_role = [&](bool own) -> const HeldRole* {
     for (const auto& word : words) {
       for (const auto& held : person.roles) {
         const bool fits = held.site.empty() || site.empty() || held.site == site;
-        if (held.role == word && fits && held.principal.empty() == own) return &held;
+        if (held.is(word, pack) && fits && held.principal.empty() == own) return &held;
       }
     }
     return nullptr;

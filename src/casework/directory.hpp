@@ -16,6 +16,13 @@ struct HeldRole {
   std::string site;
   std::string department;
   std::string principal;  ///< in whose place; empty: it is the person's own
+  /// Of which regulation: two may call different people by one word. Empty: of all. Stated as
+  /// `sales-office/sales_manager`.
+  std::string pack = {};
+
+  bool is(std::string_view wanted, std::string_view of_pack) const {
+    return role == wanted && (pack.empty() || pack == of_pack);
+  }
 };
 
 struct Person {
@@ -26,8 +33,9 @@ struct Person {
   bool active = true;
   bool on_leave = false;  ///< a substitute acts meanwhile, if there is one
 
-  /// True when the role is held for `site`, or everywhere. An empty `site` asks: anywhere at all.
-  bool holds(std::string_view role, std::string_view site) const;
+  /// True when the role of the pack is held for `site`, or everywhere. An empty `site` asks:
+  /// anywhere at all.
+  bool holds(std::string_view role, std::string_view site, std::string_view pack) const;
 };
 
 /// The people, departments and sites of the company: a reading of the records of the pack
@@ -56,8 +64,9 @@ struct Directory {
 
 /// 以谁的名义. Whom `person` acts for when doing what belongs to one of `words` (roles, departments
 /// or persons): himself where it is his own, else whoever has put him in his place; empty where
-/// none of them lets him act. An empty `site` asks: anywhere.
+/// none of them lets him act. Roles are those of `pack`. An empty `site` asks:
+/// anywhere.
 std::string acting_for(const Person& person, std::span<const std::string> words,
-                       std::string_view site);
+                       std::string_view site, std::string_view pack);
 
 }  // namespace guiju::casework

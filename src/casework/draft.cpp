@@ -66,6 +66,26 @@ std::int64_t Draft::serials_taken(const pack::RecordType& type, std::string_view
   return taken;
 }
 
+RecordPtr Draft::holder(const pack::RecordType& type, std::string_view claim) const {
+  return holder_but({}, type, claim);
+}
+
+RecordPtr Draft::other_holder(const Record& record, std::string_view claim) const {
+  return holder_but(record.id, *record.type, claim);
+}
+
+RecordPtr Draft::holder_but(const RecordId& except, const pack::RecordType& type,
+                            std::string_view claim) const {
+  for (const auto& [id, record] : touched_) {
+    const auto& its = *record->type;
+    if (id == except.text || its.name != type.name || its.pack->id != type.pack->id) continue;
+    const auto claims = claims_of(*record);
+    if (std::find(claims.begin(), claims.end(), claim) != claims.end()) return record;
+  }
+  auto below = below_->holder(type, claim);
+  return below != nullptr && touched_.contains(below->id.text) ? nullptr : below;
+}
+
 void Draft::add(Fact fact) {
   const auto id = make_id(*fact.type, fact.key);
   auto& record = touched_[id.text];
@@ -95,8 +115,18 @@ Decision Draft::finish(RecordId subject) && {
   Decision decision{.facts = std::move(facts_),
                     .touched = {},
                     .serials = std::move(serials_),
+                    .claims = {},
                     .subject = std::move(subject)};
-  for (const auto& id : order_) decision.touched.push_back(touched_.at(id));
+  for (const auto& id : order_) {
+    const auto& record = touched_.at(id);
+    const auto before = record->type->uniques.empty() ? nullptr : below_->find(record->id);
+    for (auto& change : claim_changes(before.get(), *record)) {
+      decision.claims.push_back(std::move(change));
+    }
+    decision.touched.push_back(record);
+  }
+  std::stable_partition(decision.claims.begin(), decision.claims.end(),
+                        [](const ClaimChange& change) { return !change.is_taken; });
   return decision;
 }
 

@@ -11,7 +11,7 @@ std::string duty_principal(const pack::Command& command, const Situation& situat
   } else {
     for (const auto& who : command.who) words.push_back(who.name);
   }
-  return acting_for(person, words, {});
+  return acting_for(person, words, {}, command.type->pack->id);
 }
 
 }  // namespace guiju::casework

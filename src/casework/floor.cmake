@@ -1,1 +1,1 @@
-guiju_floor(casework FOLDER casework LINKS guiju_pack guiju_money Boost::json)
+guiju_floor(casework FOLDER casework LINKS guiju_pack guiju_money guiju_rotation Boost::json)

@@ -221,7 +221,9 @@ commands:
   const auto* type = pack->find_type("approval");
   EXPECT_EQ(type->title.en, "Report");
   EXPECT_EQ(type->number_text, "{parent.number}-A{serial}");
-  EXPECT_EQ(type->sees.size(), 2) << "whoever the kind lets see it, and who is stated";
+  ASSERT_GE(type->seers.size(), 2) << "whoever the kind lets see it, and who is stated";
+  EXPECT_EQ(type->seers[0].name, "requested_by");
+  EXPECT_EQ(type->seers[1].name, "clerk");
   EXPECT_EQ(pack->find_command("approval.approve")->follow_ups.back().command_name, "matter.void");
   EXPECT_EQ(type->find_command("approval.reject"), nullptr);
   EXPECT_EQ(type->find_state("rejected"), nullptr);

@@ -58,7 +58,7 @@ class Separation {
     for (const auto& role : roles) {
       for (const auto& [key, person] : directory_.people) {
         if (person.on_leave) continue;
-        const auto principal = acting_for(person, std::span(&role, 1), {});
+        const auto principal = acting_for(person, std::span(&role, 1), {}, pack_.id);
         if (!principal.empty()) out.push_back({key, principal, role});
       }
     }

@@ -80,7 +80,9 @@ Value Situation::resolve(int slot, const Record* record) const {
     case Kind::actor_roles: {
       feel::List roles;
       if (const Person* person = view_.directory().find_person(actor_.key)) {
-        for (const auto& held : person->roles) roles.push_back(Value::string(held.role));
+        for (const auto& held : person->roles) {
+          if (held.is(held.role, pack_.id)) roles.push_back(Value::string(held.role));
+        }
       }
       return Value::list(std::move(roles));
     }

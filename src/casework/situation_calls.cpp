@@ -1,4 +1,6 @@
+#include "casework/claims.hpp"
 #include "casework/money_calls.hpp"
+#include "casework/rotation_calls.hpp"
 #include "casework/situation.hpp"
 
 /// The functions that the pack language adds to FEEL (docs/pack-language.md).
@@ -28,6 +30,9 @@ Value Situation::call(int slot, std::span<const Value> arguments) const {
   if (function <= Function::date_of) return calendar_call(function, arguments);
   if (function <= Function::parent_children) return record_call(function, arguments);
   if (function >= Function::loss_by_lines) return money_call(function, arguments);
+  if (function >= Function::rotation_turn) {
+    return rotation_call(function, arguments, pack_.calendar_rules.zone);
+  }
   return people_call(function, arguments);
 }
 
@@ -93,15 +98,26 @@ Value Situation::record_call(Function function, std::span<const Value> a) const 
     const auto record = view_.find(make_id(*type, a[1].as_string()));
     return record == nullptr ? Value{} : to_context(record);
   }
+  if (function == Function::find_by) {
+    if (a.size() < 3 || a[2].is_null()) return {};
+    std::vector<std::string> values;
+    for (const auto& value : a[2].as_list()) values.push_back(feel::to_text(value));
+    if (a[2].kind() != feel::Kind::list) values.push_back(feel::to_text(a[2]));
+    const auto record = view_.holder(*type, claim_text(a[1].as_string(), values));
+    return record == nullptr ? Value{} : to_context(record);
+  }
   if (function == Function::records) {
     const auto site = a.size() > 1 ? a[1].as_string() : std::string_view{};
     const auto from = a.size() > 2 ? a[2].as_date() : std::nullopt;
     const auto to = a.size() > 3 ? a[3].as_date() : std::nullopt;
     return contexts(view_.records(*type, site, from, to));
   }
-  const RecordId of = function == Function::children
-                          ? (record_ == nullptr ? RecordId{} : record_->id)
-                          : (record_ == nullptr ? parent_ : record_->parent);
+  RecordId of = record_ == nullptr ? RecordId{} : record_->id;
+  if (function == Function::parent_children) of = record_ == nullptr ? parent_ : record_->parent;
+  if (function == Function::children && a.size() > 1) {
+    if (type->parent == nullptr || a[1].as_string().empty()) return Value::list({});
+    of = make_id(*type->parent, a[1].as_string());
+  }
   if (of.is_empty()) return Value::list({});
   return contexts(view_.children(of, *type));
 }
@@ -116,13 +132,14 @@ Value Situation::people_call(Function function, std::span<const Value> a) const 
     case Function::holder:
     case Function::holders:
       for (const auto& [key, person] : directory.people) {
-        if (person.holds(text(0), text(1))) found.push_back(Value::string(key));
+        if (!person.holds(text(0), text(1), pack_.id)) continue;
+        found.push_back(Value::string(key));
       }
       if (function == Function::holders) return Value::list(std::move(found));
       return found.empty() ? Value{} : found.front();
     case Function::has_role: {
       const Person* person = directory.find_person(text(0));
-      return Value::boolean(person != nullptr && person->holds(text(1), {}));
+      return Value::boolean(person != nullptr && person->holds(text(1), {}, pack_.id));
     }
     case Function::members:
       for (const auto& [key, person] : directory.people) {
@@ -144,12 +161,13 @@ Value Situation::people_call(Function function, std::span<const Value> a) const 
       std::vector<std::string> words;
       for (const auto& word : a[0].as_list()) words.emplace_back(word.as_string());
       if (words.empty()) words.emplace_back(text(0));
-      auto principal = casework::acting_for(*person, words, text(1));
+      auto principal = casework::acting_for(*person, words, text(1), pack_.id);
       return principal.empty() ? Value{} : Value::string(std::move(principal));
     }
     case Function::present_holders:
       for (const auto& [key, person] : directory.people) {
-        if (!person.on_leave && person.holds(text(0), text(1))) found.push_back(Value::string(key));
+        if (person.on_leave || !person.holds(text(0), text(1), pack_.id)) continue;
+        found.push_back(Value::string(key));
       }
       return Value::list(std::move(found));
     case Function::sites:

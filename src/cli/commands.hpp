@@ -24,6 +24,7 @@ void add_import(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);
 void add_pack(CLI::App& app, Action& action);
 void add_replay(CLI::App& app, Action& action);
+void add_rotation(CLI::App& app, Action& action);
 void add_seed_demo(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
 void add_user(CLI::App& app, Action& action);

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   guiju::cli::Action action;
   guiju::cli::add_pack(app, action);
   guiju::cli::add_replay(app, action);
+  guiju::cli::add_rotation(app, action);
   guiju::cli::add_seed_demo(app, action);
   guiju::cli::add_serve(app, action);
   guiju::cli::add_user(app, action);

@@ -30,6 +30,8 @@ Answer search(Call& call);
 Answer list_clients(Call& call);
 Answer get_client(Call& call);
 Answer list_reports(Call& call);
+Answer list_boards(Call& call);
+Answer get_board(Call& call);
 Answer list_ledgers(Call& call);
 Answer get_ledger(Call& call);
 Answer list_breaches(Call& call);

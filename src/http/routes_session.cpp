@@ -46,6 +46,7 @@ void write_roles(JsonWriter& json, const Services& services, const app::Principa
   for (const auto& held : principal.person->roles) {
     std::string_view title = held.role;
     for (const auto* pack : services.packs) {
+      if (!held.is(held.role, pack->id)) continue;
       if (const auto* role = pack->find_role(held.role)) {
         title = services.texts.say(role->title, language);
         break;

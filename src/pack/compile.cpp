@@ -265,6 +265,7 @@ void read_files(ReadState& state) {
   read("ladders.yaml", "", read_ladders);
   read("reports.yaml", "", read_reports);
   read("ledgers.yaml", "", read_ledgers);
+  read("boards.yaml", "", read_boards);
   for (const auto& file : state.files) {
     if (is_under(file, "scripts/", ".md")) read_script(state, file.top);
     if (is_under(file, "forms/", ".html")) read_form(state, file);

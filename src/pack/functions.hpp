@@ -20,6 +20,7 @@ enum class Function : int {
   day_zero,
   date_of,
   find,
+  find_by,
   records,
   children,
   parent_children,
@@ -32,6 +33,12 @@ enum class Function : int {
   departments,
   acting_for,
   present_holders,
+  rotation_turn,  ///< the first of those about who receives the next client
+  rotation_stand_in,
+  rotation_with_reception,
+  rotation_with_availability,
+  rotation_with_credit,
+  rotation_with_queue,
   loss_by_lines,  ///< the first of those that compute amounts
   a_grade_loss,
   liability_shares,

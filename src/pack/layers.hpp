@@ -24,8 +24,8 @@ struct LayeredFile {
 bool is_inherited(std::string_view path);
 
 /// The files of a pack, by path. Inherited text cites the pack's own rules: each that `same_as` or
-/// `instead_of` puts in the place of one or several below; those of which the pack has none stay as they are.
-/// A file that `without` names is left out.
+/// `instead_of` puts in the place of one or several below; those of which the pack has none stay as
+/// they are. A file that `without` names is left out.
 std::vector<LayeredFile> layers_of(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
 
 }  // namespace guiju::pack

@@ -140,6 +140,12 @@ const Command* RecordType::find_command(std::string_view wanted) const {
   return found == nullptr ? nullptr : found->get();
 }
 
+const Unique* RecordType::find_unique(std::string_view wanted) const {
+  const auto found = std::find_if(uniques.begin(), uniques.end(),
+                                  [&](const Unique& unique) { return unique.name == wanted; });
+  return found == uniques.end() ? nullptr : &*found;
+}
+
 const RecordType* Pack::find_type(std::string_view wanted) const {
   const auto* found = pointer_to(types, wanted, by_pointed_name);
   if (found != nullptr) return found->get();
@@ -147,8 +153,12 @@ const RecordType* Pack::find_type(std::string_view wanted) const {
 }
 
 const Command* Pack::find_command(std::string_view wanted) const {
-  const RecordType* type = find_type(wanted.substr(0, wanted.find('.')));
-  return type == nullptr ? nullptr : type->find_command(wanted);
+  const RecordType* named = find_type(wanted.substr(0, wanted.find('.')));
+  if (const Command* found = named == nullptr ? nullptr : named->find_command(wanted)) return found;
+  for (const auto& type : types) {
+    if (const Command* found = type->find_command(wanted)) return found;
+  }
+  return nullptr;
 }
 
 std::vector<std::string> Pack::command_names() const {
@@ -203,6 +213,10 @@ std::size_t Pack::refusal_rank(std::string_view code) const {
 
 const Ledger* Pack::find_ledger(std::string_view wanted) const {
   return pointer_to(ledgers, wanted, by_id);
+}
+
+const Board* Pack::find_board(std::string_view wanted) const {
+  return pointer_to(boards, wanted, by_id);
 }
 
 const Form* Pack::find_form(const RecordType& type, std::string_view wanted) const {

@@ -217,6 +217,7 @@ struct FollowUp {
   Formula parent;
   std::vector<std::pair<int, Formula>> with;  ///< input index of the command, value
   std::vector<std::string> with_names;        ///< as written, same order
+  bool is_optional = false;  ///< a refusal of it leaves it undone, and the act stands
   SourcePlace place;
 };
 
@@ -257,6 +258,15 @@ struct Command {
   int find_input(std::string_view name) const;
 };
 
+/// What no two records of a type have at once, while they are in one of some states.
+struct Unique {
+  std::string name;
+  std::vector<int> of;          ///< fields; an empty one claims nothing
+  std::vector<std::string> in;  ///< states; empty: every one
+  std::string code;             ///< how a second one is refused
+  Basis rules;
+};
+
 struct State {
   std::string id;
   Text title;
@@ -280,7 +290,10 @@ struct RecordType {
       period_field = -1;
   std::vector<int> search_fields;
   std::vector<int> opinion_fields;  ///< shown side by side, in this order
-  std::vector<Who> sees;
+  /// Who may see its records: `sees`, and whoever may give one of its commands unless the type is
+  /// confidential.
+  std::vector<Who> seers;
+  std::vector<Unique> uniques;
   bool is_case = false;
   bool is_report = false;
   std::vector<int> deadlines;  ///< indices into `Pack::deadlines`
@@ -297,6 +310,7 @@ struct RecordType {
   bool is_explanation(int field) const;
   const State* find_state(std::string_view id) const;
   const Command* find_command(std::string_view name) const;
+  const Unique* find_unique(std::string_view name) const;
 };
 
 /// A fact that a deadline listens to: of its own record, or of a child of type `child_type`.
@@ -410,6 +424,20 @@ struct Ledger {
   int month = -1;       ///< the column that says to which month a line belongs
 };
 
+/// 看板. Records of one type as a picture that the whole desk looks at.
+struct Board {
+  /// rotation: each record is a sales floor, with its `queue`, `staff`, `waiting` and `standby`.
+  /// grid: each record is a cell, coloured by its state.
+  enum class Kind { rotation, grid };
+  std::string id;
+  Text title;
+  Basis rules;
+  Kind kind = Kind::grid;
+  const RecordType* type = nullptr;
+  int block = -1, row = -1, column = -1;  ///< of a grid: fields
+  std::vector<int> shows;                 ///< of a grid: further fields of a cell
+};
+
 /// 单据. A paper form: HTML with expressions.
 struct Form {
   std::string id;
@@ -468,6 +496,7 @@ struct Pack {
   std::vector<Script> scripts;
   std::vector<Form> forms;
   std::vector<Ledger> ledgers;
+  std::vector<Board> boards;
   std::vector<Binding> bindings;
   std::vector<SourceFile> files;  ///< what it was compiled from
 
@@ -486,6 +515,7 @@ struct Pack {
   /// The place of a code in `refusal_order`; its size for a code that is not there.
   std::size_t refusal_rank(std::string_view code) const;
   const Ledger* find_ledger(std::string_view id) const;
+  const Board* find_board(std::string_view id) const;
   const Form* find_form(const RecordType& type, std::string_view id) const;
 };
 

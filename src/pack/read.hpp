@@ -30,6 +30,7 @@ void read_record_type(ReadState& state, const Yaml& yaml);
 void read_ladders(ReadState& state, const Yaml& yaml);
 void read_reports(ReadState& state, const Yaml& yaml);
 void read_ledgers(ReadState& state, const Yaml& yaml);
+void read_boards(ReadState& state, const Yaml& yaml);
 void read_table(ReadState& state, const Yaml& yaml);
 void read_script(ReadState& state, const SourceFile& file);
 void read_form(ReadState& state, const LayeredFile& file);

@@ -188,8 +188,8 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
   command->name = name;
   command->type = &type;
   command->place = yaml.place();
-  if (!name.starts_with(type.name + ".")) {
-    yaml.error("wrong-name", "the name of a command begins with its type",
+  if (name.find('.') == std::string::npos) {
+    yaml.error("wrong-name", "the name of a command has two parts",
                "write `" + type.name + ".<verb>`");
   }
   command->title = yaml["title"].text();
@@ -262,6 +262,24 @@ std::vector<int> named_fields(const RecordType& type, const Yaml& yaml) {
   return fields;
 }
 
+void read_uniques(ReadState& state, RecordType& type, const Yaml& yaml) {
+  for (const auto& [name, entry] : yaml.entries()) {
+    entry.allow({"of", "in", "code", "rules"});
+    Unique unique{.name = name,
+                  .of = named_fields(type, entry["of"]),
+                  .in = entry["in"].strings(),
+                  .code = entry["code"].string(),
+                  .rules = read_basis(state, entry["rules"])};
+    if (unique.of.empty()) entry.error("missing-key", "`of` names the fields that are alone");
+    for (const auto& id : unique.in) {
+      if (type.find_state(id) == nullptr) {
+        entry["in"].error("unknown-name", "`" + id + "` is no state of `" + type.name + "`");
+      }
+    }
+    type.uniques.push_back(std::move(unique));
+  }
+}
+
 }  // namespace
 
 std::vector<Notification> read_notifications(ReadState&, const Yaml& yaml) {
@@ -285,6 +303,7 @@ FollowUp read_follow_up(ReadState&, const Yaml& yaml, const Yaml& with_of) {
                   .parent = yaml["parent"].formula(),
                   .with = {},
                   .with_names = {},
+                  .is_optional = yaml["optional"].boolean(),
                   .place = yaml["do"].place()};
   for (const auto& [name, value] : with_of.entries()) {
     follow.with_names.push_back(name);
@@ -346,7 +365,7 @@ Yaml with_kind(ReadState& state, const Yaml& yaml) {
 std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml) {
   std::vector<FollowUp> out;
   for (const auto& item : yaml.items()) {
-    item.allow({"do", "on", "for", "when", "with", "parent"});
+    item.allow({"do", "on", "for", "when", "with", "parent", "optional"});
     out.push_back(read_follow_up(state, item, item["with"]));
   }
   return out;
@@ -367,10 +386,10 @@ void read_explanation(RecordType& type, const std::string& name, const Yaml& yam
 
 void read_record_type(ReadState& state, const Yaml& own) {
   const auto yaml = with_kind(state, own);
-  yaml.allow({"like",   "basis",      "type",     "title",   "parent",     "key",
-              "number", "serial_per", "title_of", "site",    "department", "owner",
-              "client", "sees",       "period",   "search",  "case",       "report",
-              "fields", "states",     "commands", "opinions"});
+  yaml.allow({"like",   "basis",      "type",     "title",    "parent",     "key",
+              "number", "serial_per", "title_of", "site",     "department", "owner",
+              "client", "sees",       "period",   "search",   "case",       "report",
+              "fields", "states",     "commands", "opinions", "unique",     "confidential"});
   auto type = std::make_unique<RecordType>();
   type->pack = &state.pack;
   type->place = yaml.place();
@@ -405,11 +424,17 @@ void read_record_type(ReadState& state, const Yaml& own) {
       yaml["client"].is_null() ? type->find_field("client") : named_field(*type, yaml["client"]);
   type->search_fields = named_fields(*type, yaml["search"]);
   type->opinion_fields = named_fields(*type, yaml["opinions"]);
-  type->sees = read_who(state, *type, nullptr, yaml["sees"]);
+  type->seers = read_who(state, *type, nullptr, yaml["sees"]);
+  read_uniques(state, *type, yaml["unique"]);
   type->is_case = yaml["case"].boolean();
   type->is_report = yaml["report"].boolean();
   for (const auto& [name, entry] : yaml["commands"].entries()) {
     read_command(state, *type, name, entry);
+  }
+  if (!yaml["confidential"].boolean()) {
+    for (const auto& command : type->commands) {
+      type->seers.insert(type->seers.end(), command->who.begin(), command->who.end());
+    }
   }
   state.pack.types.push_back(std::move(type));
   state.grounds.clear();

@@ -175,6 +175,17 @@ std::vector<casework::RecordPtr> MemoryTables::records(const pack::RecordType& t
   return to_records(matching);
 }
 
+std::string MemoryTables::claim_key(const pack::RecordType& type, std::string_view claim) {
+  return kind_of(type).append(1, '\n').append(claim);
+}
+
+casework::RecordPtr MemoryTables::holder(const pack::RecordType& type,
+                                         std::string_view claim) const {
+  const auto found = claims.find(claim_key(type, claim));
+  const Slot* slot = found == claims.end() ? nullptr : find(found->second.text);
+  return slot == nullptr ? nullptr : slot->record;
+}
+
 std::int64_t MemoryTables::serials_taken(const pack::RecordType& type,
                                          std::string_view scope) const {
   const auto found = serials_.find(kind_of(type).append(1, '\n').append(scope));

@@ -75,6 +75,9 @@ class MemoryTables {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const;
+  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const;
+  /// The key of `claims`.
+  static std::string claim_key(const pack::RecordType& type, std::string_view claim);
   std::int64_t& serial(const pack::RecordType& type, std::string_view scope);
 
   const KeptReceipt* find_receipt(std::string_view actor, std::string_view key) const;
@@ -89,6 +92,7 @@ class MemoryTables {
   std::vector<KeptNotice> notices;
   std::map<std::string, std::int64_t, std::less<>> notices_read;
   std::map<std::string, Instant, std::less<>> schedules;
+  std::map<std::string, casework::RecordId, std::less<>> claims;  // by `pack.type` and claim
   std::map<std::string, app::Credential, std::less<>> credentials;
   std::map<std::string, app::Session, std::less<>> sessions;
   std::map<std::string, app::ApiToken, std::less<>> tokens;
@@ -126,6 +130,7 @@ class MemoryUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return *tables_.directory; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
@@ -135,6 +140,7 @@ class MemoryUnit final : public app::UnitOfWork {
   void append(const app::JournalLine& line) override;
   void put(const casework::RecordPtr& record) override;
   void take_serial(const casework::SerialTaken& serial) override;
+  void change_claims(const std::vector<casework::ClaimChange>& changes) override;
   void put_notice(const app::Notice& notice) override;
   std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) override;
   void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override;

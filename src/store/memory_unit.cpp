@@ -85,6 +85,22 @@ void MemoryUnit::take_serial(const casework::SerialTaken& serial) {
   taken = std::max(taken, serial.serial);
 }
 
+casework::RecordPtr MemoryUnit::holder(const pack::RecordType& type, std::string_view claim) const {
+  return tables_.holder(type, claim);
+}
+
+void MemoryUnit::change_claims(const std::vector<casework::ClaimChange>& changes) {
+  for (const auto& change : changes) {
+    const auto name = MemoryTables::claim_key(*change.type, change.claim);
+    remember(tables_.claims, name);
+    if (!change.is_taken) {
+      tables_.claims.erase(name);
+    } else if (!tables_.claims.emplace(name, change.record).second) {
+      throw std::runtime_error("two records claim the same: " + change.claim);
+    }
+  }
+}
+
 void MemoryUnit::put_notice(const app::Notice& notice) {
   MemoryTables::KeptNotice kept{.notice = notice};
   kept.notice.id = static_cast<std::int64_t>(tables_.notices.size()) + 1;

@@ -79,6 +79,7 @@ std::string random_inputs(Dice& dice, bool always) {
   add("helpers", "[" + quoted(dice.of(people)) + "," + quoted(dice.of(people)) + "]");
   add("client", quoted(dice.of(clients)));
   add("received_on", quoted("2026-03-0" + std::to_string(1 + dice.below(9))));
+  if (!always) add("tool", quoted(dice.of({"梯子", "锤子", "锯子"})));
   return with + "}";
 }
 
@@ -302,6 +303,12 @@ TEST_P(PropertyTest, verification_finds_no_fault_and_the_tables_can_be_made_anew
   const pack::RecordType& ticket = *Packs::get().shop().find_type("ticket");
   for (const auto& site : sites) {
     EXPECT_EQ(again->serials_taken(ticket, site), reader_->serials_taken(ticket, site));
+  }
+  for (const auto& record : reader_->records(ticket, {}, {}, {})) {
+    for (const auto& claim : casework::claims_of(*record)) {
+      ASSERT_NE(again->holder(ticket, claim), nullptr);
+      EXPECT_EQ(again->holder(ticket, claim)->id, record->id);
+    }
   }
 }
 

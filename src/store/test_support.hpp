@@ -166,6 +166,7 @@ class Desk {
                    .body = part.body});
     }
     for (const auto& serial : decision.serials) unit.take_serial(serial);
+    unit.change_claims(decision.claims);
     for (const auto& [record, attachment] : app::attachments_set(decision.facts)) {
       unit.put_attachment(record, attachment);
     }

@@ -29,6 +29,7 @@ void put(app::UnitOfWork& unit, const casework::Outcome& outcome) {
   const auto& decision = std::get<casework::Decision>(outcome);
   for (const auto& record : decision.touched) unit.put(record);
   for (const auto& serial : decision.serials) unit.take_serial(serial);
+  unit.change_claims(decision.claims);
 }
 
 }  // namespace

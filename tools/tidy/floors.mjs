@@ -1,7 +1,7 @@
 // Which folder rests on which (docs/architecture.md).
 
 const floors = {
-  base: 0, calendar: 1, feel: 1, journal: 1, money: 1, pack: 2, core: 3, casework: 4, app: 5, store: 6, http: 6,
+  base: 0, calendar: 1, feel: 1, journal: 1, money: 1, rotation: 1, pack: 2, core: 3, casework: 4, app: 5, store: 6, http: 6,
   delivery: 6, cli: 7,
 };
 

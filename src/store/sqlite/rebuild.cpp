@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/part_file.hpp"
@@ -42,7 +45,14 @@ void replay(Database& source, SqliteUnit& unit, const FindPack& find_pack,
     const journal::EntryView entry = read_entry(*rows);
     const app::JournaledDecision decision = app::read_decision(entry, find_pack);
     const auto find = [&](const casework::RecordId& id) { return unit.find(id); };
-    for (const auto& record : fold(decision, entry.at, find)) unit.put(record);
+    std::vector<casework::ClaimChange> claims;
+    for (const auto& record : fold(decision, entry.at, find)) {
+      std::ranges::move(casework::claim_changes(unit.find(record->id).get(), *record),
+                        std::back_inserter(claims));
+      unit.put(record);
+    }
+    std::ranges::stable_partition(claims, [](const auto& change) { return !change.is_taken; });
+    unit.change_claims(claims);
     for (const auto& [record, attachment] : app::attachments_set(decision.facts)) {
       unit.put_attachment(record, attachment);
     }

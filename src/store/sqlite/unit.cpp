@@ -131,6 +131,21 @@ std::int64_t SqliteUnit::serials_taken(const pack::RecordType& type, std::string
   return view_sql::serials_taken(database_, catalogue_, type, scope);
 }
 
+casework::RecordPtr SqliteUnit::holder(const pack::RecordType& type, std::string_view claim) const {
+  const auto id = view_sql::holder(database_, catalogue_, type, claim);
+  return id.is_empty() ? nullptr : find(id);
+}
+
+void SqliteUnit::change_claims(const std::vector<casework::ClaimChange>& changes) {
+  for (const auto& change : changes) {
+    Use row(database_.prepared(change.is_taken
+                                   ? "INSERT INTO claims(kind, claim, record) VALUES(?,?,?)"
+                                   : "DELETE FROM claims WHERE kind=? AND claim=? AND record=?"));
+    row->bind(1, catalogue_.number_of(*change.type)).bind(2, change.claim);
+    row->bind(3, change.record.text).step();
+  }
+}
+
 std::optional<app::Receipt> SqliteUnit::find_receipt(std::string_view actor, std::string_view key,
                                                      std::string_view request_hash) {
   return view_sql::find_receipt(database_, actor, key, request_hash);

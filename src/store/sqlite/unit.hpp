@@ -46,6 +46,7 @@ class SqliteUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return *directory_; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
@@ -55,6 +56,7 @@ class SqliteUnit final : public app::UnitOfWork {
   void append(const app::JournalLine& line) override { journal_.append(line); }
   void put(const casework::RecordPtr& record) override;
   void take_serial(const casework::SerialTaken& serial) override;
+  void change_claims(const std::vector<casework::ClaimChange>& changes) override;
   void put_notice(const app::Notice& notice) override;
   std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) override;
   void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override;
@@ -113,6 +115,9 @@ std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogu
                                          std::optional<LocalDate> to);
 std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
                            const pack::RecordType& type, std::string_view scope);
+/// The id of whatever has the claim; empty for nothing.
+casework::RecordId holder(Database& database, const Catalogue& catalogue,
+                          const pack::RecordType& type, std::string_view claim);
 std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
                                          std::string_view key, std::string_view request_hash);
 std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);

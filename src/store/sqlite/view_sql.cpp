@@ -61,6 +61,15 @@ std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
   return row->step() ? row->integer(0) : 0;
 }
 
+casework::RecordId holder(Database& database, const Catalogue& catalogue,
+                          const pack::RecordType& type, std::string_view claim) {
+  const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
+  if (!kind) return {};
+  Use row(database.prepared("SELECT record FROM claims WHERE kind=? AND claim=?"));
+  row->bind(1, kind->ordinal).bind(2, claim);
+  return row->step() ? casework::RecordId{row->string(0)} : casework::RecordId{};
+}
+
 std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
                                          std::string_view key, std::string_view request_hash) {
   Use row(

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <iostream>
+#include <map>
+
+#include "journal/entry.hpp"
+#include "pack/model.hpp"
+
+// Recomputes every assignment of the rotation from the journal alone: arrivals, ends, goings and
+// comings. Short, and shares no code with what decides, so that anyone can read that it is right.
+namespace guiju::cli {
+
+namespace json = boost::json;
+using Texts = std::vector<std::string>;
+
+struct Seller {
+  std::string where = "off_duty", reception;
+  std::int64_t missed = 0;
+  std::vector<Instant> credits;
+};
+
+struct Floor {
+  Texts queue;
+  std::map<std::string, Seller> staff;
+  std::map<std::string, std::string> receiver_of;  // by reception
+};
+
+/// Of all sites.
+class Recount {
+ public:
+  void take(const journal::EntryView& entry, const pack::Pack& pack) {
+    pack_ = &pack;
+    at_ = entry.at;
+    const auto body = json::parse(entry.body).as_object();
+    if (!body.contains("facts")) return;  // refused
+    for (const auto& fact : body.at("facts").as_array()) read(fact.as_object(), body);
+  }
+  int right = 0, wrong = 0;
+
+ private:
+  static std::string text(const json::object& from, const char* name) {
+    const auto* found = from.if_contains(name);
+    return found != nullptr && found->is_string() ? std::string(found->as_string()) : "";
+  }
+  std::string parameter(const std::string& name) const {
+    const auto* found = pack_->find_parameter(name);
+    return found == nullptr ? "" : std::string(found->value.as_string());
+  }
+  bool is_free(const std::string& person) {
+    const auto& one = site_->staff[person];
+    return one.where == "on_duty" && one.reception.empty();
+  }
+
+  void read(const json::object& fact, const json::object& body) {
+    const auto name = text(fact, "fact"), type = text(fact, "type"), key = text(fact, "key");
+    const auto* made = fact.if_contains("set");
+    const json::object set = made == nullptr ? json::object{} : made->as_object();
+    if (type != "floor" && type != "reception") return;
+    const auto day = key.rfind('-', key.rfind('-') - 1);  // `<site>-<day>-<serial>`
+    site_ = &sites_[type == "floor" ? key : key.substr(0, day)];
+    if (name == "rotation_order_set") site_->queue = texts(set.at("queue"));
+    if (name == "availability_changed") go(body);
+    if (name == "reception_closed" || name == "client_handed_back") leave(key);
+    if (name == "make_up_credit_changed") site_->staff[last_left_].credits.push_back(at_);
+    if (name == "reception_opened") owner_ = text(set, "owner");
+    if (name == "rotation_moved") assign(set);
+  }
+  static Texts texts(const json::value& list) {
+    Texts out;
+    for (const auto& one : list.as_array()) out.emplace_back(one.as_string());
+    return out;
+  }
+  void leave(const std::string& reception) {
+    last_left_ = site_->receiver_of[reception];
+    site_->staff[last_left_].reception.clear();
+  }
+  void go(const json::object& body) {
+    const auto& input = body.at("input").as_object();
+    auto person = text(input, "salesperson");
+    if (person.empty()) person = text(body.at("by").as_object(), "key");
+    auto& seller = site_->staff[person];
+    seller.where = text(input, "to");
+    const auto& where = seller.where;
+    const auto place = parameter(where == "official_errand" ? "errand_place" : where + "_place");
+    if (where == "left" || place == "leaves_queue") std::erase(site_->queue, person);
+    if (where == "left") seller = {.where = "left"};
+    if (where != "on_duty") return;
+    auto& queue = site_->queue;
+    if (std::ranges::find(queue, person) == queue.end()) queue.push_back(person);
+    for (; seller.missed > 0; --seller.missed) seller.credits.push_back(at_);
+  }
+
+  /// What the regulation says for a client who comes now.
+  std::string turn() {
+    std::string first;
+    for (auto& [person, seller] : site_->staff) {
+      if (!is_free(person) || seller.credits.empty()) continue;
+      if (first.empty() || seller.credits[0] < site_->staff[first].credits[0]) first = person;
+    }
+    if (!first.empty()) {
+      site_->staff[first].credits.erase(site_->staff[first].credits.begin());
+      return first;
+    }
+    Texts kept, end;
+    const auto at = std::ranges::find_if(site_->queue, [&](auto& one) { return is_free(one); });
+    if (at == site_->queue.end()) return "";
+    const std::string receiver = *at;
+    for (auto one = site_->queue.begin(); one != at; ++one) {
+      const auto& where = site_->staff[*one].where;
+      const auto rule = parameter(where == "on_duty"           ? "passed_over_busy"
+                                  : where == "official_errand" ? "passed_over_official_errand"
+                                                               : "passed_over_away");
+      if (where == "official_errand") {
+        site_->staff[*one].missed +=
+            pack_->find_parameter("make_up_credit_per_pass")->value.as_int64().value_or(0);
+      }
+      (rule == "forfeits_turn" ? end : kept).push_back(*one);
+    }
+    kept.insert(kept.end(), at + 1, site_->queue.end());
+    kept.insert(kept.end(), end.begin(), end.end());
+    kept.push_back(receiver);
+    site_->queue = kept;
+    return receiver;
+  }
+  void assign(const json::object& set) {
+    const auto kind = text(set, "last_kind"), receiver = text(set, "last_receiver");
+    const auto reception = text(set, "last_reception");
+    std::string expected = receiver;  // whom a client named, or owns: the queue has no say
+    if (kind == "rotation" || kind == "make_up") expected = turn();
+    if (kind == "stand_in") {
+      const auto stands_in = [&](auto& one) { return one != owner_ && is_free(one); };
+      const auto first = std::ranges::find_if(site_->queue, stands_in);
+      expected = first == site_->queue.end() ? "" : *first;
+    }
+    const bool fits = expected == receiver && is_free(receiver) &&
+                      (!set.contains("queue") || texts(set.at("queue")) == site_->queue);
+    ++(fits ? right : wrong);
+    if (!fits) {
+      std::cout << to_utc_text(at_) << "  " << reception << ": " << receiver << " received ("
+                << kind << "), the rule gives " << (expected.empty() ? "nobody" : expected) << '\n';
+    }
+    site_->staff[receiver].reception = reception;
+    site_->receiver_of[reception] = receiver;
+  }
+
+  std::string owner_, last_left_;
+  const pack::Pack* pack_ = nullptr;
+  Instant at_{};
+  std::map<std::string, Floor> sites_;
+  Floor* site_ = nullptr;
+};
+
+}  // namespace guiju::cli

@@ -1,0 +1,1 @@
+guiju_floor(rotation FOLDER rotation LINKS guiju_base)

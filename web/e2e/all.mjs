@@ -1,6 +1,7 @@
 /** All end-to-end tests. `node e2e/all.mjs [name…]` runs some; see server.mjs for which server. */
 import { approvals } from './approvals.mjs';
 import { attachments } from './attachments.mjs';
+import { boards } from './boards.mjs';
 import { budget } from './budget.mjs';
 import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
@@ -18,6 +19,7 @@ const suites = {
   desk,
   clock,
   approvals,
+  boards,
   pages,
   papers: papersPrint,
   sheets,

@@ -174,6 +174,7 @@ Story read_story(const std::string& file, const YAML::Node& node) {
   story.count = node["count"].as<std::int64_t>(1);
   story.beginning = read_beginning(node["begins"]);
   story.topics = node["topics"].as<std::string>("");
+  story.is_for_each_topic = node["for_each_topic"].as<bool>(false);
   story.site = node["site"].as<std::string>("");
   story.vars = text_map(node["vars"]);
   for (const auto& part : part_of(node, "cast")) {

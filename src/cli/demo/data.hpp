@@ -90,7 +90,8 @@ struct Story {
   std::int64_t count = 1;
   Beginning beginning;
   std::string topics;
-  std::string site;  ///< empty: any
+  bool is_for_each_topic = false;  ///< told once for each, in their order; else one is drawn
+  std::string site;                ///< empty: any
   std::map<std::string, std::string> vars;
   std::vector<std::pair<std::string, std::string>> cast;
   std::vector<Variant> variants;

@@ -39,7 +39,7 @@ Script::Script(const Data& data, const calendar::Calendar& calendar, Dice& dice,
            {"kind", client.kind},
            {"story", "s" + std::to_string(number)},
            {"number", std::to_string(number)}};
-  if (!story.topics.empty() && story.topics != "clients") {
+  if (!story.topics.empty() && story.topics != "clients" && !story.is_for_each_topic) {
     const auto topics = data.topics.find(story.topics);
     if (topics == data.topics.end()) {
       throw DataError(story.file, story.mark, "no topics `" + story.topics + "`");

@@ -44,7 +44,16 @@ class Teller {
       return;
     }
     const auto client = client_for(story, index);
-    play(story, beginning_of(story), client, {});
+    if (!story.is_for_each_topic) {
+      play(story, beginning_of(story), client, {});
+      return;
+    }
+    std::int64_t seconds = 0;
+    for (const auto& topic : data_.topics.at(story.topics)) {
+      Vars vars;
+      for (const auto& [name, text] : topic) vars["topic." + name] = text;
+      play(story, beginning_of(story) + Seconds{seconds++}, client, vars);
+    }
   }
 
   const Client& client_for(const Story& story, std::int64_t index) {

@@ -37,6 +37,7 @@ export function useCommand() {
         cache.invalidateQueries({ queryKey: keys.desk }),
         cache.invalidateQueries({ queryKey: keys.approvals }),
         cache.invalidateQueries({ queryKey: keys.ledgers }),
+        cache.invalidateQueries({ queryKey: keys.boards }),
         cache.invalidateQueries({ queryKey: ['case'] }),
         cache.invalidateQueries({ queryKey: keys.clients }),
       ]),

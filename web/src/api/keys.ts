@@ -6,6 +6,7 @@ export const keys = {
   caseOf: (id: string) => ['case', id] as const,
   approvals: ['approvals'] as const,
   ledgers: ['ledgers'] as const,
+  boards: ['boards'] as const,
   commands: ['commands'] as const,
   clients: ['clients'] as const,
   breaches: ['breaches'] as const,

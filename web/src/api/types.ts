@@ -397,3 +397,52 @@ export type PackView = {
   codes: { code: string; title: string; help?: string }[];
 };
 export type PackHead = Pick<PackView, 'id' | 'version' | 'title' | 'summary' | 'effective_from'>;
+
+export type BoardHead = {
+  pack: string;
+  pack_title: string;
+  id: string;
+  kind: 'rotation' | 'grid';
+  type: string;
+  title: string;
+  rules: string[];
+};
+export type FloorReception = { number: string; since?: string; id?: string };
+export type Seller = {
+  key: string;
+  name: string;
+  availability: string;
+  says: string;
+  missed_turns: number;
+  make_ups: number;
+  place?: number;
+  reception?: FloorReception;
+};
+export type Skip = { name: string; reason: string; treated: string; missed_turns: number };
+export type Floor = {
+  id: string;
+  version: number;
+  title: string;
+  standby: string;
+  updated_at: string;
+  last?: {
+    number: string;
+    receiver: string;
+    kind: string;
+    is_counted: boolean;
+    skips: Skip[];
+  };
+  staff: Seller[];
+  waiting: FloorReception[];
+  actions: Action[];
+};
+/** Id, row, column, state, then what the board shows of it. */
+export type Cell = [id: string, row: string, column: string, state: string, ...shown: string[]];
+export type Block = { title: string; cells: Cell[] };
+export type Board = Cited & {
+  board: BoardHead;
+  floors?: Floor[];
+  states?: Named[];
+  shows?: string[];
+  blocks?: Block[];
+};

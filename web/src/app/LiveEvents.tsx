@@ -19,6 +19,7 @@ export function LiveEvents() {
           void cache.invalidateQueries({ queryKey: keys.desk });
           void cache.invalidateQueries({ queryKey: keys.breaches });
           void cache.invalidateQueries({ queryKey: keys.approvals });
+          void cache.invalidateQueries({ queryKey: keys.boards });
         } else if (event.kind === 'notice') {
           void cache.invalidateQueries({ queryKey: keys.desk });
           const { notice } = event;

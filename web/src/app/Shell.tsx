@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   BarChartOutlined,
   BellOutlined,
@@ -9,6 +10,7 @@ import {
   MenuOutlined,
   ReadOutlined,
   SearchOutlined,
+  SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
   WarningOutlined,
@@ -17,6 +19,7 @@ import type { ComponentType } from 'react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { useBoards } from '../api/boards';
 import { useDesk, useToDecide } from '../api/cases';
 import { useMe } from '../api/session';
 import { useHotkeys } from '../ui/hotkeys';
@@ -28,7 +31,7 @@ import { VirtualClock } from './VirtualClock';
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp')).KeyHelp }));
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 
-type Place = { to: string; text: string; icon: ComponentType; end?: boolean };
+type Place = { to: string; text: string; icon: ComponentType; end?: boolean; title?: string };
 
 const places: Place[] = [
   { to: '/', text: 'nav.desk', icon: DesktopOutlined, end: true },
@@ -48,10 +51,21 @@ const phonePlaces: Place[] = [
   { to: '/me', text: 'nav.more', icon: MenuOutlined },
 ];
 
+/** The boards that show this person something, behind the list of cases. */
+function useBoardPlaces(): Place[] {
+  return (useBoards().data ?? []).map((board) => ({
+    to: `/boards/${board.pack}/${board.id}`,
+    text: '',
+    title: board.title,
+    icon: board.kind === 'rotation' ? SwapOutlined : AppstoreOutlined,
+  }));
+}
+
 function Rail() {
   const { t } = useTranslation();
   const me = useMe().data;
   const desk = useDesk().data;
+  const boards = useBoardPlaces();
   const toDecide = useToDecide().length;
   return (
     <header className="rail no-print">
@@ -68,24 +82,27 @@ function Rail() {
         <kbd className="rail-text">C</kbd>
       </Link>
       <nav aria-label={t('nav.main')}>
-        {places.map(({ to, text, icon: Icon, end }) => (
-          <NavLink key={to} to={to} end={end} className="rail-link" title={t(text)}>
-            <Icon aria-hidden />
-            <span className="rail-text">{t(text)}</span>
-            {to === '/' && Boolean(desk?.counts.overdue) && (
-              <span className="rail-count">
-                {desk?.counts.overdue}
-                <span className="unseen">{t('desk.overdue')}</span>
-              </span>
-            )}
-            {to === '/approvals' && toDecide > 0 && (
-              <span className="rail-count">
-                {toDecide}
-                <span className="unseen">{t('approvals.mine')}</span>
-              </span>
-            )}
-          </NavLink>
-        ))}
+        {[...places.slice(0, 2), ...boards, ...places.slice(2)].map((place) => {
+          const { to, text, icon: Icon, end, title = t(text) } = place;
+          return (
+            <NavLink key={to} to={to} end={end} className="rail-link" title={title}>
+              <Icon aria-hidden />
+              <span className="rail-text">{title}</span>
+              {to === '/' && Boolean(desk?.counts.overdue) && (
+                <span className="rail-count">
+                  {desk?.counts.overdue}
+                  <span className="unseen">{t('desk.overdue')}</span>
+                </span>
+              )}
+              {to === '/approvals' && toDecide > 0 && (
+                <span className="rail-count">
+                  {toDecide}
+                  <span className="unseen">{t('approvals.mine')}</span>
+                </span>
+              )}
+            </NavLink>
+          );
+        })}
       </nav>
       <NavLink to="/me" className="rail-link rail-me" title={me?.person.name}>
         <ClusterOutlined aria-hidden />
@@ -104,14 +121,19 @@ function Rail() {
   );
 }
 
+/** On a telephone a board takes the place of the list of clients: the floor is what one looks at. */
 function BottomBar() {
   const { t } = useTranslation();
+  const [board] = useBoardPlaces();
+  const shown = board
+    ? phonePlaces.map((place) => (place.to === '/clients' ? board : place))
+    : phonePlaces;
   return (
     <nav className="bottom-bar no-print" aria-label={t('nav.main')}>
-      {phonePlaces.map(({ to, text, icon: Icon, end }) => (
+      {shown.map(({ to, text, icon: Icon, end, title = t(text) }) => (
         <NavLink key={to} to={to} end={end}>
           <Icon aria-hidden />
-          {t(text)}
+          {title}
         </NavLink>
       ))}
     </nav>

@@ -41,6 +41,10 @@ const pages = [
     path: 'ledgers/:pack/:id',
     element: page(() => import('../features/ledgers/LedgerPage'), 'LedgerPage'),
   },
+  {
+    path: 'boards/:pack/:id',
+    element: page(() => import('../features/boards/BoardPage'), 'BoardPage'),
+  },
   { path: 'new', element: page(() => import('../features/intake/BeginPage'), 'BeginPage') },
   {
     path: 'new/:pack/:command',

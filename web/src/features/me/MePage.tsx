@@ -1,6 +1,7 @@
 import { Button, Radio, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useBoards } from '../../api/boards';
 import { useMe, useSignOut } from '../../api/session';
 import { useWidth } from '../../ui/media';
 import { PageHead, Panel, useTitle } from '../../ui/Parts';
@@ -54,6 +55,7 @@ export function MePage() {
   useTitle(t('nav.me'));
   const me = useMe().data;
   const width = useWidth();
+  const boards = useBoards().data ?? [];
   const signOut = useSignOut();
   if (!me) return null;
   const { department } = me.person;
@@ -75,6 +77,11 @@ export function MePage() {
               {places.map((place) => (
                 <Link key={place} to={`/${place}`}>
                   {t(`nav.${place}`)}
+                </Link>
+              ))}
+              {boards.map((board) => (
+                <Link key={`${board.pack}/${board.id}`} to={`/boards/${board.pack}/${board.id}`}>
+                  {board.title}
                 </Link>
               ))}
             </div>

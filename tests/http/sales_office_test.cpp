@@ -1,0 +1,177 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <boost/json/serialize.hpp>
+#include <latch>
+#include <thread>
+
+#include "rig.hpp"
+#include "schema_check.hpp"
+
+namespace guiju::http_test {
+namespace {
+
+namespace json = boost::json;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// A sales office at P1 with four salespeople on duty, in the order A, B, C, D.
+class SalesOffice : public testing::Test {
+ protected:
+  Rig rig{Rig::default_settings(), "sales-office"};
+  std::map<std::string, Client> people;
+
+  Client& who(const std::string& person) {
+    return people.try_emplace(person, rig.as(person)).first->second;
+  }
+  Reply give(const std::string& person, const std::string& command, const std::string& on,
+             const json::object& with = {}) {
+    json::object body{{"with", with}};
+    if (!on.empty()) body["on"] = on;
+    return who(person).post("/api/v1/commands/sales-office/" + command, json::serialize(body));
+  }
+  std::string done(const std::string& person, const std::string& command, const std::string& on,
+                   const json::object& with = {}) {
+    const auto reply = give(person, command, on, with);
+    EXPECT_THAT(reply.status, testing::AnyOf(200, 201)) << command << reply.body;
+    return reply.text("id");
+  }
+  const std::string floor = "sales-office.floor.P1";
+
+  void SetUp() override {
+    done("销售经理", "roster.set", floor, {{"queue", {"A", "B", "C", "D"}}});
+    for (const char* one : {"A", "B", "C", "D"}) {
+      done(one, "availability.set", floor, {{"to", "on_duty"}});
+    }
+  }
+  json::value board(const std::string& person, const std::string& id) {
+    const auto reply = who(person).get("/api/v1/boards/sales-office/" + id);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    const auto document = who(person).get("/api/v1/openapi.json").json();
+    EXPECT_THAT(faults_of(reply.json(), document.at_pointer("/components/schemas/Board"), document),
+                IsEmpty())
+        << reply.body;
+    return reply.json();
+  }
+  json::object first_floor(const std::string& person) {
+    return board(person, "floor").at("floors").at(0).as_object();
+  }
+  static std::vector<std::string> queue(const json::object& shown) {
+    std::map<std::int64_t, std::string> by_place;
+    for (const auto& seller : shown.at("staff").as_array()) {
+      if (const auto* place = seller.as_object().if_contains("place")) {
+        by_place[place->as_int64()] = seller.at("key").as_string();
+      }
+    }
+    std::vector<std::string> keys;
+    for (auto& [place, key] : by_place) keys.push_back(key);
+    return keys;
+  }
+};
+
+TEST_F(SalesOffice, the_board_shows_who_is_next_and_who_is_with_a_client) {
+  EXPECT_EQ(first_floor("前台").at("standby").as_string(), "A");
+  const auto reception = done("前台", "arrival.record", floor, {{"came_before", false}});
+  const auto shown = first_floor("B");
+  EXPECT_THAT(queue(shown), ElementsAre("B", "C", "D", "A"));
+  EXPECT_EQ(shown.at("standby").as_string(), "B");
+  EXPECT_TRUE(shown.at("last").at("is_counted").as_bool());
+  // The desk sees that A is with a client, and nothing of the client: only whom it concerns has a
+  // link to the reception.
+  const auto reception_on = [&](const std::string& person) {
+    const auto seen = first_floor(person);
+    for (const auto& seller : seen.at("staff").as_array()) {
+      if (seller.at("key").as_string() == "A") return seller.at("reception").as_object();
+    }
+    return json::object{};
+  };
+  EXPECT_FALSE(reception_on("B").contains("id"));
+  EXPECT_EQ(reception_on("A").at("id").as_string(), reception);
+  EXPECT_EQ(who("B").get("/api/v1/cases/" + reception).status, 404);
+  const auto meddling = give("B", "visit.register", reception, {{"phone", "13900000009"}});
+  EXPECT_EQ(meddling.text("code"), "RECEIVER_ONLY") << meddling.body;
+}
+
+TEST_F(SalesOffice, whoever_is_of_another_office_finds_no_board) {
+  const auto list = who("出纳").get("/api/v1/boards").json();
+  std::vector<std::string> ids;
+  for (const auto& item : list.at("items").as_array()) ids.emplace_back(item.at("id").as_string());
+  EXPECT_THAT(ids, IsEmpty());  // no unit is registered yet, and the floor is not finance's
+  EXPECT_THAT(board("出纳", "floor").at("floors").as_array(), IsEmpty());
+  EXPECT_EQ(who("出纳").get("/api/v1/boards/sales-office/none").status, 404);
+}
+
+TEST_F(SalesOffice, two_desks_at_once_never_give_two_clients_to_one_salesperson) {
+  constexpr int arrivals = 40;
+  std::latch start(arrivals);
+  std::vector<std::thread> desks;
+  std::atomic<int> opened = 0, waits = 0;
+  for (int i = 0; i < arrivals; ++i) {
+    desks.emplace_back([&, client = std::make_shared<Client>(rig.as("前台"))] {
+      start.arrive_and_wait();
+      const auto reply =
+          client->post("/api/v1/commands/sales-office/arrival.record",
+                       R"({"on":"sales-office.floor.P1","with":{"came_before":false}})");
+      EXPECT_EQ(reply.status, 201) << reply.body;
+      ++(reply.body.find("reception_opened") != std::string::npos ? opened : waits);
+    });
+  }
+  for (auto& desk : desks) desk.join();
+  EXPECT_EQ(opened, 4);
+  EXPECT_EQ(waits, arrivals - 4);
+  const auto shown = first_floor("销售经理");
+  std::set<std::string> receptions;
+  for (const auto& seller : shown.at("staff").as_array()) {
+    receptions.emplace(seller.at("reception").at("number").as_string());
+  }
+  EXPECT_EQ(receptions.size(), 4U);
+  EXPECT_EQ(shown.at("waiting").as_array().size(), arrivals - 4U);
+  EXPECT_THAT(queue(shown), ElementsAre("A", "B", "C", "D"));
+}
+
+TEST_F(SalesOffice, one_unit_goes_to_one_of_a_thousand) {
+  constexpr int sellers = 20, tries = 50;
+  done("A", "call.register", "", {{"site", "P1"}, {"name", "客户甲"}, {"phone", "13900000001"}});
+  const auto unit = done("总销控", "unit.register", "",
+                         {{"site", "P1"},
+                          {"building", "3"},
+                          {"storey", 12},
+                          {"position", "1201"},
+                          {"price_fen", 100'000'000}});
+  const std::string body =
+      json::serialize(json::object{{"on", unit}, {"with", json::object{{"prospect", "K00001"}}}});
+  std::latch start(sellers);
+  std::vector<std::thread> all;
+  std::atomic<int> held = 0, refused = 0;
+  for (int i = 0; i < sellers; ++i) {
+    const std::string person(1, static_cast<char>('A' + i % 4));
+    all.emplace_back([&, client = std::make_shared<Client>(rig.as(person))] {
+      start.arrive_and_wait();
+      for (int n = 0; n < tries; ++n) {
+        const auto reply = client->post("/api/v1/commands/sales-office/unit.hold", body);
+        if (reply.status == 200) {
+          ++held;
+          continue;
+        }
+        ++refused;
+        EXPECT_EQ(reply.status, 422) << reply.body;
+        EXPECT_EQ(reply.text("code"), "UNIT_NOT_AVAILABLE") << reply.body;
+        EXPECT_THAT(reply.body, HasSubstr("SOC-78"));
+        EXPECT_THAT(reply.body, HasSubstr("2026-03-02T10:00:00"));  // since when
+      }
+    });
+  }
+  for (auto& one : all) one.join();
+  EXPECT_EQ(held, 1);
+  EXPECT_EQ(refused, sellers * tries - 1);
+  const auto units = board("D", "units");
+  const auto& cells = units.at("blocks").at(0).at("cells").as_array();
+  ASSERT_EQ(cells.size(), 1U);
+  EXPECT_EQ(cells[0].at(3).as_string(), "held");
+}
+
+}  // namespace
+}  // namespace guiju::http_test

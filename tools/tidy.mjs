@@ -42,7 +42,7 @@ function readRulebook(folder) {
   if (!existsSync(folder)) return null;
   const ids = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^ *- id: ([A-Z]+-\d+)$/gm)].map((m) => m[1]));
+    .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^ *- \{?id: ([A-Z]+-\d+)(?:$|,)/gm)].map((m) => m[1]));
   return new Set(ids);
 }
 

@@ -77,15 +77,8 @@ Value Situation::resolve(int slot, const Record* record) const {
       return person == nullptr || person->department.empty() ? Value{}
                                                              : Value::string(person->department);
     }
-    case Kind::actor_roles: {
-      feel::List roles;
-      if (const Person* person = view_.directory().find_person(actor_.key)) {
-        for (const auto& held : person->roles) {
-          if (held.is(held.role, pack_.id)) roles.push_back(Value::string(held.role));
-        }
-      }
-      return Value::list(std::move(roles));
-    }
+    case Kind::actor_roles:
+      return actor_roles();
     case Kind::each:
       return each_;
     case Kind::position:
@@ -107,6 +100,17 @@ Value Situation::resolve(int slot, const Record* record) const {
       return through_reference(binding, record);
   }
   return {};
+}
+
+/// Under this pack: roles of another regulation are none here.
+Value Situation::actor_roles() const {
+  feel::List roles;
+  if (const Person* person = view_.directory().find_person(actor_.key)) {
+    for (const auto& held : person->roles) {
+      if (held.is(held.role, pack_.id)) roles.push_back(Value::string(held.role));
+    }
+  }
+  return Value::list(std::move(roles));
 }
 
 Value Situation::through_reference(const Binding& binding, const Record* record) const {

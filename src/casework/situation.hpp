@@ -50,6 +50,7 @@ class Situation final : public feel::Environment {
   feel::Value through_reference(const pack::Binding& binding, const Record* record) const;
   feel::Value resolve(int slot, const Record* record) const;
   RecordPtr parent_of(const Record* record) const;
+  feel::Value actor_roles() const;
   feel::Value let(std::size_t index) const;
   feel::Value table(int index) const;
   feel::Value calendar_call(pack::Function function, std::span<const feel::Value> a) const;

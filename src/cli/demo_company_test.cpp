@@ -21,6 +21,7 @@ class DemoCompany {
     shelf_.add(loader.base_pointer());
     shelf_.add(loader.load("huayuan"));
     shelf_.add(loader.load("property-ladder"));
+    shelf_.add(loader.load("sales-office"));
     const auto data = demo::read_data("demo");
     Diagnostics diagnostics;
     const auto company = app::read_company(
@@ -42,6 +43,7 @@ class DemoCompany {
 
   std::vector<app::Row> cases_of(const std::string& type) {
     app::RowQuery query;
+    query.family = app::Family::every;
     query.type = type;
     query.limit = 1000;
     const auto reader = store_.open_reader();
@@ -88,6 +90,15 @@ TEST(DemoCompany, stands_at_every_stage_of_each_regulation) {
   for (const char* state : {"deciding", "approved"}) {
     EXPECT_TRUE(demo.states_of("approval").contains(state)) << state;
   }
+}
+
+TEST(DemoCompany, has_units_at_every_stage_and_someone_with_a_client) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  for (const char* state :
+       {"available", "held", "small_deposit_paid", "subscribed", "contracted"}) {
+    EXPECT_TRUE(demo.states_of("unit").contains(state)) << state;
+  }
+  EXPECT_TRUE(demo.states_of("reception").contains("receiving"));
 }
 
 TEST(DemoCompany, owes_something_late_and_something_soon) {

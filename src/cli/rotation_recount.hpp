@@ -11,23 +11,19 @@
 // Recomputes every assignment of the rotation from the journal alone: arrivals, ends, goings and
 // comings. Short, and shares no code with what decides, so that anyone can read that it is right.
 namespace guiju::cli {
-
 namespace json = boost::json;
 using Texts = std::vector<std::string>;
-
 struct Seller {
   std::string where = "off_duty", reception;
   std::int64_t missed = 0;
   std::vector<Instant> credits;
 };
-
 struct Floor {
   Texts queue;
   std::map<std::string, Seller> staff;
   std::map<std::string, std::string> receiver_of;  // by reception
+  std::map<std::string, Texts> unwanted;           // who may not stand in, by reception
 };
-
-/// Of all sites.
 class Recount {
  public:
   void take(const journal::EntryView& entry, const pack::Pack& pack) {
@@ -64,7 +60,8 @@ class Recount {
     if (name == "availability_changed") go(body);
     if (name == "reception_closed" || name == "client_handed_back") leave(key);
     if (name == "make_up_credit_changed") site_->staff[last_left_].credits.push_back(at_);
-    if (name == "reception_opened") owner_ = text(set, "owner");
+    if (set.contains("refuses")) site_->unwanted[key] = texts(set.at("refuses"));
+    if (name == "reception_opened") site_->unwanted[key].push_back(text(set, "owner"));
     if (name == "rotation_moved") assign(set);
   }
   static Texts texts(const json::value& list) {
@@ -112,10 +109,8 @@ class Recount {
       const auto rule = parameter(where == "on_duty"           ? "passed_over_busy"
                                   : where == "official_errand" ? "passed_over_official_errand"
                                                                : "passed_over_away");
-      if (where == "official_errand") {
-        site_->staff[*one].missed +=
-            pack_->find_parameter("make_up_credit_per_pass")->value.as_int64().value_or(0);
-      }
+      const auto* credit = pack_->find_parameter("make_up_credit_per_pass");
+      if (where == "official_errand") site_->staff[*one].missed += *credit->value.as_int64();
       (rule == "forfeits_turn" ? end : kept).push_back(*one);
     }
     kept.insert(kept.end(), at + 1, site_->queue.end());
@@ -130,22 +125,21 @@ class Recount {
     std::string expected = receiver;  // whom a client named, or owns: the queue has no say
     if (kind == "rotation" || kind == "make_up") expected = turn();
     if (kind == "stand_in") {
-      const auto stands_in = [&](auto& one) { return one != owner_ && is_free(one); };
-      const auto first = std::ranges::find_if(site_->queue, stands_in);
+      const auto& unwanted = site_->unwanted[reception];
+      const auto first = std::ranges::find_if(site_->queue, [&](auto& one) {
+        return is_free(one) && std::ranges::find(unwanted, one) == unwanted.end();
+      });
       expected = first == site_->queue.end() ? "" : *first;
     }
     const bool fits = expected == receiver && is_free(receiver) &&
                       (!set.contains("queue") || texts(set.at("queue")) == site_->queue);
     ++(fits ? right : wrong);
-    if (!fits) {
-      std::cout << to_utc_text(at_) << "  " << reception << ": " << receiver << " received ("
-                << kind << "), the rule gives " << (expected.empty() ? "nobody" : expected) << '\n';
-    }
+    if (!fits) std::cout << reception << ": " << receiver << ", by the rule " << expected << '\n';
     site_->staff[receiver].reception = reception;
     site_->receiver_of[reception] = receiver;
   }
 
-  std::string owner_, last_left_;
+  std::string last_left_;
   const pack::Pack* pack_ = nullptr;
   Instant at_{};
   std::map<std::string, Floor> sites_;

@@ -66,8 +66,8 @@ class Day {
   Floor floor_;
 };
 
-TEST(Rotation, goes_through_the_day_of_soc) {
-  Day day(soc, "ABCDE");
+/// Arrivals 1 to 9 of SOC.
+void go_through_the_first_hour(Day& day) {
   EXPECT_EQ(day.counted("1"), "A");
   EXPECT_EQ(day.counted("2"), "B");
   EXPECT_EQ(day.owned("D", "3"), "D");
@@ -94,6 +94,11 @@ TEST(Rotation, goes_through_the_day_of_soc) {
   EXPECT_EQ(day.counted("9"), "E make_up");
   EXPECT_EQ(day.credits("E"), 0U);
   EXPECT_EQ(day.queue(), "EABCD");
+}
+
+TEST(Rotation, goes_through_the_day_of_soc) {
+  Day day(soc, "ABCDE");
+  go_through_the_first_hour(day);
   day.close("E");
   EXPECT_EQ(day.counted("10"), "E");
   EXPECT_EQ(day.queue(), "ABCDE");

@@ -174,29 +174,6 @@ TEST_P(StoreTest, serial_numbers_run_without_gaps_in_each_scope) {
   EXPECT_EQ(open_ticket(desk, "P1").text, "shop.ticket.P1-2");
 }
 
-TEST_P(StoreTest, two_records_do_not_claim_the_same_at_once) {
-  Desk desk(*store_);
-  found_company(desk);
-  const RecordId first = open_ticket(desk, "P1"), second = open_ticket(desk, "P2");
-  const char* ladder = R"({"tool":"梯子"})";
-  desk.act("ticket.change", ladder, first);
-  EXPECT_TRUE(desk.act("ticket.change", ladder, second).is_empty());
-  EXPECT_EQ(desk.last_refusal, "TOOL_IN_USE");
-  const pack::RecordType& ticket = *Packs::get().shop().find_type("ticket");
-  const auto claim = casework::claim_text("one_tool", {"梯子"});
-  EXPECT_EQ(store_->open_reader()->holder(ticket, claim)->id, first);
-  // Whatever a decision says, the store does not let a second one have it, and keeps nothing of it.
-  EXPECT_ANY_THROW(store_->write([&](UnitOfWork& unit) {
-    unit.change_claims({{&ticket, "one_tool\n锤子", second, true}, {&ticket, claim, second, true}});
-  }));
-  EXPECT_EQ(store_->open_reader()->holder(ticket, "one_tool\n锤子"), nullptr);
-
-  desk.act("ticket.close", "{}", first);
-  EXPECT_EQ(store_->open_reader()->holder(ticket, claim), nullptr);
-  desk.act("ticket.change", ladder, second);
-  EXPECT_EQ(store_->open_reader()->holder(ticket, claim)->id, second);
-}
-
 TEST_P(StoreTest, children_and_records_come_in_the_order_in_which_they_were_made) {
   Desk desk(*store_);
   found_company(desk);

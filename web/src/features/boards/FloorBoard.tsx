@@ -1,4 +1,4 @@
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -89,17 +89,19 @@ function SellerCard({
         <p className="seller-credit">{t('board.missed', { number: seller.missed_turns })}</p>
       )}
       {action?.allowed && !isBusy && choices.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: choices.map((choice) => ({ key: String(choice.value), label: choice.title })),
-            onClick: ({ key }) => onSet(key),
-          }}
+        <select
+          className="seller-set no-print"
+          aria-label={`${seller.name} ${seller.says}`}
+          value={seller.availability}
+          onChange={(event) => onSet(event.target.value)}
         >
-          <Button size="small" className="no-print" aria-haspopup="menu">
-            {seller.says} ▾
-          </Button>
-        </Dropdown>
+          <option value={seller.availability}>{seller.says}</option>
+          {choices.map((choice) => (
+            <option key={String(choice.value)} value={String(choice.value)}>
+              {choice.title}
+            </option>
+          ))}
+        </select>
       )}
     </li>
   );

@@ -1,0 +1,65 @@
+#include "cli/rotation_recount.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cli/pack_files.hpp"
+
+namespace guiju::cli {
+namespace {
+
+/// A floor with A and B on duty, A in front, told as the journal tells it.
+class RecountTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    tell(
+        R"("facts":[{"fact":"rotation_order_set","type":"floor","key":"P1","set":{"queue":["A","B"]}}])");
+    come("A");
+    come("B");
+  }
+  void tell(const std::string& facts) {
+    const std::string body = R"({"by":{"kind":"person","key":"A"},)" + facts + "}";
+    journal::EntryView entry;
+    entry.body = body;
+    recount.take(entry, *pack);
+  }
+  void come(const std::string& person) {
+    tell(
+        R"("input":{"salesperson":")" + person +
+        R"(","to":"on_duty"},"facts":[{"fact":"availability_changed","type":"floor","key":"P1"}])");
+  }
+  void give(const std::string& receiver, const std::string& kind, const std::string& queue) {
+    tell(R"("facts":[{"fact":"rotation_moved","type":"floor","key":"P1","set":{"last_kind":")" +
+         kind + R"(","last_receiver":")" + receiver +
+         R"(","last_reception":"P1-260302-1","queue":)" + queue + "}}]");
+  }
+
+  PackLoader loader{find_places()};
+  std::shared_ptr<const pack::Pack> pack = loader.load("sales-office");
+  Recount recount;
+};
+
+TEST_F(RecountTest, finds_that_whoever_is_on_turn_received) {
+  give("A", "rotation", R"(["B","A"])");
+  EXPECT_EQ(recount.right, 1);
+  EXPECT_EQ(recount.wrong, 0);
+}
+
+TEST_F(RecountTest, finds_whoever_received_out_of_turn) {
+  give("B", "rotation", R"(["A","B"])");
+  EXPECT_EQ(recount.wrong, 1);
+}
+
+TEST_F(RecountTest, finds_a_queue_that_moved_otherwise_than_the_rule_says) {
+  give("A", "rotation", R"(["A","B"])");
+  EXPECT_EQ(recount.wrong, 1);
+}
+
+TEST_F(RecountTest, finds_whoever_received_two_at_once) {
+  give("A", "rotation", R"(["B","A"])");
+  give("A", "owner", R"(["B","A"])");
+  EXPECT_EQ(recount.right, 1);
+  EXPECT_EQ(recount.wrong, 1);
+}
+
+}  // namespace
+}  // namespace guiju::cli

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -215,6 +216,15 @@ std::string command_title(const Stage& stage, const journal::Entry& entry, const
   return entry.command;
 }
 
+/// A stream may tell of records that the viewer may not see: of them not a word.
+bool may_see(const Stage& stage, const bj::object& fact) {
+  const pack::Pack* pack = find_pack(stage, text_of(fact, "pack"));
+  const auto* type = pack == nullptr ? nullptr : pack->find_type(text_of(fact, "type"));
+  if (type == nullptr) return true;  // of a pack that is gone: its texts alone are shown
+  const auto record = stage.view.find(casework::make_id(*type, text_of(fact, "key")));
+  return record == nullptr || stage.may_see(*record);
+}
+
 }  // namespace
 
 void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
@@ -226,6 +236,10 @@ void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& ent
   const auto* stated = body.if_contains("facts");
   const bj::array* facts = stated != nullptr ? stated->if_array() : nullptr;
   const pack::Pack* pack = find_pack(stage, entry.pack_id);
+  const auto is_hidden = [&](const auto& fact) { return !may_see(stage, fact.as_object()); };
+  if (facts != nullptr && !facts->empty() && std::all_of(facts->begin(), facts->end(), is_hidden)) {
+    return;
+  }
 
   json.begin_object().field("seq", static_cast<std::int64_t>(entry.seq));
   json.field("at", pack != nullptr ? instant_text(entry.at, *pack) : to_utc_text(entry.at));
@@ -233,7 +247,9 @@ void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& ent
   if (!entry.command.empty()) json.field("command", entry.command);
   json.field("title", command_title(stage, entry, facts)).key("facts").begin_array();
   if (facts != nullptr) {
-    for (const auto& fact : *facts) write_fact(json, stage, fact.as_object(), citations);
+    for (const auto& fact : *facts) {
+      if (may_see(stage, fact.as_object())) write_fact(json, stage, fact.as_object(), citations);
+    }
   }
   json.end_array();
   if (const auto* stated_refusal = body.if_contains("refusal")) {

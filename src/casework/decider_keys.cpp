@@ -106,7 +106,8 @@ void Decider::name_record(const Act& act, Fact& fact) {
   fact.created = Fact::Creation{
       .number = number.empty() ? fact.key : std::move(number),
       .parent = act.order.parent,
-      .stream = naming.parent == nullptr ? make_id(type, fact.key) : naming.parent->stream,
+      .stream = naming.parent == nullptr || type.has_own_stream ? make_id(type, fact.key)
+                                                                : naming.parent->stream,
   };
 }
 

@@ -221,6 +221,7 @@ struct RecordType {
   /// confidential.
   std::vector<Who> seers;
   std::vector<Unique> uniques;
+  bool has_own_stream = false;  ///< a journal stream of its own, though it has a parent
   bool is_case = false;
   bool is_report = false;
   std::vector<int> deadlines;  ///< indices into `Pack::deadlines`

@@ -386,10 +386,11 @@ void read_explanation(RecordType& type, const std::string& name, const Yaml& yam
 
 void read_record_type(ReadState& state, const Yaml& own) {
   const auto yaml = with_kind(state, own);
-  yaml.allow({"like",   "basis",      "type",     "title",    "parent",     "key",
-              "number", "serial_per", "title_of", "site",     "department", "owner",
-              "client", "sees",       "period",   "search",   "case",       "report",
-              "fields", "states",     "commands", "opinions", "unique",     "confidential"});
+  yaml.allow({"like",       "basis",    "type",       "title",        "parent",
+              "key",        "number",   "serial_per", "title_of",     "site",
+              "department", "owner",    "client",     "sees",         "period",
+              "search",     "case",     "report",     "fields",       "states",
+              "commands",   "opinions", "unique",     "confidential", "stream"});
   auto type = std::make_unique<RecordType>();
   type->pack = &state.pack;
   type->place = yaml.place();
@@ -426,6 +427,10 @@ void read_record_type(ReadState& state, const Yaml& own) {
   type->opinion_fields = named_fields(*type, yaml["opinions"]);
   type->seers = read_who(state, *type, nullptr, yaml["sees"]);
   read_uniques(state, *type, yaml["unique"]);
+  if (const auto stream = yaml["stream"]; stream.is_stated()) {
+    type->has_own_stream = stream.string() == "own";
+    if (!type->has_own_stream) stream.error("wrong-word", "`stream` is `own`, or absent");
+  }
   type->is_case = yaml["case"].boolean();
   type->is_report = yaml["report"].boolean();
   for (const auto& [name, entry] : yaml["commands"].entries()) {

@@ -104,6 +104,45 @@ TEST_F(SalesOffice, whoever_is_of_another_office_finds_no_board) {
   EXPECT_EQ(who("出纳").get("/api/v1/boards/sales-office/none").status, 404);
 }
 
+/// Types of the records that a page's timeline tells of.
+std::set<std::string> told_of(const json::value& page) {
+  std::set<std::string> types;
+  for (const auto& entry : page.at("timeline").as_array()) {
+    for (const auto& fact : entry.at("facts").as_array()) {
+      types.emplace(fact.at("fact").as_string());
+    }
+  }
+  return types;
+}
+
+TEST_F(SalesOffice, a_page_tells_nothing_of_records_that_its_reader_may_not_see) {
+  done("A", "call.register", "", {{"site", "P1"}, {"name", "客户甲"}, {"phone", "13900000001"}});
+  const auto unit = done("总销控", "unit.register", "",
+                         {{"site", "P1"},
+                          {"building", "3"},
+                          {"storey", 12},
+                          {"position", "1201"},
+                          {"price_fen", 100'000'000}});
+  done("A", "unit.hold", unit, {{"prospect", "K00001"}});
+  const auto row =
+      done("A", "payment.enter", unit, {{"kind", "small_deposit"}, {"amount_fen", 500'000}});
+  const auto page = [&](const std::string& person) {
+    return who(person).get("/api/v1/cases/" + unit).json();
+  };
+  EXPECT_THAT(told_of(page("A")), Contains("deposit_entered"));
+  EXPECT_THAT(told_of(page("B")), testing::Not(Contains("deposit_entered")));
+  EXPECT_THAT(told_of(page("B")), Contains("unit_held"));
+  EXPECT_EQ(who("B").get("/api/v1/cases/" + row).status, 404);
+}
+
+TEST_F(SalesOffice, a_reception_has_its_own_story) {
+  const auto first = done("前台", "arrival.record", floor, {{"came_before", false}});
+  done("前台", "arrival.record", floor, {{"came_before", false}});
+  const auto page = who("A").get("/api/v1/cases/" + first).json();
+  EXPECT_EQ(page.at("timeline").as_array().size(), 1U);
+  EXPECT_THAT(told_of(page), ElementsAre("arrival_recorded", "reception_opened"));
+}
+
 TEST_F(SalesOffice, two_desks_at_once_never_give_two_clients_to_one_salesperson) {
   constexpr int arrivals = 40;
   std::latch start(arrivals);

@@ -78,11 +78,12 @@ struct Debtor {
   casework::Owner owner;
   std::string site;
   std::string department;
+  std::string pack = {};  ///< of a role that is one regulation's alone; empty: of all
 
-  /// True when what `owed_by` owes on a record of this site and department is this one's business.
-  /// On a record without a site it is the business of all who hold the role.
-  bool answers_for(const casework::Owner& owed_by, std::string_view record_site,
-                   std::string_view record_department) const;
+  /// True when what `owed_by` owes on a record of this pack, site and department is this one's
+  /// business. On a record without a site it is the business of all who hold the role.
+  bool answers_for(const casework::Owner& owed_by, std::string_view record_pack,
+                   std::string_view record_site, std::string_view record_department) const;
 };
 /// The person by name, as a member of the department, by each role.
 std::vector<Debtor> debtors_of(const casework::Person& person);

@@ -111,7 +111,8 @@ app::OwedPage MemoryReader::owed(const std::vector<app::Debtor>& by, Instant now
     for (std::size_t i = 0; i < record.clocks.size(); ++i) {
       const casework::Clock& clock = record.clocks[i];
       if (!is_owed(clock) || !std::any_of(by.begin(), by.end(), [&](const app::Debtor& me) {
-            return me.answers_for(clock.owed_by, text_of(record, record.type->site_field),
+            return me.answers_for(clock.owed_by, record.pack().id,
+                                  text_of(record, record.type->site_field),
                                   text_of(record, record.type->department_field));
           })) {
         continue;

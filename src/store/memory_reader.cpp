@@ -120,7 +120,7 @@ app::NoticePage MemoryReader::notices(const casework::Person& person, std::size_
   app::NoticePage page;
   for (auto kept = tables_.notices.rbegin(); kept != tables_.notices.rend(); ++kept) {
     const bool is_mine = std::any_of(debtors.begin(), debtors.end(), [&](const app::Debtor& me) {
-      return me.answers_for(kept->notice.to, kept->site, kept->department);
+      return me.answers_for(kept->notice.to, kept->notice.pack, kept->site, kept->department);
     });
     if (!is_mine) continue;
     const bool is_read = kept->notice.id <= read_up_to;

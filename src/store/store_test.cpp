@@ -1,9 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "journal/verifier.hpp"
-#include "store/memory.hpp"
-#include "store/sqlite.hpp"
-#include "store/test_support.hpp"
+#include "store/store_fixture.hpp"
 
 /// What every engine must do.
 namespace guiju::store {
@@ -14,58 +12,11 @@ using app::UnitOfWork;
 using casework::RecordId;
 using testing::Desk;
 using ::testing::ElementsAre;
+using testing::Engine;
 using ::testing::IsEmpty;
 using testing::Packs;
 using ::testing::SizeIs;
-
-enum class Engine { memory, sqlite };
-
-class StoreTest : public ::testing::TestWithParam<Engine> {
- protected:
-  StoreTest() { open(); }
-
-  void open() {
-    if (GetParam() == Engine::memory) {
-      store_ = std::make_unique<MemoryStore>();
-    } else {
-      store_ = std::make_unique<SqliteStore>(
-          SqliteOptions{.path = folder_ / "guiju.db",
-                        .find_pack = [](std::string_view id, std::string_view version) {
-                          return Packs::get().find(id, version);
-                        }});
-    }
-  }
-
-  /// Two sites, two departments, three people, two clients.
-  void found_company(Desk& desk) {
-    desk.act("site.register", R"({"key":"P1","name":"一期"})");
-    desk.act("site.register", R"({"key":"P2","name":"二期"})");
-    desk.act("department.register", R"({"key":"工程部","name":"工程部"})");
-    desk.act("department.register", R"({"key":"客服部","name":"客服部"})");
-    desk.act("person.register", R"({"key":"王工","name":"王工","department":"工程部","roles":[]})");
-    desk.act("person.register",
-             R"({"key":"李店","name":"李店","department":"客服部",
-                 "roles":[{"role":"manager","site":"P1"},{"role":"clerk"}]})");
-    desk.act("person.register", R"({"key":"赵六","name":"赵六","department":"客服部","roles":[]})");
-    desk.act("client.register",
-             R"({"key":"C1","name":"單小芳","phone":"13800001234","rooms":["3-502"],"site":"P1"})");
-    desk.act("client.register",
-             R"({"key":"C2","name":"欧阳修文","phone":"13911112222","rooms":["8-1101"]})");
-  }
-
-  RecordId open_ticket(Desk& desk, const std::string& site, const std::string& rest = "") {
-    return desk.act("ticket.open", R"({"summary":"水管漏水","site":")" + site + '"' + rest + "}");
-  }
-
-  app::Visibility seen_by(const std::string& person) {
-    const auto reader = store_->open_reader();
-    const auto packs = Packs::get().all();
-    return app::visibility_of(*reader->directory().find_person(person), packs);
-  }
-
-  testing::Folder folder_;
-  std::unique_ptr<app::Store> store_;
-};
+using testing::StoreTest;
 
 std::vector<std::string> keys_of(const std::vector<app::Row>& rows) {
   std::vector<std::string> keys;
@@ -376,76 +327,6 @@ TEST_P(StoreTest, a_client_is_found_by_name_in_either_script_pinyin_phone_tail_a
   EXPECT_THAT(clients("wangwu"), ElementsAre("C1"));
 }
 
-TEST_P(StoreTest, the_desk_shows_what_a_person_a_department_and_a_role_owe_soonest_first) {
-  Desk desk(*store_);
-  found_company(desk);
-  open_ticket(desk, "P1");  // owed by the clerks
-  desk.now += std::chrono::hours{1};
-  open_ticket(desk, "P1", R"(,"officer":"李店")");
-  open_ticket(desk, "P2", R"(,"officer":"王工")");
-  const auto reader = store_->open_reader();
-  const auto owed = [&](const std::string& person) {
-    const auto by = app::debtors_of(*reader->directory().find_person(person));
-    return reader->owed(by, desk.now + std::chrono::hours{3} + Seconds{1},
-                        desk.now + std::chrono::hours{9}, 10, app::Visibility::all());
-  };
-  const app::OwedPage page = owed("李店");
-  ASSERT_THAT(page.items, SizeIs(2));
-  EXPECT_EQ(page.items[0].row.key, "P1-1");
-  EXPECT_EQ(page.items[0].clock.owed_by.key, "clerk");
-  EXPECT_EQ(page.items[1].row.key, "P1-2");
-  EXPECT_EQ(page.total, 2);
-  EXPECT_EQ(page.overdue, 1);
-  EXPECT_EQ(page.today, 1);
-  EXPECT_THAT(owed("王工").items, SizeIs(1));
-  EXPECT_THAT(owed("赵六").items, IsEmpty());
-}
-
-TEST_P(StoreTest, breaches_are_listed_with_their_record_and_counted_by_code_and_owner) {
-  Desk desk(*store_);
-  found_company(desk);
-  open_ticket(desk, "P1", R"(,"officer":"王工")");
-  open_ticket(desk, "P2");
-  desk.pass_time(desk.now + std::chrono::hours{5});
-  const auto reader = store_->open_reader();
-  const auto page = reader->breaches({}, app::Visibility::all());
-  ASSERT_TRUE(page);
-  ASSERT_THAT(page->items, SizeIs(2));
-  EXPECT_EQ(page->items[0].on.key, "P2-1");
-  EXPECT_EQ(page->items[0].breach->field("code").as_string(), "ANSWER_LATE");
-  EXPECT_THAT(page->by_code, ElementsAre(std::pair<std::string, std::int64_t>{"ANSWER_LATE", 2}));
-  EXPECT_THAT(page->by_owner, SizeIs(2));
-  EXPECT_EQ(reader->breaches({.site = "P1"}, app::Visibility::all())->total, 1);
-  EXPECT_EQ(reader->breaches({.code = "OTHER"}, app::Visibility::all())->total, 0);
-  EXPECT_EQ(reader->breaches({}, seen_by("王工"))->total, 1);
-  const auto first = reader->breaches({.limit = 1}, app::Visibility::all());
-  const auto second =
-      reader->breaches({.limit = 1, .cursor = first->next_cursor}, app::Visibility::all());
-  EXPECT_EQ(second->items[0].on.key, "P1-1");
-  EXPECT_EQ(second->next_cursor, "");
-}
-
-TEST_P(StoreTest, notices_reach_a_person_by_name_and_by_role_until_they_are_read) {
-  Desk desk(*store_);
-  found_company(desk);
-  const RecordId ticket = open_ticket(desk, "P1", R"(,"officer":"王工")");
-  const RecordId other = open_ticket(desk, "P2");
-  desk.act("ticket.change", R"({"officer":"王工","cost":1})", ticket);
-  desk.act("ticket.change", R"({"officer":"王工","cost":1})", other);
-  const auto reader = store_->open_reader();
-  const auto of = [&](const std::string& person) {
-    return reader->notices(*reader->directory().find_person(person), 10);
-  };
-  EXPECT_EQ(of("王工").unread, 2);
-  ASSERT_THAT(of("李店").items, SizeIs(1));  // manager of P1 only
-  EXPECT_EQ(of("李店").items[0].notice.record, ticket);
-  EXPECT_THAT(of("赵六").items, IsEmpty());
-  const std::int64_t up_to = of("王工").items[1].notice.id;
-  store_->write([&](UnitOfWork& unit) { unit.mark_notices_read("王工", up_to); });
-  EXPECT_EQ(of("王工").unread, 1);
-  EXPECT_TRUE(of("王工").items[1].is_read);
-}
-
 TEST_P(StoreTest, logins_sessions_and_tokens_come_and_go) {
   const Instant now{Seconds{1'000}};
   store_->write([&](UnitOfWork& unit) {
@@ -488,9 +369,7 @@ TEST_P(StoreTest, a_snapshot_shows_the_store_as_it_was_when_it_began) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ::testing::Values(Engine::memory, Engine::sqlite),
-                         [](const auto& engine) {
-                           return engine.param == Engine::memory ? "memory" : "sqlite";
-                         });
+                         testing::name_of_engine);
 
 }  // namespace
 }  // namespace guiju::store

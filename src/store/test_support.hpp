@@ -176,7 +176,7 @@ class Desk {
                          .to = given->to,
                          .message = given->message,
                          .record = casework::make_id(*fact.type, fact.key),
-                         .pack = name_of(*fact.type->pack)});
+                         .pack = fact.type->pack->id});
       }
     }
   }

@@ -10,11 +10,20 @@ namespace {
 
 using casework::Owner;
 
-/// The condition that what `alias` is about is this debtor's business.
-Sql is_business_of(const app::Debtor& debtor, const std::string& alias, const char* kind_column,
-                   const char* key_column) {
-  Sql sql("(" + alias + "." + kind_column + "=? AND " + alias + "." + key_column + "=?");
+/// Where a table says to whom something is addressed, and of which pack it is.
+struct Addressed {
+  std::string alias;
+  const char* kind_column;
+  const char* key_column;
+  const char* of_pack;  ///< a condition with one parameter: the pack
+};
+
+/// The condition that what is addressed so is this debtor's business.
+Sql is_business_of(const app::Debtor& debtor, const Addressed& to) {
+  const auto& alias = to.alias;
+  Sql sql("(" + alias + "." + to.kind_column + "=? AND " + alias + "." + to.key_column + "=?");
   sql.value(static_cast<std::int64_t>(debtor.owner.kind)).value(debtor.owner.key);
+  if (!debtor.pack.empty()) sql.add(" AND ").add(to.of_pack).value(debtor.pack);
   const bool is_bound = !debtor.site.empty() || !debtor.department.empty();
   if (debtor.owner.kind == Owner::Kind::role && is_bound) {
     sql.add(" AND ((" + alias + ".site='' AND " + alias + ".department='')");
@@ -27,11 +36,10 @@ Sql is_business_of(const app::Debtor& debtor, const std::string& alias, const ch
   return sql.add(")");
 }
 
-Sql is_business_of_any(const std::vector<app::Debtor>& debtors, const std::string& alias,
-                       const char* kind_column, const char* key_column) {
+Sql is_business_of_any(const std::vector<app::Debtor>& debtors, const Addressed& to) {
   Sql sql("(0");
   for (const app::Debtor& debtor : debtors) {
-    sql.add(" OR ").add(is_business_of(debtor, alias, kind_column, key_column));
+    sql.add(" OR ").add(is_business_of(debtor, to));
   }
   return sql.add(")");
 }
@@ -46,7 +54,8 @@ app::OwedPage SqliteReader::owed(const std::vector<app::Debtor>& by, Instant now
                                  const app::Visibility& sees) const {
   refresh();
   Sql from(" FROM clocks c CROSS JOIN records r ON r.rid=c.rid WHERE ");
-  from.add(is_business_of_any(by, "c", "owed_kind", "owed_key"));
+  from.add(is_business_of_any(
+      by, {"c", "owed_kind", "owed_key", "r.kind IN (SELECT ordinal FROM kinds WHERE pack=?)"}));
   from.add(" AND ").add(visible(sees, catalogue_.kinds()));
 
   app::OwedPage page;
@@ -158,7 +167,8 @@ app::NoticePage SqliteReader::notices(const casework::Person& person, std::size_
     row->bind(1, person.key);
     if (row->step()) read_up_to = row->integer(0);
   }
-  const Sql mine = is_business_of_any(app::debtors_of(person), "n", "to_kind", "to_key");
+  const Sql mine =
+      is_business_of_any(app::debtors_of(person), {"n", "to_kind", "to_key", "n.pack=?"});
   app::NoticePage page;
   {
     Sql sql("SELECT count(*) FROM notices n WHERE n.id>? AND ");

@@ -16,6 +16,9 @@ Answer list_tokens(Call& call);
 Answer make_token(Call& call);
 Answer drop_token(Call& call);
 
+/// Whether there is a record of the type that whoever asks may see.
+bool sees_some(const Call& call, const pack::RecordType& type);
+
 Answer get_desk(Call& call);
 Answer mark_notices_read(Call& call);
 

@@ -9,13 +9,7 @@ Answer list_boards(Call& call) {
   json.begin_object().key("items").begin_array();
   for (const auto* pack : stage.packs) {
     for (const auto& board : pack->boards) {
-      const app::RowQuery query{.family = app::Family::every,
-                                .pack = pack->id,
-                                .type = board.type->name,
-                                .limit = 1,
-                                .counted = false};
-      const auto first = call.reader.rows(query, call.caller->sees);
-      if (!first || first->items.empty()) continue;
+      if (!sees_some(call, *board.type)) continue;
       json.begin_object();
       write_board_head(json, stage, *pack, board);
       json.end_object();

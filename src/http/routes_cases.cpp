@@ -245,6 +245,16 @@ Answer search(Call& call) {
   return json_response(std::move(out));
 }
 
+bool sees_some(const Call& call, const pack::RecordType& type) {
+  const app::RowQuery query{.family = app::Family::every,
+                            .pack = type.pack->id,
+                            .type = type.name,
+                            .limit = 1,
+                            .counted = false};
+  const auto first = call.reader.rows(query, call.caller->sees);
+  return first && !first->items.empty();
+}
+
 Answer list_ledgers(Call& call) {
   const app::Stage stage = call.stage();
   std::string out;
@@ -252,13 +262,7 @@ Answer list_ledgers(Call& call) {
   json.begin_object().key("items").begin_array();
   for (const auto* pack : stage.packs) {
     for (const auto& ledger : pack->ledgers) {
-      app::RowQuery query{.family = app::Family::every,
-                          .pack = pack->id,
-                          .type = ledger.type->name,
-                          .limit = 1,
-                          .counted = false};
-      const auto first = call.reader.rows(query, call.caller->sees);
-      if (!first || first->items.empty()) continue;
+      if (!sees_some(call, *ledger.type)) continue;
       json.begin_object();
       write_ledger_head(json, stage, ledger);
       json.end_object();

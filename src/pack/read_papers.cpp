@@ -221,7 +221,19 @@ std::vector<Form::Piece> read_pieces(ReadState& state, const LayeredFile& file, 
   return pieces;
 }
 
-/// Puts the pack's own stylesheets in place of the links to them, so that a page stands alone.
+/// A stylesheet of the pack, else of the pack `company`; null when there is none.
+const SourceFile* find_style(const ReadState& state, const std::string& path) {
+  for (const auto& file : state.files) {
+    if (file.path == path) return &file.top;
+  }
+  if (state.pack.base == nullptr) return nullptr;
+  for (const auto& file : state.pack.base->files) {
+    if (file.path == path) return &file;
+  }
+  return nullptr;
+}
+
+/// Puts stylesheets in place of the links to them, so that a page stands alone.
 void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::Piece>& pieces) {
   static constexpr std::string_view link = "<link rel=\"stylesheet\" href=\"", end = "\">";
   for (auto& piece : pieces) {
@@ -229,16 +241,16 @@ void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::
       const auto from = at + link.size();
       const auto close = piece.html.find(end, from);
       const auto path = "forms/" + piece.html.substr(from, close - from);
-      const auto style = std::find_if(state.files.begin(), state.files.end(),
-                                      [&](const LayeredFile& known) { return known.path == path; });
-      if (close == std::string::npos || style == state.files.end()) {
-        state.diagnostics.push_back({.place = place_of(file, file.text.find(link)),
-                                     .code = "unknown-file",
-                                     .message = "there is no stylesheet `" + path + "`",
-                                     .help = "put it beside the form"});
+      const auto* style = find_style(state, path);
+      if (close == std::string::npos || style == nullptr) {
+        state.diagnostics.push_back(
+            {.place = place_of(file, file.text.find(link)),
+             .code = "unknown-file",
+             .message = "there is no stylesheet `" + path + "`",
+             .help = "put it beside the form, or name one of packs/company/forms"});
         return;
       }
-      const auto text = "<style>\n" + style->top.text + "</style>";
+      const auto text = "<style>\n" + style->text + "</style>";
       piece.html.replace(at, close + end.size() - at, text);
       at += text.size();
     }

@@ -49,21 +49,28 @@ async function floor(browser, server) {
     await manager.page.getByText(`${waiting} 组客户等候`).waitFor();
     await manager.page.getByText('现在无人空闲').waitFor();
   });
-  await check('the desk sees numbers of receptions, and no client', async () => {
-    const seen = (await get(desk.page, floorOf)).floors[0];
-    const links = seen.staff.filter((one) => one.reception?.id);
-    // Who recorded an arrival may follow it; the manager may follow all.
-    const all = (await get(manager.page, floorOf)).floors[0];
+  await check("a salesperson can follow his own reception and nobody else's", async () => {
+    const seller = await at(browser, server, 'xieting', floorOf);
+    const staff = (await get(seller.page, floorOf)).floors[0].staff.filter((one) => one.reception);
+    same(staff.length > 1, true, 'several are with a client');
     same(
-      all.staff.filter((one) => one.reception && !one.reception.id).length,
+      staff
+        .filter((one) => one.reception.id)
+        .map((one) => one.name)
+        .join(),
+      staff
+        .filter((one) => one.name === '谢婷')
+        .map((one) => one.name)
+        .join(),
+      'whose reception has a link',
+    );
+    const all = (await get(manager.page, floorOf)).floors[0].staff;
+    same(
+      all.filter((one) => one.reception && !one.reception.id).length,
       0,
       'receptions that the manager cannot follow',
     );
-    same(
-      links.every((one) => one.reception.number.startsWith('JN-')),
-      true,
-      'numbers',
-    );
+    await seller.context.close();
   });
   none([...desk.complaints, ...manager.complaints], 'console');
   await desk.context.close();

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useBoard } from '../../api/boards';
 import { Citations } from '../../ui/ArticleCitation';
-import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Empty, PageHead, useTitle } from '../../ui/Parts';
 import { RuleBookContext } from '../../ui/rules';
+import { Waiting } from '../../ui/Waiting';
 import { FloorBoard } from './FloorBoard';
 import { UnitGrid } from './UnitGrid';
 import './boards.css';
@@ -16,20 +16,7 @@ export function BoardPage() {
   const answer = useBoard(pack, id);
   const board = answer.data;
   useTitle(board?.board.title);
-  if (answer.error)
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.not_found')}</h1>
-        <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />
-      </div>
-    );
-  if (!board)
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.loading')}</h1>
-        <SkeletonRows rows={10} />
-      </div>
-    );
+  if (!board) return <Waiting answer={answer} />;
   const head = (
     <PageHead
       title={board.board.title}

@@ -6,8 +6,7 @@ import { Scripts } from '../../ui/command/Scripts';
 import { Defaults } from '../../ui/Defaults';
 import { dialogIsOpen, useHotkeys } from '../../ui/hotkeys';
 import { useWidth } from '../../ui/media';
-import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Markers, PageHead, Panel, StateTag, useTitle } from '../../ui/Parts';
 import { Actions } from '../../ui/record/Actions';
 import { BreachLines } from '../../ui/record/BreachLines';
 import { ClockList } from '../../ui/record/ClockList';
@@ -17,6 +16,7 @@ import { RowList } from '../../ui/record/RowList';
 import { Timeline } from '../../ui/record/Timeline';
 import { WayPanel } from '../../ui/record/WayPanel';
 import { RuleBookContext } from '../../ui/rules';
+import { Waiting } from '../../ui/Waiting';
 import { CaseLine, FormsButton } from './CasePane';
 import { useNeighbours } from './neighbours';
 import '../../ui/record/record.css';
@@ -90,7 +90,6 @@ function CaseBody({ record }: { record: Case }) {
 }
 
 export function CasePage() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const found = useCase(id);
@@ -106,22 +105,7 @@ export function CasePage() {
     j: () => go(neighbours.next),
     k: () => go(neighbours.previous),
   });
-  if (found.error) {
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.not_found')}</h1>
-        <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
-      </div>
-    );
-  }
-  if (!record) {
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.loading')}</h1>
-        <SkeletonRows rows={12} />
-      </div>
-    );
-  }
+  if (!record) return <Waiting answer={found} rows={12} />;
   return (
     <RuleBookContext.Provider value={record}>
       <div className="page">

@@ -4,14 +4,14 @@ import { Link, useParams } from 'react-router';
 import { useClient } from '../../api/lookups';
 import type { Action, Case } from '../../api/types';
 import { useOffered } from '../../ui/beginnings';
-import { Markers, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Markers, PageHead, Panel, StateTag, useTitle } from '../../ui/Parts';
 import { Actions } from '../../ui/record/Actions';
 import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
 import { RowList } from '../../ui/record/RowList';
 import { Timeline } from '../../ui/record/Timeline';
 import { RuleBookContext } from '../../ui/rules';
+import { Waiting } from '../../ui/Waiting';
 import '../../ui/record/record.css';
 
 const clientField = (action: Action) => action.inputs.find((input) => input.type === 'client');
@@ -77,27 +77,11 @@ function ClientBody({ record }: { record: Case }) {
 
 /** 客户档案. One client, one file. */
 export function ClientPage() {
-  const { t } = useTranslation();
   const { key = '' } = useParams();
   const found = useClient(key);
   const record = found.data;
   useTitle(record?.title);
-  if (found.error) {
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.not_found')}</h1>
-        <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
-      </div>
-    );
-  }
-  if (!record) {
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.loading')}</h1>
-        <SkeletonRows rows={10} />
-      </div>
-    );
-  }
+  if (!record) return <Waiting answer={found} />;
   return (
     <RuleBookContext.Provider value={record}>
       <div className="page">

@@ -7,10 +7,10 @@ import type { Ledger, LedgerGroup, LedgerLine } from '../../api/types';
 import { Citations } from '../../ui/ArticleCitation';
 import { AmountDerivation } from '../../ui/amount/AmountDerivation';
 import { Defaults } from '../../ui/Defaults';
-import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Empty, PageHead, useTitle } from '../../ui/Parts';
 import { RuleBookContext } from '../../ui/rules';
 import { SheetActions } from '../../ui/SheetActions';
+import { Waiting } from '../../ui/Waiting';
 import { found } from './search';
 import './ledgers.css';
 
@@ -158,20 +158,7 @@ function OneLedger({ pack, id }: { pack: string; id: string }) {
   const answer = useLedger(pack, id, month);
   const ledger = answer.data;
   useTitle(ledger?.ledger.title);
-  if (answer.error)
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.not_found')}</h1>
-        <RefusalNotice error={answer.error} onRetry={() => void answer.refetch()} />
-      </div>
-    );
-  if (!ledger)
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('state.loading')}</h1>
-        <SkeletonRows rows={10} />
-      </div>
-    );
+  if (!ledger) return <Waiting answer={answer} />;
   const groups = found(ledger.groups, wanted);
   return (
     <RuleBookContext.Provider value={{ ...ledger, pack }}>

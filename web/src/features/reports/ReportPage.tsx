@@ -4,14 +4,14 @@ import { useParams } from 'react-router';
 import { formAddress, recordSheetAddress, useCase } from '../../api/cases';
 import type { Case, Field } from '../../api/types';
 import { Defaults } from '../../ui/Defaults';
-import { DataTable, PageHead, Panel, SkeletonRows, StateTag, useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { DataTable, PageHead, Panel, StateTag, useTitle } from '../../ui/Parts';
 import { Actions } from '../../ui/record/Actions';
 import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
 import { Timeline } from '../../ui/record/Timeline';
 import { RuleBookContext } from '../../ui/rules';
 import { SheetActions } from '../../ui/SheetActions';
+import { Waiting } from '../../ui/Waiting';
 import { type Breakdown, breakdownOf } from './breakdown';
 import { CountsPanel } from './CountsPanel';
 import { reportTitle } from './title';
@@ -105,23 +105,11 @@ function ReportBody({ record }: { record: Case }) {
 
 /** One report: its numbers as tiles, pictures and tables. */
 export function ReportPage() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
   const found = useCase(id);
   const record = found.data;
   useTitle(record && `${reportTitle(record)} ${record.number}`);
-  if (!record) {
-    return (
-      <div className="page">
-        <h1 className="unseen">{t('nav.reports')}</h1>
-        {found.error ? (
-          <RefusalNotice error={found.error} onRetry={() => void found.refetch()} />
-        ) : (
-          <SkeletonRows rows={10} />
-        )}
-      </div>
-    );
-  }
+  if (!record) return <Waiting answer={found} />;
   return (
     <RuleBookContext.Provider value={record}>
       <div className={record.fields.some(isWide) ? 'page print-wide' : 'page'}>

@@ -26,6 +26,7 @@ const Word computations[] = {
     {"total_of", {"合计", "", "Total"}},
     {"balance_of", {"余额", "", "Balance"}},
     {"part_of", {"按比例金额", "", "Part of an amount"}},
+    {"quotient_of", {"除得金额", "", "Amount divided"}},
 };
 
 const Word inputs[] = {
@@ -62,6 +63,7 @@ const Word inputs[] = {
     {"part", {"部分", "", "Part"}},
     {"whole", {"全部", "", "Whole"}},
     {"pct", {"比例", "", "Percentage"}},
+    {"divisor", {"除数", "", "Divisor"}},
 };
 
 const Word steps[] = {
@@ -76,6 +78,7 @@ const Word steps[] = {
     {"extra_fen", {"补分", "", "Extra fen"}},
     {"total_fen", {"合计", "", "Total"}},
     {"left_fen", {"余额", "", "Left"}},
+    {"quotient_fen", {"商", "", "Quotient"}},
     {"sum_fen", {"合计", "", "Sum"}},
     {"cap_by_pct_fen", {"按比例上限", "", "Cap by percentage"}},
     {"cap_left_fen", {"上限余额", "", "Left of the cap"}},

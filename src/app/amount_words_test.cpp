@@ -53,6 +53,7 @@ std::vector<Derivation> every_derivation() {
       of(money::collection_rate(collection, {2, Rounding::half_even})),
       of(money::percentage({1, 0}, {3, 0}, {2, Rounding::ceiling})),
       of(money::part_of(Money{1}, {1, 0}, Rounding::floor)),
+      of(money::quotient_of(Money{1}, {4, 0}, Rounding::floor)),
   };
 }
 

@@ -286,6 +286,14 @@ Value part_of(Arguments& a) {
   return answer(money::part_of(amount, pct, rounding), amount_members, amount_values);
 }
 
+Value quotient_of(Arguments& a) {
+  const auto amount = a.money(0, "amount_fen");
+  const auto divisor = a.number(1, "divisor");
+  const auto rounding = a.rounding(2, "rounding");
+  if (a.refusal()) return refused(*a.refusal(), amount_members);
+  return answer(money::quotient_of(amount, divisor, rounding), amount_members, amount_values);
+}
+
 }  // namespace
 
 Value money_call(pack::Function function, std::span<const Value> arguments) {
@@ -316,6 +324,8 @@ Value money_call(pack::Function function, std::span<const Value> arguments) {
       return percentage(a);
     case Function::part_of:
       return part_of(a);
+    case Function::quotient_of:
+      return quotient_of(a);
     case Function::total_of:
       return total_of(a);
     case Function::balance_of:

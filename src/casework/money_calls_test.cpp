@@ -101,6 +101,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{R"(collection_rate(1, 0, 1, 0, "due_only", 2, "half_up").rate_pct)", "null"},
         Case{R"(percentage(2, 3, 2, "half_up").rate_pct)", "66.67"},
         Case{R"(part_of(320000, 100, "half_up").amount_fen)", "320000"},
+        Case{R"(quotient_of(435000, 21.75, "half_up").amount_fen)", "20000"},
         Case{R"(part_of(pct: 12.5, amount_fen: 4, rounding: "half_even").amount_fen)", "0"}));
 
 class Refuses : public testing::TestWithParam<Case> {};
@@ -114,6 +115,7 @@ TEST_P(Refuses, by_a_word_and_the_name_of_the_input) {
 INSTANTIATE_TEST_SUITE_P(
     Inputs, Refuses,
     testing::Values(
+        Case{R"(quotient_of(435000, 0, "half_up"))", R"(["zero","divisor"])"},
         Case{"a_grade_loss(1000, 300, -1)", R"(["negative","resale_amount_fen"])"},
         Case{"a_grade_loss(1000, 300, null)", R"(["value_missing","resale_amount_fen"])"},
         Case{"a_grade_loss(1000, 300.5, 0)", R"(["not_whole","a_grade_price_fen"])"},

@@ -20,6 +20,8 @@ const char* to_text(Reason reason) {
       return "named_twice";
     case Reason::shares_not_100:
       return "shares_not_100";
+    case Reason::zero:
+      return "zero";
     case Reason::no_base_points:
       return "no_base_points";
     case Reason::more_than_due:

@@ -50,6 +50,7 @@ enum class Reason {
   named_twice,        ///< a person or a case stands in the list twice
   shares_not_100,
   no_base_points,
+  zero,  ///< of what something is divided by
   more_than_due,
   more_than_collected,
   word_unknown,  ///< no such rounding, no such treatment

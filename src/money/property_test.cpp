@@ -187,6 +187,9 @@ TEST(Property, RatesReturnsAndVouchersAreCheckableOnPaper) {
     const auto part =
         part_of(Money{dice.up_to(number_max / 100)}, {dice.up_to(10000), 2}, rounding);
     ASSERT_EQ(test::wrong_step(std::get<Amount>(part).derivation), "");
+    const auto quotient =
+        quotient_of(Money{dice.up_to(1'000'000'000)}, {1 + dice.up_to(10000), 2}, rounding);
+    ASSERT_EQ(test::wrong_step(std::get<Amount>(quotient).derivation), "");
     const ReturnedGoods goods{
         Quantity{dice.up_to(1'000'000)}, Quantity{dice.up_to(1'000'000)}, {dice.up_to(500), 1}};
     const auto tolerance = std::get<ReturnTolerance>(return_tolerance(goods));

@@ -125,4 +125,20 @@ Result<Amount> part_of(Money amount, const Number& pct, Rounding rounding) {
   return Amount{Money{part}, sheet.take_derivation()};
 }
 
+Result<Amount> quotient_of(Money amount, const Number& divisor, Rounding rounding) {
+  Worksheet sheet("quotient_of");
+  sheet.take("amount_fen", amount);
+  sheet.take("divisor", divisor);
+  sheet.take_rounding(to_text(rounding));
+  if (!sheet.refusal() && divisor.units == 0) sheet.refuse(Reason::zero, "divisor");
+  if (sheet.refusal()) return *sheet.refusal();
+  const auto quotient = sheet.note(
+      {.name = "quotient_fen",
+       .formula = rounded_text(rounding, "amount_fen ÷ divisor"),
+       .calculation = rounded_text(rounding, to_text(amount) + " ÷ " + to_text(divisor))},
+      divide(Wide{amount.fen} * power_of_ten(divisor.decimals), divisor.units, rounding));
+  if (sheet.refusal()) return *sheet.refusal();
+  return Amount{Money{quotient}, sheet.take_derivation()};
+}
+
 }  // namespace guiju::money

@@ -42,4 +42,8 @@ Result<Rate> percentage(const Number& part, const Number& whole, const RateRules
 /// `amount` × `pct` ÷ 100, to the fen. Rulebook: PCB-82.
 Result<Amount> part_of(Money amount, const Number& pct, Rounding rounding);
 
+/// `amount` ÷ `divisor`, to the fen: the pay of one day of a month. Refuses a divisor of 0.
+/// Rulebook: SOC-8.
+Result<Amount> quotient_of(Money amount, const Number& divisor, Rounding rounding);
+
 }  // namespace guiju::money

@@ -101,6 +101,29 @@ TEST(PartOf, IsRoundedAsTheRuleSays) {
   EXPECT_EQ(of(0, Rounding::ceiling), 0);
 }
 
+TEST(QuotientOf, IsTheBasicPayOfADay) {  // SOC-8: 4350.00 yuan a month, 21.75 days
+  const auto day = std::get<Amount>(quotient_of(Money{435000}, {2175, 2}, Rounding::half_up));
+  EXPECT_EQ(day.amount.fen, 20000);
+  EXPECT_EQ(wrong_step(day.derivation), "");
+}
+
+TEST(QuotientOf, IsRoundedAsTheRuleSays) {
+  const auto of = [](std::int64_t fen, Rounding rounding) {
+    return std::get<Amount>(quotient_of(Money{fen}, {4, 0}, rounding)).amount.fen;
+  };
+  EXPECT_EQ(of(2, Rounding::half_up), 1);
+  EXPECT_EQ(of(2, Rounding::half_even), 0);
+  EXPECT_EQ(of(3, Rounding::floor), 0);
+  EXPECT_EQ(of(1, Rounding::ceiling), 1);
+}
+
+TEST(QuotientOf, RefusesADivisorOfZeroAndWhatGrowsTooLarge) {
+  EXPECT_EQ(refusal_of(quotient_of(Money{1}, {0, 2}, Rounding::half_up)),
+            (Refusal{Reason::zero, "divisor"}));
+  EXPECT_EQ(refusal_of(quotient_of(Money{number_max}, {5, 1}, Rounding::half_up)),
+            (Refusal{Reason::too_large, "quotient_fen"}));
+}
+
 TEST(PartOf, RefusesOverflow) {
   EXPECT_EQ(refusal_of(part_of(Money{number_max}, {101, 0}, Rounding::half_up)),
             (Refusal{Reason::too_large, "part_fen"}));

@@ -51,6 +51,7 @@ enum class Function : int {
   collection_rate,
   percentage,
   part_of,
+  quotient_of,
   total_of,
   balance_of,
   first_definition,

@@ -50,6 +50,8 @@ void add_losses(Adder add) {
       Function::balance_of);
   add("part_of", {{"amount_fen", number}, {"pct", number}, {"rounding", text}}, amount,
       Function::part_of);
+  add("quotient_of", {{"amount_fen", number}, {"divisor", number}, {"rounding", text}}, amount,
+      Function::quotient_of);
 }
 
 void add_deductions(Adder add) {

@@ -195,7 +195,7 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
       *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
       inputs_json(order)};
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
-    record_refusal(unit, *refusal, order, recording);
+    record_refusal(unit, *refusal, order, recording, answer.changes);
     answer.receipt = problem_receipt(to_problem(*refusal, texts_, request.language));
   } else {
     const auto& decision = std::get<casework::Decision>(outcome);
@@ -279,7 +279,8 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
 }
 
 void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
-                          const casework::Order& order, const Recording& recording) const {
+                          const casework::Order& order, const Recording& recording,
+                          std::vector<Change>& changes) const {
   const auto& target = order.on.is_empty() ? order.parent : order.on;
   const auto record = target.is_empty() ? nullptr : unit.find(target);
   // What was refused before any record came of it has a stream by its command.
@@ -291,6 +292,10 @@ void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                .command = recording.command,
                .pack = recording.pack.id + '@' + recording.pack.version,
                .body = refusal_body(recording.actor, recording.input, refusal)});
+  if (refusal.recorded == nullptr) return;
+  const Recording attempt{recording.pack, "breach.record",       {Actor::Kind::system, {}},
+                          recording.at,   recording.recorded_at, "{}"};
+  this->record(unit, *refusal.recorded, attempt, changes);
 }
 
 void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,
@@ -314,7 +319,7 @@ void Desk::run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Sc
         *order.command->type->pack, order.command->name, order.actor, at, recorded_at,
         inputs_json(order)};
     if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
-      record_refusal(unit, *refusal, order, recording);
+      record_refusal(unit, *refusal, order, recording, changes);
     } else {
       record(unit, std::get<casework::Decision>(outcome), recording, changes);
     }

@@ -35,7 +35,7 @@ struct Change {
 
 struct Answer {
   Receipt receipt;
-  std::vector<Change> changes;  ///< empty for a refusal, and for a retry that got its first answer
+  std::vector<Change> changes;  ///< empty for a retry that got its first answer
 };
 
 /// 办事台. Where acts are done: one order in, facts in the journal and the tables, one receipt out.
@@ -77,7 +77,8 @@ class Desk {
   void record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
               std::vector<Change>& changes) const;
   void record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
-                      const casework::Order& order, const Recording& recording) const;
+                      const casework::Order& order, const Recording& recording,
+                      std::vector<Change>& changes) const;
   void bring_up_to(UnitOfWork& unit, const casework::RecordId& id, Instant now, Instant recorded_at,
                    std::vector<Change>& changes) const;
   void run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Schedule& schedule,

@@ -241,6 +241,7 @@ std::optional<std::string> Replay::carry_out(const Act& act, casework::Order ord
   const auto outcome = casework::decide(world_, order, act.at);
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
     ++refusals_;
+    if (refusal->recorded != nullptr) take(act.at, *refusal->recorded);
     write_refusal(act.at, *refusal);
     return std::nullopt;
   }
@@ -389,6 +390,15 @@ void Replay::write_refusal(Instant at, const casework::Refusal& refusal) {
   if (!refusal.names.empty()) write_texts(json, "names", refusal.names);
   write_texts(json, "rules", pack::rules_of(*refusal.pack, refusal.basis));
   write_texts(json, "articles", pack::articles_of(*refusal.pack, refusal.basis));
+  if (refusal.recorded != nullptr) {
+    json.key("facts").begin_array();
+    for (const auto& fact : refusal.recorded->facts) {
+      std::string one;
+      casework::append_answer_json(one, fact);
+      json.raw(one);
+    }
+    json.end_array();
+  }
   json.end_object();
   out.append(rest, 1);  // goes on in the object that is open
   sink_(out);

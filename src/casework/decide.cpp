@@ -22,8 +22,15 @@ std::string_view to_text(Actor::Kind kind) {
 Outcome decide(const View& state, const Order& order, Instant now) {
   Decider decider(state, now, order.actor);
   RecordId subject;
-  if (auto refusal = decider.run(order, 0, &subject)) return *std::move(refusal);
-  return decider.finish(std::move(subject));
+  auto refusal = decider.run(order, 0, &subject);
+  if (!refusal) return decider.finish(std::move(subject));
+  const auto& about = order.command->creates ? order.parent : order.on;
+  if (refusal->breach != nullptr && !about.is_empty()) {
+    Decider attempt(state, now, order.actor);
+    attempt.record_attempt(order, *refusal->breach);
+    refusal->recorded = std::make_shared<const Decision>(attempt.finish(about));
+  }
+  return *std::move(refusal);
 }
 
 std::optional<ClockStep> advance(const View& state, const Record& record, Instant now) {

@@ -30,13 +30,17 @@ struct Order {
   RecordId parent;  ///< of a child that is to be created
 };
 
-/// Why not. A state of affairs, with the clauses it rests on; nothing has changed.
+struct Decision;
+
+/// Why not. A state of affairs, with the clauses it rests on; nothing of the act has been done.
 struct Refusal {
   std::string code;
   std::vector<std::string> fields;   ///< inputs at fault, in the order of the form
   std::vector<std::string> names;    ///< what stands in the way: open items, missing approvals
   const pack::Pack* pack = nullptr;  ///< whose rules `basis` cites
   pack::Basis basis;
+  const pack::ActBreach* breach = nullptr;   ///< that the refused attempt is
+  std::shared_ptr<const Decision> recorded;  ///< that breach on record, beside the refusal
 };
 
 /// A serial number that a creation took.

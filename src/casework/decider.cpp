@@ -46,20 +46,30 @@ std::vector<Value> Decider::complete_inputs(const Order& order, Situation& situa
   return inputs;
 }
 
+/// The order with what it leaves empty filled in. Call `set_inputs` where the act has come to rest.
+Decider::Act Decider::begin(const Order& order) const {
+  const auto& command = *order.command;
+  Act act{order, command, command.creates ? nullptr : draft_.find(order.on),
+          {},    {},      Situation(draft_, *command.type->pack, nullptr, order.actor, now_)};
+  GUIJU_ASSERT(command.creates || act.record != nullptr);
+  act.situation.set_record(act.record.get());
+  act.situation.set_parent(order.parent);
+  act.inputs = complete_inputs(order, act.situation, act.given);
+  return act;
+}
+
 std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* subject,
                                     const Grounds* grounds) {
   GUIJU_ASSERT(depth < deepest_follow_up);
   const auto& command = *order.command;
   const auto& pack = *command.type->pack;
-  Act act{order, command, command.creates ? nullptr : draft_.find(order.on),
-          {},    {},      Situation(draft_, pack, nullptr, order.actor, now_)};
-  GUIJU_ASSERT(command.creates || act.record != nullptr);
-  act.situation.set_record(act.record.get());
-  act.situation.set_parent(order.parent);
-  act.inputs = complete_inputs(order, act.situation, act.given);
+  Act act = begin(order);
   act.situation.set_inputs(command, &act.inputs);
 
-  if (auto refusal = refuse(act)) return refusal;
+  if (auto refusal = refuse(act)) {
+    if (depth > 0) refusal->breach = nullptr;  // only what a person tried is an attempt
+    return refusal;
+  }
   act.situation.settle_lets();
   const auto principal = principal_of(act);
   auto fact = main_fact(act, grounds);
@@ -79,7 +89,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   mark(act, id);
   record_duty(act, id, principal);
   react(id, *command.type, fact_name);
-  if (auto refusal = record_act_breaches(act, id)) return refusal;
+  record_act_breaches(act, id);
   if (auto refusal = follow_up(command.follow_ups, act.situation, id, depth)) return refusal;
   const auto last = draft_.find(id);
   act.situation.set_record(last.get());
@@ -148,6 +158,7 @@ std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Chec
                   .names = {},
                   .pack = act.command.type->pack,
                   .basis = check.rules};
+  if (check.breach) refusal.breach = &*check.breach;
   if (!check.field.empty()) refusal.fields.push_back(check.field);
   if (!check.missing.empty() || check.missing_of.is_stated()) {
     refusal.fields = missing_of(act, check);
@@ -330,38 +341,48 @@ void Decider::mark(const Act& act, const RecordId& id) {
   }
 }
 
-std::optional<Refusal> Decider::record_act_breaches(const Act& act, const RecordId& id) {
-  for (const auto& breach : act.command.breaches) {
-    Situation situation = act.situation;
-    auto elements = feel::List{Value{}};
-    if (breach.each_of.is_stated()) elements = situation.value(breach.each_of).as_list();
-    std::int64_t position = 0;
-    for (const auto& element : elements) {
-      const auto record = draft_.find(id);
-      situation.set_record(record.get());
-      situation.set_each(element, ++position);
-      if (!situation.holds(breach.when)) continue;
-      const auto& calendar = *record->pack().calendar;
-      const auto due_at = situation.moment(situation.value(breach.due_at));
-      const auto dated = situation.moment(situation.value(breach.dated));
-      const auto about = situation.value(breach.about);
-      const Grounds grounds{&record->pack(), breach.rules};
-      const auto breach_id =
-          record_breach(*record, breach.code, situation.owner(situation.value(breach.owed_by)),
-                        due_at, calendar.date_of(dated.value_or(now_)),
-                        about.is_null() ? "" : feel::to_text(about), "", grounds);
-      if (!due_at) continue;
-      const auto late = std::max<std::int64_t>(0, (now_ - *due_at).count());
-      order_by_system(
-          *record->pack().base, "breach.settle", breach_id, {},
-          {{"acted_at", situation.moment_value(now_)},
-           {"late_seconds", Value::number(late)},
-           {"late_minutes",
-            record->pack().late_in_whole_minutes ? Value::number((late + 59) / 60) : Value{}}},
-          grounds);
-    }
+void Decider::record_act_breaches(const Act& act, const RecordId& id) {
+  for (const auto& breach : act.command.breaches) record_act_breach(act, breach, id);
+}
+
+void Decider::record_act_breach(const Act& act, const pack::ActBreach& breach, const RecordId& id) {
+  Situation situation = act.situation;
+  auto elements = feel::List{Value{}};
+  if (breach.each_of.is_stated()) elements = situation.value(breach.each_of).as_list();
+  std::int64_t position = 0;
+  for (const auto& element : elements) {
+    const auto record = draft_.find(id);
+    // An attempt to create is on record with the parent, whose fields are not the act's.
+    if (record->type == act.command.type) situation.set_record(record.get());
+    situation.set_each(element, ++position);
+    if (!situation.holds(breach.when)) continue;
+    const auto& calendar = *record->pack().calendar;
+    const auto due_at = situation.moment(situation.value(breach.due_at));
+    const auto dated = situation.moment(situation.value(breach.dated));
+    const auto about = situation.value(breach.about);
+    const Grounds grounds{&record->pack(), breach.rules};
+    const auto breach_id =
+        record_breach(*record, breach.code, situation.owner(situation.value(breach.owed_by)),
+                      due_at, calendar.date_of(dated.value_or(now_)),
+                      about.is_null() ? "" : feel::to_text(about), "", grounds);
+    if (!due_at) continue;
+    const auto late = std::max<std::int64_t>(0, (now_ - *due_at).count());
+    order_by_system(
+        *record->pack().base, "breach.settle", breach_id, {},
+        {{"acted_at", situation.moment_value(now_)},
+         {"late_seconds", Value::number(late)},
+         {"late_minutes",
+          record->pack().late_in_whole_minutes ? Value::number((late + 59) / 60) : Value{}}},
+        grounds);
   }
-  return std::nullopt;
+}
+
+void Decider::record_attempt(const Order& order, const pack::ActBreach& breach) {
+  Act act = begin(order);
+  act.situation.set_inputs(*order.command, &act.inputs);
+  const auto& id = order.command->creates ? order.parent : order.on;
+  GUIJU_ASSERT(!id.is_empty());
+  record_act_breach(act, breach, id);
 }
 
 std::optional<Refusal> Decider::follow_up(const std::vector<pack::FollowUp>& follow_ups,

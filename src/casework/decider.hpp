@@ -27,6 +27,10 @@ class Decider {
   std::optional<Refusal> run(const Order& order, int depth, RecordId* subject,
                              const Grounds* grounds = nullptr);
 
+  /// Records the breach that a refused attempt is: of an act on `order.on`, or on a record to be
+  /// created under `order.parent`. Precondition: one of them is named.
+  void record_attempt(const Order& order, const pack::ActBreach& breach);
+
   /// What the clock does when it is `at`: the warning or the end of the limit of each clock of the
   /// record whose moment that is.
   void pass_time(const RecordId& id, Instant at);
@@ -37,6 +41,7 @@ class Decider {
   struct Act;     // one order being decided (decider_act.hpp)
   struct Naming;  // what a new record's key is made from
 
+  Act begin(const Order& order) const;
   std::optional<Refusal> refuse(const Act& act) const;
   std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
   std::vector<std::string> missing_of(const Act& act, const pack::Check& check) const;
@@ -54,7 +59,8 @@ class Decider {
   void name_record(const Act& act, Fact& fact);
   void number_record(const Act& act, Fact& fact);
   void mark(const Act& act, const RecordId& id);
-  std::optional<Refusal> record_act_breaches(const Act& act, const RecordId& id);
+  void record_act_breaches(const Act& act, const RecordId& id);
+  void record_act_breach(const Act& act, const pack::ActBreach& breach, const RecordId& id);
   std::optional<Refusal> follow_up(const std::vector<pack::FollowUp>& follow_ups,
                                    Situation& situation, const RecordId& id, int depth);
   std::optional<Refusal> follow_up_once(const pack::FollowUp& follow_up, Situation& situation,

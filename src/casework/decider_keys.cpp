@@ -79,6 +79,8 @@ struct Decider::Naming {
         out += year();
       } else if (per == "month") {
         out += year() + month();
+      } else if (per == "day") {
+        out += year() + month() + digits(static_cast<unsigned>(date.day()), 2);
       } else {
         out += field(act.command.type->find_field(per));
       }

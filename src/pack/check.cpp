@@ -47,7 +47,10 @@ class Checker {
       report(command.place, "missing-key", "`" + command.name + "` cites no rule", "add `rules`");
     }
     check_precedence(command);
-    for (const auto& check : command.checks) check_code(check.code, check.place);
+    for (const auto& check : command.checks) {
+      check_code(check.code, check.place);
+      if (check.breach) check_code(check.breach->code, check.place);
+    }
     for (const auto& marking : command.markings) check_code(marking.marker, command.place);
     for (const auto& breach : command.breaches) check_code(breach.code, command.place);
     for (const auto& notice : command.notifications) check_message(notice, command.place);

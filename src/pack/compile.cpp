@@ -96,6 +96,9 @@ class Linker {
       names.compile(check.when, Type::boolean());
       names.compile(check.missing_of, Type::list(Type::string()));
       names.compile(check.names, Type::list(Type::any()));
+      if (!check.breach) continue;
+      names.compile_owner(check.breach->owed_by);
+      names.compile(check.breach->about);
     }
     for (auto& assignment : command.assignments) {
       const auto wanted =

@@ -80,6 +80,18 @@ struct Input {
 };
 
 /// One way in which a command may be refused.
+/// A breach that an act is, or that to be refused for it is.
+struct ActBreach {
+  std::string code;
+  Formula when;
+  Formula each_of;
+  Formula owed_by;
+  Formula due_at;
+  Formula dated;
+  Formula about;
+  Basis rules;
+};
+
 struct Check {
   std::string code;
   Formula when;                      ///< not stated: always looked at
@@ -90,6 +102,7 @@ struct Check {
   Formula names;
   std::string field;
   Basis rules;
+  std::optional<ActBreach> breach;  ///< to be refused for this is one
   SourcePlace place;
 };
 
@@ -108,18 +121,6 @@ struct Target {
 struct Marking {
   std::string marker;
   Formula when;
-  Basis rules;
-};
-
-/// A breach that an act itself is.
-struct ActBreach {
-  std::string code;
-  Formula when;
-  Formula each_of;
-  Formula owed_by;
-  Formula due_at;
-  Formula dated;
-  Formula about;
   Basis rules;
 };
 

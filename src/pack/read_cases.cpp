@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "pack/read.hpp"
 
@@ -124,7 +126,7 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
                                const Yaml& yaml) {
   std::vector<Check> checks;
   for (const auto& item : yaml.items()) {
-    item.allow({"code", "when", "missing", "names", "field", "rules"});
+    item.allow({"code", "when", "missing", "names", "field", "rules", "breach"});
     Check check{.code = item["code"].string(),
                 .when = item["when"].formula(),
                 .missing = {},
@@ -134,8 +136,20 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
                 .names = item["names"].formula(),
                 .field = item["field"].string_or({}),
                 .rules = read_basis(state, item["rules"]),
+                .breach = std::nullopt,
                 .place = item.place()};
     if (check.rules.empty()) check.rules = command.rules;
+    if (const auto breach = item["breach"]; breach.is_stated()) {
+      breach.allow({"code", "owed_by", "about"});
+      check.breach = ActBreach{.code = breach["code"].string(),
+                               .when = {},
+                               .each_of = {},
+                               .owed_by = breach["owed_by"].formula(),
+                               .due_at = {},
+                               .dated = {},
+                               .about = breach["about"].formula(),
+                               .rules = check.rules};
+    }
     if (item["missing"].is_scalar()) {
       check.missing_of = item["missing"].formula();
     } else {
@@ -167,6 +181,20 @@ void order_checks(const Pack& pack, std::vector<Check>& checks) {
   };
   std::stable_sort(checks.begin(), checks.end(),
                    [&](const Check& a, const Check& b) { return rank(a) < rank(b); });
+}
+
+/// Within what a serial counts: the parent, a span of the calendar, or fields.
+std::vector<std::string> read_serial_per(const RecordType& type, const Yaml& yaml) {
+  static constexpr std::array<std::string_view, 4> spans{"parent", "year", "month", "day"};
+  auto names = yaml.strings();
+  for (const auto& name : names) {
+    const bool is_known =
+        type.find_field(name) >= 0 || std::find(spans.begin(), spans.end(), name) != spans.end();
+    if (is_known) continue;
+    yaml.error("unknown-name", "`" + name + "` is no field of `" + type.name + "`",
+               "name fields, or `parent`, `year`, `month`, `day`");
+  }
+  return names;
 }
 
 /// `duty: decides`, or `duty: {is: decides, as: may_decide}`.
@@ -205,7 +233,7 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
   if (const auto number = yaml["number"]; number.is_stated()) {
     number.allow({"is", "per"});
     command->number = read_key(type, number["is"], number["is"].string());
-    command->number_per = number["per"].strings();
+    command->number_per = read_serial_per(type, number["per"]);
   }
   read_inputs(state, type, *command, yaml["input"]);
   command->who_stated = yaml["who"].is_stated();
@@ -415,7 +443,7 @@ void read_record_type(ReadState& state, const Yaml& own) {
   type->number_text = yaml["number"].string_or({});
   type->key = read_key(*type, yaml["key"], type->key_text);
   type->number = read_key(*type, yaml["number"], type->number_text);
-  type->serial_per = yaml["serial_per"].strings();
+  type->serial_per = read_serial_per(*type, yaml["serial_per"]);
   type->title_field = named_field(*type, yaml["title_of"]);
   type->site_field = named_field(*type, yaml["site"]);
   type->department_field = named_field(*type, yaml["department"]);

@@ -143,6 +143,17 @@ TEST_F(SalesOffice, a_reception_has_its_own_story) {
   EXPECT_THAT(told_of(page), ElementsAre("arrival_recorded", "reception_opened"));
 }
 
+TEST_F(SalesOffice, whoever_declines_is_refused_and_that_he_tried_is_on_record) {
+  const auto reception = done("前台", "arrival.record", floor, {{"came_before", false}});
+  const auto declined = give("A", "reception.decline", reception);
+  EXPECT_EQ(declined.status, 422) << declined.body;
+  EXPECT_EQ(declined.text("code"), "RECEPTION_MANDATORY");
+  const auto page = who("A").get("/api/v1/cases/" + reception);
+  EXPECT_THAT(told_of(page.json()), Contains("breach_recorded")) << page.body;
+  EXPECT_THAT(page.body, HasSubstr("RECEPTION_REFUSED"));
+  EXPECT_THAT(json::serialize(page.json().at("state")), HasSubstr("receiving"));
+}
+
 TEST_F(SalesOffice, two_desks_at_once_never_give_two_clients_to_one_salesperson) {
   constexpr int arrivals = 40;
   std::latch start(arrivals);

@@ -8,7 +8,7 @@
 #include "app/desk.hpp"
 #include "app/order.hpp"
 #include "cli/pack_files.hpp"
-#include "pack/yaml_json.hpp"
+#include "pack/layers.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -45,10 +45,9 @@ app::Shelf shelf_of(const std::string& pack) {
 void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack) {
   const cli::PackLoader loader(cli::find_places());
   Diagnostics diagnostics;
-  const auto path = loader.folder_of(pack) / "company.yaml";
+  const auto layers = pack::layers_of(cli::read_pack_folder(loader.folder_of(pack)), diagnostics);
   const auto company =
-      app::read_company(pack::yaml_to_json("company.yaml", cli::read_file(path), diagnostics),
-                        "company.yaml", diagnostics);
+      app::read_company(app::company_of(layers, diagnostics), "company.yaml", diagnostics);
   const pack::Pack& base = *shelf.in_force("company");
   const app::Texts texts;
   const app::Desk desk(shelf, texts);

@@ -100,6 +100,30 @@ TEST(Extension, cites_its_own_rules_wherever_those_below_were_cited) {
   EXPECT_EQ(pack->find_rule("T-1"), -1);
 }
 
+TEST(Extension, a_map_may_stand_instead_of_the_one_below_whole) {
+  Files own = whole;
+  own["cases/matter.yaml"] += R"(
+    set: !instead {name: '"neu"'}
+  matter.wait: !instead
+    title: {zh: 缓, en: Put off}
+    rules: [U-7]
+    from: [open]
+    to: waiting
+    fact: matter_put_off
+)";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  const auto& set = pack->find_command("matter.open")->assignments;
+  ASSERT_EQ(set.size(), 1U);
+  EXPECT_EQ(set[0].name, "name");
+  EXPECT_EQ(pack->find_command("matter.wait")->title.en, "Put off");
+  EXPECT_FALSE(pack->find_command("matter.wait")->who_stated);
+  own["cases/matter.yaml"] += "  matter.sing: !instead {title: {zh: 唱, en: Sing}}\n";
+  EXPECT_THAT(findings(own), Contains(HasSubstr("nothing-below")));
+}
+
 TEST(Extension, adds_to_a_list_or_puts_its_own_in_the_place) {
   Files own = whole;
   own["pack.yaml"] += "  NAME_MISSING: {en: Wanted}\n";

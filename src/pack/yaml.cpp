@@ -28,6 +28,13 @@ Yaml Yaml::laid_over(Yaml top, const Yaml& below) {
     none.parent_mark_ = top.node_.Mark();
     return none;
   }
+  if (top.is_instead()) {
+    if (!below.is_map()) {
+      top.error("nothing-below", "there is no map here in whose place this could stand",
+                "take `!instead` away");
+    }
+    return top;
+  }
   if ((top.is_added() && below.is_list()) || (top.is_map() && below.is_map())) {
     top.below_ = std::make_shared<const Yaml>(top.below_ ? laid_over(*top.below_, below) : below);
   }

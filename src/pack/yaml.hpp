@@ -27,7 +27,8 @@ class Yaml {
   /// Parses `text`; a syntax error becomes a diagnostic and an undefined node.
   static Yaml parse(const std::string& file, const std::string& text, Diagnostics& diagnostics);
   /// `top` laid over `below`: maps are taken together key by key, anything else of `top` takes the
-  /// place of what is below; `!absent` leaves it out, and a list that is `!added` comes behind it.
+  /// place of what is below; `!absent` leaves it out, a map that is `!instead` takes its place
+  /// whole, and a list that is `!added` comes behind it.
   static Yaml laid_over(Yaml top, const Yaml& below);
 
   bool is_stated() const { return node_.IsDefined(); }
@@ -37,6 +38,8 @@ class Yaml {
   bool is_scalar() const { return node_.IsDefined() && node_.IsScalar(); }
   /// True for a list that is `!added` to what it is laid over.
   bool is_added() const { return is_list() && node_.Tag() == "!added"; }
+  /// True for a map that stands `!instead` of the one that it is laid over.
+  bool is_instead() const { return is_map() && node_.Tag() == "!instead"; }
   /// True for a scalar that was written in quotes.
   bool is_quoted() const { return node_.IsDefined() && node_.Tag() == "!"; }
 

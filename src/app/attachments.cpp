@@ -1,7 +1,7 @@
 #include "app/attachments.hpp"
 
 #include "app/reader.hpp"
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 #include "pack/media.hpp"
 
 namespace guiju::app {
@@ -45,7 +45,7 @@ Attachment made_up(const Attachment& given) {
   }
   if (attachment.bytes == 0) attachment.bytes = made_up_bytes;
   if (attachment.hash.empty()) {
-    attachment.hash = journal::to_hex(journal::sha256(attachment.name));
+    attachment.hash = to_hex(sha256(attachment.name));
   }
   return attachment;
 }

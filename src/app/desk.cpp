@@ -9,7 +9,7 @@
 #include "app/order.hpp"
 #include "app/problem.hpp"
 #include "base/json.hpp"
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 
 namespace guiju::app {
 
@@ -39,7 +39,7 @@ std::string zoned(const pack::Pack& pack, Instant at) {
 std::string request_hash(const CommandRequest& request) {
   const auto text = request.pack + '\n' + request.command + '\n' + request.on + '\n' +
                     boost::json::serialize(request.with);
-  return journal::to_hex(journal::sha256(text));
+  return to_hex(sha256(text));
 }
 
 Receipt problem_receipt(const Problem& problem) { return {problem.status, to_json(problem)}; }

@@ -1,6 +1,6 @@
 #include "app/importer.hpp"
 
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 
 namespace guiju::app {
 
@@ -19,7 +19,7 @@ struct TakenBack : std::exception {
 std::string hash_of(const Entry& entry) {
   std::string text;
   for (const auto& row : entry.rows) append_csv_row(text, row.cells);
-  return journal::to_hex(journal::sha256(text));
+  return to_hex(sha256(text));
 }
 
 std::string to_sentence(const casework::Refusal& refusal) {

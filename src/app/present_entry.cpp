@@ -261,7 +261,7 @@ void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& ent
         .field("title", code ? stage.say(code->text) : refusal)
         .end_object();
   }
-  json.field("hash", journal::to_hex(entry.hash)).end_object();
+  json.field("hash", to_hex(entry.hash)).end_object();
 }
 
 }  // namespace guiju::app

@@ -51,8 +51,8 @@ std::string to_line(const journal::EntryView& entry) {
   json.field("command", entry.command)
       .field("pack", entry.pack_id)
       .field("version", entry.pack_version);
-  json.key("body").raw(entry.body).field("previous_hash", journal::to_hex(entry.previous_hash));
-  json.field("hash", journal::to_hex(entry.hash)).end_object();
+  json.key("body").raw(entry.body).field("previous_hash", to_hex(entry.previous_hash));
+  json.field("hash", to_hex(entry.hash)).end_object();
   return out + '\n';
 }
 

@@ -17,9 +17,9 @@ struct Options {
 int verify(const Options& options) {
   const PackLoader loader(find_places(options.packs));
   const auto shelf = shelf_of_database(options.database, loader);
-  std::optional<journal::Hash> root;
+  std::optional<Hash> root;
   if (!options.root.empty()) {
-    root = journal::parse_hex(options.root);
+    root = parse_hex(options.root);
     if (!root)
       throw std::runtime_error("--root wants 64 hexadecimal digits, as `verify` prints them");
   }
@@ -51,7 +51,7 @@ int verify(const Options& options) {
     std::cout << report.findings_total << " faults\n";
   if (report.last_seal) {
     std::cout << "last seal " << to_text(report.last_seal->day) << "  "
-              << journal::to_hex(report.last_seal->root) << '\n';
+              << to_hex(report.last_seal->root) << '\n';
   }
   if (report.unsealed > 0) std::cout << report.unsealed << " entries after it are not sealed yet\n";
   return report.is_sound() ? done : refused;

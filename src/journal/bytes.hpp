@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/assert.hpp"
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 
 namespace guiju::journal {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.hpp"
 #include "base/time.hpp"
-#include "journal/hash.hpp"
 
 namespace guiju::journal {
 

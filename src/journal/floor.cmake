@@ -1,2 +1,1 @@
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
-guiju_floor(journal FOLDER journal LINKS guiju_base OpenSSL::Crypto)
+guiju_floor(journal FOLDER journal LINKS guiju_base)

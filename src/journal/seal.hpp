@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "base/time.hpp"
-#include "journal/hash.hpp"
 
 namespace guiju::journal {
 

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 
 namespace guiju::store {
 namespace {
@@ -64,7 +64,7 @@ void make_folder(const fs::path& path) {
 }
 
 bool is_hash(std::string_view text) {
-  return text.size() == hash_digits && journal::parse_hex(text).has_value();
+  return text.size() == hash_digits && parse_hex(text).has_value();
 }
 
 /// Calls `take` with every file under the folder that was last written before `moment`.
@@ -103,7 +103,7 @@ class IncomingFile final : public app::IncomingContent {
   std::string_view head() const override { return head_; }
 
   std::string keep() override {
-    hash_ = journal::to_hex(sha_.finish());
+    hash_ = to_hex(sha_.finish());
     if (::fsync(file_.number()) != 0) fail("sync", path_);
     link();
     return hash_;
@@ -124,7 +124,7 @@ class IncomingFile final : public app::IncomingContent {
   ContentFolder& folder_;
   fs::path path_;
   Descriptor file_;
-  journal::Sha256Stream sha_;
+  Sha256Stream sha_;
   std::string head_;
   std::int64_t bytes_ = 0;
   std::string hash_;
@@ -206,14 +206,14 @@ void ContentFolder::remove(std::string_view hash) {
 std::string ContentFolder::hash_of_file(std::string_view hash) const {
   const auto content = open(hash);
   if (!content) return {};
-  journal::Sha256Stream sha;
+  Sha256Stream sha;
   std::string piece;
   do {
     piece.clear();
     if (!content->read(piece, piece_bytes)) return {};
     sha.append(piece);
   } while (!piece.empty());
-  return journal::to_hex(sha.finish());
+  return to_hex(sha.finish());
 }
 
 bool ContentFolder::copy_from(const ContentFolder& other, std::string_view hash) {
@@ -221,7 +221,7 @@ bool ContentFolder::copy_from(const ContentFolder& other, std::string_view hash)
   if (!content) return false;
   const auto incoming = receive();
   if (!incoming) fail("write to", root_);
-  journal::Sha256Stream sha;
+  Sha256Stream sha;
   std::string piece;
   do {
     piece.clear();
@@ -230,7 +230,7 @@ bool ContentFolder::copy_from(const ContentFolder& other, std::string_view hash)
     sha.append(piece);
   } while (!piece.empty());
   // Asked before it is kept: what it really is may be another content, which is wanted here.
-  if (journal::to_hex(sha.finish()) != hash) return false;
+  if (to_hex(sha.finish()) != hash) return false;
   incoming->keep();
   return true;
 }

@@ -4,14 +4,14 @@
 
 #include <fstream>
 
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 #include "store/memory.hpp"
 #include "store/test_support.hpp"
 
 namespace guiju::store {
 namespace {
 
-std::string hash_of(std::string_view bytes) { return journal::to_hex(journal::sha256(bytes)); }
+std::string hash_of(std::string_view bytes) { return to_hex(sha256(bytes)); }
 
 /// Counts the transactions of another store.
 class CountingStore final : public app::Store {

@@ -11,7 +11,7 @@ namespace guiju::store {
 /// The end of a journal stream: what the next entry is linked to.
 struct StreamHead {
   std::uint64_t seq = 0;
-  journal::Hash hash{};
+  Hash hash{};
 };
 
 /// The entry that a line becomes as number `seq` of the journal, linked to `head`, which moves on.

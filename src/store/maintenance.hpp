@@ -47,7 +47,7 @@ struct VerifyReport {
 /// `root`: of a seal that was noted elsewhere; there must be a seal with it. May run beside the
 /// server.
 VerifyReport verify(const std::filesystem::path& path, const FindPack& find_pack,
-                    const std::optional<journal::Hash>& root, const Progress& progress);
+                    const std::optional<Hash>& root, const Progress& progress);
 
 /// Copies the store as it is at this moment, beside the running server, with the contents of its
 /// attachments; uploads that stand in no record stay behind. The copy appears under its name when

@@ -4,9 +4,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/hash.hpp"
 #include "founding.hpp"
 #include "http/secrets.hpp"
-#include "journal/hash.hpp"
 #include "rig.hpp"
 #include "store/sqlite.hpp"
 #include "store/sqlite/database.hpp"
@@ -63,7 +63,7 @@ TEST_F(Attachment, what_was_uploaded_stands_in_the_record_and_is_served_from_the
   const auto uploaded = upload(seller, "%E6%9D%BF.png", png());
   ASSERT_EQ(uploaded.status, 201) << uploaded.body;
   const std::string hash = uploaded.text("hash");
-  EXPECT_EQ(hash, journal::to_hex(journal::sha256(png())));
+  EXPECT_EQ(hash, to_hex(sha256(png())));
   EXPECT_EQ(uploaded.text("media_type"), "image/png");
   ASSERT_EQ(attach(seller, json::array{uploaded.json()}).status, 200);
 

@@ -170,7 +170,7 @@ void check_whole(const app::Reader& reader, const casework::Record& complaint) {
   }
   const auto entries = reader.timeline(complaint.stream, 1, 1000);
   if (entries.empty()) fault(complaint.id.text + " is not in the journal");
-  journal::Hash previous = journal::no_hash;
+  Hash previous = no_hash;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].stream_seq != i + 1) fault(complaint.id.text + ": the journal has a gap");
     if (entries[i].previous_hash != previous) fault(complaint.id.text + ": the chain is broken");

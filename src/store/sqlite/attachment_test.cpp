@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 #include "store/content_folder.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite.hpp"

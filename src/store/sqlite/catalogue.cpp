@@ -4,7 +4,7 @@
 
 namespace guiju::store {
 
-journal::Hash hash_of(const std::vector<pack::SourceFile>& files) {
+Hash hash_of(const std::vector<pack::SourceFile>& files) {
   std::vector<const pack::SourceFile*> by_path;
   for (const pack::SourceFile& file : files) by_path.push_back(&file);
   std::sort(by_path.begin(), by_path.end(),
@@ -17,7 +17,7 @@ journal::Hash hash_of(const std::vector<pack::SourceFile>& files) {
       bytes += *part;
     }
   }
-  return journal::sha256(bytes);
+  return sha256(bytes);
 }
 
 Catalogue::Catalogue(Database& database, FindPack find_pack)
@@ -89,11 +89,11 @@ std::int64_t Catalogue::number_of(const pack::Pack& pack) {
     row->bind(1, pack.id).bind(2, pack.version);
     if (row->step()) return number = row->integer(0);
   }
-  const journal::Hash hash = hash_of(pack.files);
+  const Hash hash = hash_of(pack.files);
   {
     Use row(
         database_.prepared("INSERT INTO packs(id, version, hash) VALUES(?,?,?) RETURNING ordinal"));
-    row->bind(1, pack.id).bind(2, pack.version).bind_blob(3, journal::bytes_of(hash));
+    row->bind(1, pack.id).bind(2, pack.version).bind_blob(3, bytes_of(hash));
     row->step();
     number = row->integer(0);
     row->step();

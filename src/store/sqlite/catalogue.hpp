@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 #include "pack/model.hpp"
 #include "store/sqlite/database.hpp"
 
@@ -25,7 +25,7 @@ struct Kind {
 };
 
 /// SHA-256 over the paths and texts of the files, whatever their order.
-journal::Hash hash_of(const std::vector<pack::SourceFile>& files);
+Hash hash_of(const std::vector<pack::SourceFile>& files);
 
 /// The numbers that stand for packs and record types in the tables.
 class Catalogue {

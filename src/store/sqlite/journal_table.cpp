@@ -6,8 +6,8 @@ namespace {
 /// Streams whose end is remembered. A stream that is not costs one look-up.
 constexpr std::size_t heads_max = 16'384;
 
-journal::Hash hash_in(Statement& row, int column) {
-  const auto hash = journal::hash_from(row.text(column));
+Hash hash_in(Statement& row, int column) {
+  const auto hash = hash_from(row.text(column));
   if (!hash) throw Fault("database: a hash of the journal is not 32 bytes long");
   return *hash;
 }
@@ -95,8 +95,8 @@ void JournalTable::append(const app::JournalLine& line) {
   row->bind(1, signed_of(entry.seq)).bind(2, entry.stream);
   row->bind(3, signed_of(entry.stream_seq)).bind(4, entry.at).bind(5, entry.recorded_at);
   row->bind(6, entry.actor).bind(7, entry.command).bind(8, line.pack).bind(9, entry.body);
-  row->bind_blob(10, journal::bytes_of(entry.previous_hash));
-  row->bind_blob(11, journal::bytes_of(entry.hash)).step();
+  row->bind_blob(10, bytes_of(entry.previous_hash));
+  row->bind_blob(11, bytes_of(entry.hash)).step();
 }
 
 void JournalTable::seal_before(Instant now) {
@@ -118,9 +118,9 @@ void JournalTable::seal() {
   row->bind(1, last_seal_.day.time_since_epoch().count());
   row->bind(2, signed_of(last_seal_.first_seq)).bind(3, signed_of(last_seal_.last_seq));
   row->bind(4, signed_of(last_seal_.count));
-  row->bind_blob(5, journal::bytes_of(last_seal_.entries_root));
-  row->bind_blob(6, journal::bytes_of(last_seal_.previous_root));
-  row->bind_blob(7, journal::bytes_of(last_seal_.root)).step();
+  row->bind_blob(5, bytes_of(last_seal_.entries_root));
+  row->bind_blob(6, bytes_of(last_seal_.previous_root));
+  row->bind_blob(7, bytes_of(last_seal_.root)).step();
 }
 
 }  // namespace guiju::store

@@ -22,19 +22,19 @@ void replace_files(Database& database, std::int64_t pack, const pack::Pack& chan
     Use row(database.prepared("INSERT INTO pack_files(pack, path, text) VALUES(?,?,?)"));
     row->bind(1, pack).bind(2, file.path).bind(3, file.text).step();
   }
-  const journal::Hash hash = hash_of(changed.files);
+  const Hash hash = hash_of(changed.files);
   Use row(database.prepared("UPDATE packs SET hash=? WHERE ordinal=?"));
-  row->bind_blob(1, journal::bytes_of(hash)).bind(2, pack).step();
+  row->bind_blob(1, bytes_of(hash)).bind(2, pack).step();
 }
 
 void keep(SqliteUnit& unit, const pack::Pack& pack) {
   Database& database = unit.database();
   const std::int64_t number = unit.catalogue().number_of(pack);
-  const journal::Hash hash = hash_of(pack.files);
+  const Hash hash = hash_of(pack.files);
   {
     Use row(database.prepared("SELECT hash FROM packs WHERE ordinal=?"));
     row->bind(1, number);
-    if (row->step() && row->text(0) == journal::bytes_of(hash)) return;
+    if (row->step() && row->text(0) == bytes_of(hash)) return;
   }
   if (read_meta(database, "demo") != "1") {
     throw PackChanged("pack " + pack.id + " " + pack.version +

@@ -64,7 +64,7 @@ class SqliteTest : public ::testing::Test {
     database.execute(sql);
   }
 
-  VerifyReport verified(const std::optional<journal::Hash>& root = {}) const {
+  VerifyReport verified(const std::optional<Hash>& root = {}) const {
     return verify(path(), find_pack, root, silent);
   }
 

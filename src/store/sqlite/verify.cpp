@@ -90,7 +90,7 @@ class Verification {
     parts_ = report_.records / records_at_once + 1;
   }
 
-  VerifyReport run(const std::optional<journal::Hash>& root) {
+  VerifyReport run(const std::optional<Hash>& root) {
     check_file();
     for (part_ = 0; part_ < parts_; ++part_) {
       records_.clear();
@@ -101,7 +101,7 @@ class Verification {
     compare_contents();
     if (root && !is_root_found(*root)) {
       find({.kind = Finding::Kind::journal,
-            .text = "no seal has the root " + journal::to_hex(*root) +
+            .text = "no seal has the root " + to_hex(*root) +
                     ": the journal was cut off or written anew"});
     }
     database_.execute("COMMIT");
@@ -293,9 +293,9 @@ class Verification {
     return read_row(*row, catalogue_);
   }
 
-  bool is_root_found(const journal::Hash& root) {
+  bool is_root_found(const Hash& root) {
     Use row(database_.prepared("SELECT 1 FROM seals WHERE root=?"));
-    return row->bind_blob(1, journal::bytes_of(root)).step();
+    return row->bind_blob(1, bytes_of(root)).step();
   }
 
   Database database_;
@@ -316,7 +316,7 @@ class Verification {
 }  // namespace
 
 VerifyReport verify(const std::filesystem::path& path, const FindPack& find_pack,
-                    const std::optional<journal::Hash>& root, const Progress& progress) {
+                    const std::optional<Hash>& root, const Progress& progress) {
   return Verification(path, find_pack, progress).run(root);
 }
 

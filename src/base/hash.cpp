@@ -1,4 +1,4 @@
-#include "journal/hash.hpp"
+#include "base/hash.hpp"
 
 #include <openssl/evp.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/assert.hpp"
 
-namespace guiju::journal {
+namespace guiju {
 namespace {
 
 /// OpenSSL's SHA-256 with a context kept per thread: measured, it takes 1.3 us for 400 bytes where
@@ -104,4 +104,4 @@ std::optional<Hash> hash_from(std::string_view bytes) {
   return hash;
 }
 
-}  // namespace guiju::journal
+}  // namespace guiju

@@ -7,12 +7,12 @@
 #include <string>
 #include <string_view>
 
-namespace guiju::journal {
+namespace guiju {
 
 /// SHA-256.
 using Hash = std::array<std::uint8_t, 32>;
 
-/// The hash before the first entry of a stream, and before the first seal.
+/// That of nothing: before the first entry of a stream, and before the first seal.
 inline constexpr Hash no_hash{};
 
 Hash sha256(std::string_view bytes);
@@ -44,4 +44,4 @@ inline std::string_view bytes_of(const Hash& hash) {
 /// Empty when `bytes` are not 32.
 std::optional<Hash> hash_from(std::string_view bytes);
 
-}  // namespace guiju::journal
+}  // namespace guiju

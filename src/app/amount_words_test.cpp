@@ -40,6 +40,7 @@ std::vector<Derivation> every_derivation() {
       of(money::liability_shares(Money{1}, one, 2, TieOrder::lower_id)),
       of(money::liability_shares(Money{1}, one, 2, TieOrder::as_listed)),
       of(money::base_point_deductions(Money{1}, one, TieOrder::lower_id)),
+      of(money::commission_split(Money{1}, std::vector<money::Participant>{{"a", {100, 0}, 1}})),
       of(money::rated_deductions(Money{1}, one, Rounding::half_up)),
       of(money::month_deductions(open,
                                  {Money{4}, {50, 0}, Money{1}, AdministrativeCount::into_cap})),

@@ -155,6 +155,23 @@ Value base_point_deductions(Arguments& a) {
                 points_values);
 }
 
+constexpr const char* parts_members[] = {"lines", "parts", "amount_fen"};
+
+Value commission_split(Arguments& a) {
+  const auto commission = a.money(0, "commission_fen");
+  const auto ids = a.texts(1, "parties");
+  const auto pcts = a.numbers(2, "group_pct");
+  const auto among = a.whole_numbers(3, "among");
+  if (a.refusal()) return refused(*a.refusal(), parts_members);
+  std::vector<money::Participant> participants;
+  for (std::size_t i = 0; i < ids.size(); ++i) participants.push_back({ids[i], pcts[i], among[i]});
+  return answer(money::commission_split(commission, participants), parts_members,
+                [](const money::Shares& shares) {
+                  return feel::List{lines_of(shares, "parts"), to_value(shares.weight),
+                                    to_value(shares.amount)};
+                });
+}
+
 Value rated_deductions(Arguments& a) {
   const auto rate = a.money(0, "amount_per_base_point_fen");
   const auto ids = a.texts(1, "parties");
@@ -308,6 +325,8 @@ Value money_call(pack::Function function, std::span<const Value> arguments) {
       return liability_shares(a);
     case Function::base_point_deductions:
       return base_point_deductions(a);
+    case Function::commission_split:
+      return commission_split(a);
     case Function::rated_deductions:
       return rated_deductions(a);
     case Function::month_deductions:

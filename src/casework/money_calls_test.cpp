@@ -71,6 +71,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             R"(base_point_deductions(1, ["a", "b"], [1.5, 1.5], "largest_remainder_to_fen").points)",
             "3"},
+        Case{R"(commission_split(1000001, ["B", "C", "D"], [80, 20, 20], [1, 2, 2]).lines)",
+             R"([{"party":"B","parts":160,"amount_fen":800001},)"
+             R"({"party":"C","parts":20,"amount_fen":100000},)"
+             R"({"party":"D","parts":20,"amount_fen":100000}])"},
         Case{R"(rated_deductions(3000, ["a"], [4], "half_up").lines)",
              R"([{"party":"a","points":4,"amount_fen":12000}])"},
         Case{

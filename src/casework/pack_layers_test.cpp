@@ -171,8 +171,11 @@ TEST(Extension, leaves_refusals_out_by_their_code_and_puts_its_own_among_the_oth
 
 TEST(Extension, is_told_of_what_rests_on_a_rule_that_it_has_not) {
   Files own = whole;
-  own["cases/matter.yaml"] = "fields: {size: !absent}\n";
-  EXPECT_THAT(findings(own), Contains(testing::AllOf(HasSubstr("../small/cases/matter.yaml:"),
+  own["../small/tables/sizes.yaml"] =
+      "id: sizes\ntitle: {zh: 大小, en: Sizes}\nrules: [T-3]\nhit: first\n"
+      "inputs: [{value: '1'}]\noutputs: [{name: word, type: text}]\n"
+      "rows: [{when: ['-'], then: ['\"a\"']}]\n";
+  EXPECT_THAT(findings(own), Contains(testing::AllOf(HasSubstr("../small/tables/sizes.yaml:"),
                                                      HasSubstr("absent-rule"), HasSubstr("T-3"))));
 }
 
@@ -265,6 +268,31 @@ TEST(Extension, may_replace_a_paper_and_leave_one_out) {
   const auto without = test::compile(extension(own), diagnostics);
   ASSERT_NE(without, nullptr);
   EXPECT_THAT(without->forms, IsEmpty());
+}
+
+TEST(Extension, may_leave_out_a_whole_folder) {
+  Files own = whole;
+  own["pack.yaml"] += "without: [forms/*, scripts/n*]\n";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  EXPECT_TRUE(std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& finding) {
+    return to_text(finding).find("`scripts/n*`") != std::string::npos;
+  }));
+  EXPECT_FALSE(std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& finding) {
+    return to_text(finding).find("forms/") != std::string::npos;
+  }));
+}
+
+TEST(Extension, has_nothing_of_what_rests_on_rules_that_it_does_not_have) {
+  Files own = {{"pack.yaml", pack_yaml}};  // T-3 is absent: TOO_BIG and SLOW go with it
+  Diagnostics diagnostics;
+  const auto pack = test::compile(extension(own), diagnostics);
+  for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+  ASSERT_NE(pack, nullptr);
+  const auto& open = *pack->find_command("matter.open");
+  EXPECT_TRUE(open.markings.empty());
+  ASSERT_EQ(open.checks.size(), 1U);
+  EXPECT_EQ(open.checks[0].code, "NAME_MISSING");
 }
 
 /// All that a form writes besides its values.

@@ -66,6 +66,8 @@ Value Situation::resolve(int slot, const Record* record) const {
       return pack_.parameters[static_cast<std::size_t>(binding.index)].value;
     case Kind::table:
       return table(binding.index);
+    case Kind::reading:
+      return reading(binding.index);
     case Kind::now:
       return moment_value(now_);
     case Kind::today:
@@ -161,6 +163,25 @@ Value Situation::table(int index) const {
     used_rules_.insert(rules.begin(), rules.end());
   }
   return result.value;
+}
+
+Value Situation::reading(int index) const {
+  if (index < 0) return {};
+  const auto& asked = pack_.asked_tables[static_cast<std::size_t>(index)];
+  const auto& table = pack_.tables[static_cast<std::size_t>(asked.table)];
+  feel::List rows;
+  for (auto& read : asked.code.read(*this)) {
+    feel::List rules;
+    for (const int rule : table.row_rules[static_cast<std::size_t>(read.row)]) {
+      rules.push_back(Value::string(pack_.rules[static_cast<std::size_t>(rule)].id));
+    }
+    rows.push_back(
+        Value::context({{"outcome", std::move(read.value)},
+                        {"rules", Value::list(std::move(rules))},
+                        {"but_for", read.but_for.empty() ? Value{} : Value::string(read.but_for)},
+                        {"stands", std::move(read.stands)}}));
+  }
+  return Value::list(std::move(rows));
 }
 
 Owner Situation::owner(const Value& value) const {

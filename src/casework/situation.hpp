@@ -53,6 +53,7 @@ class Situation final : public feel::Environment {
   feel::Value actor_roles() const;
   feel::Value let(std::size_t index) const;
   feel::Value table(int index) const;
+  feel::Value reading(int index) const;
   feel::Value calendar_call(pack::Function function, std::span<const feel::Value> a) const;
   feel::Value record_call(pack::Function function, std::span<const feel::Value> a) const;
   feel::Value people_call(pack::Function function, std::span<const feel::Value> a) const;

@@ -1,3 +1,4 @@
+#include "base/hash.hpp"
 #include "casework/claims.hpp"
 #include "casework/money_calls.hpp"
 #include "casework/rotation_calls.hpp"
@@ -21,6 +22,21 @@ std::optional<Seconds> time_of_day(std::string_view text) {
   return instant->time_since_epoch();
 }
 
+/// 抽签. By SHA-256 of `seed:name` in lower-case hexadecimal, ascending; null without a seed.
+/// SOC-53.
+Value drawn_order(const Value& seed, const Value& names) {
+  if (seed.as_string().empty()) return {};
+  std::vector<std::pair<std::string, std::string>> drawn;
+  for (const auto& value : names.as_list()) {
+    std::string name(value.as_string());
+    drawn.emplace_back(to_hex(sha256(std::string(seed.as_string()) + ":" + name)), name);
+  }
+  std::sort(drawn.begin(), drawn.end());
+  feel::List order;
+  for (const auto& [hash, name] : drawn) order.push_back(Value::string(name));
+  return Value::list(std::move(order));
+}
+
 }  // namespace
 
 Value Situation::call(int slot, std::span<const Value> arguments) const {
@@ -30,6 +46,9 @@ Value Situation::call(int slot, std::span<const Value> arguments) const {
   if (function <= Function::date_of) return calendar_call(function, arguments);
   if (function <= Function::parent_children) return record_call(function, arguments);
   if (function >= Function::loss_by_lines) return money_call(function, arguments);
+  if (function == Function::drawn_order) {
+    return arguments.size() < 2 ? Value{} : drawn_order(arguments[0], arguments[1]);
+  }
   if (function >= Function::rotation_turn) {
     return rotation_call(function, arguments, pack_.calendar_rules.zone);
   }

@@ -168,11 +168,24 @@ class Inputs {
     return true;
   }
 
+  bool matches(const Compiled::Rule& rule, std::size_t i) {
+    return rule.tests[i].is_any() || rule.tests[i].matches(at(i), environment_);
+  }
+
   bool match(const Compiled::Rule& rule) {
     for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (!rule.tests[i].is_any() && !rule.tests[i].matches(at(i), environment_)) return false;
+      if (!matches(rule, i)) return false;
     }
     return true;
+  }
+
+  /// The inputs that do not fit the row, two at the most.
+  std::vector<std::size_t> misses(const Compiled::Rule& rule) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < values_.size() && found.size() < 2; ++i) {
+      if (!matches(rule, i)) found.push_back(i);
+    }
+    return found;
   }
 
  private:
@@ -229,6 +242,38 @@ TableResult DecisionTable::evaluate(const Environment& environment) const {
     if (one_is_enough) break;
   }
   return hits.empty() ? without_match(table, environment) : decided(table, std::move(hits));
+}
+
+std::vector<TableReading> DecisionTable::read(const Environment& environment) const {
+  const Compiled& table = *compiled_;
+  Inputs inputs{table, environment};
+  std::vector<TableReading> readings;
+  for (std::size_t i = 0; i < table.rules.size(); ++i) {
+    const auto misses = inputs.misses(table.rules[i]);
+    if (misses.size() > 1) continue;
+    List outputs;
+    for (const auto& output : table.rules[i].outputs) {
+      outputs.push_back(output.evaluate(environment));
+    }
+    TableReading reading{static_cast<int>(i), row_value(table, outputs)};
+    if (!misses.empty()) {
+      reading.but_for = table.inputs[misses.front()].label;
+      reading.stands = inputs.at(misses.front());
+    }
+    readings.push_back(std::move(reading));
+  }
+  return readings;
+}
+
+Type DecisionTable::row_type() const {
+  switch (compiled_->policy) {
+    case HitPolicy::rule_order:
+    case HitPolicy::output_order:
+    case HitPolicy::collect:
+      return compiled_->type.is(Type::Kind::list) ? compiled_->type.element() : Type::any();
+    default:
+      return compiled_->type;
+  }
 }
 
 const Type& DecisionTable::type() const { return compiled_->type; }

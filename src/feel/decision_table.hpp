@@ -72,6 +72,14 @@ struct TableResult {
   std::string_view fault;
 };
 
+/// How one row stands to a case: it matches, or one input alone keeps it from matching.
+struct TableReading {
+  int row = 0;                 ///< counted from 0
+  Value value;                 ///< its output, or a context of its outputs
+  std::string_view but_for{};  ///< the label of the input that does not fit; empty: the row matches
+  Value stands{};              ///< what that input is
+};
+
 class DecisionTable {
  public:
   /// Adds the diagnostics of `Expression::compile`, and `wrong-shape` where a row has too many or
@@ -81,9 +89,14 @@ class DecisionTable {
                                               Checking checking = Checking::strict);
 
   TableResult evaluate(const Environment& environment) const;
+  /// The rows that match and those that would but for one input, in the order of the table,
+  /// whatever its policy makes of them. `but_for` lives as long as the table.
+  std::vector<TableReading> read(const Environment& environment) const;
 
   /// The type of the result's value.
   const Type& type() const;
+  /// The type of what one row says.
+  Type row_type() const;
   const std::vector<int>& variables() const;
   const std::vector<int>& functions() const;
 

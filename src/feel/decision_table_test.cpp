@@ -52,6 +52,25 @@ class Grades {
     return result.fault.empty() ? text : text + " " + std::string{result.fault};
   }
 
+  std::string readings(const std::string& channel, std::int64_t amount) const {
+    Diagnostics diagnostics;
+    const auto table = compile(diagnostics);
+    EXPECT_TRUE(table) << to_text(diagnostics);
+    std::string text;
+    for (const auto& reading : table->read(names(channel, amount))) {
+      text += std::to_string(reading.row) + ' ';
+      append_json(text, reading.value);
+      if (!reading.but_for.empty()) {
+        text.append(" but for ")
+            .append(reading.but_for)
+            .append(" ")
+            .append(to_text(reading.stands));
+      }
+      text += '\n';
+    }
+    return text;
+  }
+
   std::string findings() const {
     Diagnostics diagnostics;
     const auto table = compile(diagnostics);
@@ -198,6 +217,16 @@ TEST(Tables, with_values_that_are_not_allowed_are_refused) {
             "`phone`?\n"
             "table:3:3: wrong-value: `majr` is none of the allowed values. help: did you mean "
             "`major`?");
+}
+
+TEST(DecisionTable, IsReadRowByRowWithTheOneInputThatKeepsARowOut) {
+  Grades grades("F");
+  grades.row({"\"phone\"", "> 100"}, {"\"a\""})
+      .row({"\"letter\"", "-"}, {"\"b\""})
+      .row({"\"visit\"", "> 100"}, {"\"c\""})
+      .row({"-", "-"}, {"\"d\""});
+  EXPECT_EQ(grades.readings("phone", 7),
+            "0 \"a\" but for amount 7\n1 \"b\" but for channel phone\n3 \"d\"\n");
 }
 
 }  // namespace

@@ -14,14 +14,17 @@ namespace {
 
 struct Names {
   std::string_view list;     ///< of the weights, as an input
+  std::string_view amount;   ///< what is split
   std::string_view formula;  ///< of a part, before it is rounded
   std::string_view rest;     ///< of what rounding left of it
 };
 
-const Names by_percent{"shares_pct", "floor(loss_fen × shares_pct ÷ 100)",
+const Names by_percent{"shares_pct", "loss_fen", "floor(loss_fen × shares_pct ÷ 100)",
                        "loss_fen × shares_pct − floor_fen × 100"};
-const Names by_points{"points", "floor(loss_fen × points ÷ sum_points)",
+const Names by_points{"points", "loss_fen", "floor(loss_fen × points ÷ sum_points)",
                       "loss_fen × points − floor_fen × sum_points"};
+const Names by_parts{"parts", "commission_fen", "floor(commission_fen × parts ÷ sum_parts)",
+                     "commission_fen × parts − floor_fen × sum_parts"};
 
 int decimals_of(std::span<const Party> parties) {
   int decimals = 0;
@@ -81,15 +84,16 @@ void note_floor(Worksheet& sheet, Money loss, const Party& party, const Part& pa
              part.remainder, sum.decimals);
 }
 
-void note_missing(Worksheet& sheet, Money loss, const std::vector<Part>& parts) {
+void note_missing(Worksheet& sheet, Money loss, const std::vector<Part>& parts,
+                  const Names& names) {
   std::string text = to_text(loss);
   std::int64_t missing = loss.fen;
   for (const auto& part : parts) {
     missing -= part.floor_fen;
     text += " − " + std::to_string(part.floor_fen);
   }
-  sheet.note({.name = "missing_fen", .formula = "loss_fen − Σ floor_fen", .calculation = text},
-             missing);
+  const auto formula = std::string(names.amount) + " − Σ floor_fen";
+  sheet.note({.name = "missing_fen", .formula = formula, .calculation = text}, missing);
 }
 
 /// Precondition: the sheet has no refusal, and the weights' sum is above 0.
@@ -103,7 +107,7 @@ Result<Shares> split(Worksheet& sheet, Money loss, std::span<const Party> partie
   for (std::size_t i = 0; i < parts.size(); ++i) {
     note_floor(sheet, loss, parties[i], parts[i], names, sum);
   }
-  note_missing(sheet, loss, parts);
+  note_missing(sheet, loss, parts, names);
 
   Shares result{.shares = {}, .weight = sum, .amount = loss, .derivation = {}};
   Wide given = 0;
@@ -120,6 +124,17 @@ Result<Shares> split(Worksheet& sheet, Money loss, std::span<const Party> partie
   GUIJU_ASSERT(given == loss.fen);
   result.derivation = sheet.take_derivation();
   return result;
+}
+
+/// The least common multiple of all `among`; 0 where it is too large.
+std::int64_t common_parts(std::span<const Participant> participants) {
+  std::int64_t common = 1;
+  for (const auto& participant : participants) {
+    const Wide next = Wide{common} / std::gcd(common, participant.among) * participant.among;
+    if (next > number_max) return 0;
+    common = static_cast<std::int64_t>(next);
+  }
+  return common;
 }
 
 const char* word(TieOrder ties) {
@@ -159,6 +174,44 @@ Result<Shares> base_point_deductions(Money loss, std::span<const Party> parties,
   if (sum == 0) sheet.refuse(Reason::no_base_points, "points");
   if (sheet.refusal()) return *sheet.refusal();
   return split(sheet, loss, parties, by_points, {sum, decimals_of(parties)}, ties);
+}
+
+Result<Shares> commission_split(Money commission, std::span<const Participant> participants) {
+  Worksheet sheet("commission_split");
+  sheet.take("commission_fen", commission);
+  std::set<std::string_view> seen;
+  for (const auto& participant : participants) {
+    sheet.take("group_pct", participant.group_pct, participant.id);
+    sheet.take("among", Quantity{participant.among}, participant.id);
+    if (participant.among < 1) sheet.refuse(Reason::value_missing, "among");
+    if (!seen.insert(participant.id).second) sheet.refuse(Reason::named_twice, "parties");
+  }
+  sheet.take_rounding(word(TieOrder::as_listed));
+  if (sheet.refusal()) return *sheet.refusal();
+
+  const auto common = common_parts(participants);
+  if (common == 0) return Refusal{Reason::too_large, "among"};
+  sheet.note({.name = "common_parts",
+              .formula = "least_common_multiple(among)",
+              .calculation = std::to_string(common)},
+             common);
+  std::vector<Party> parties;
+  int decimals = 0;
+  for (const auto& [id, pct, among] : participants) {
+    const auto parts = sheet.note({.name = "parts",
+                                   .of = id,
+                                   .formula = "group_pct × common_parts ÷ among",
+                                   .calculation = to_text(pct) + " × " + std::to_string(common) +
+                                                  " ÷ " + std::to_string(among)},
+                                  Wide{pct.units} * (common / among), pct.decimals);
+    parties.push_back({id, {parts, pct.decimals}});
+    decimals = std::max(decimals, pct.decimals);
+  }
+  const auto sum = note_sum(sheet, "sum_parts", "Σ parts", parties);
+  if (sheet.refusal()) return *sheet.refusal();
+  if (Wide{sum} != 100 * Wide{common} * power_of_ten(decimals))
+    return Refusal{Reason::shares_not_100, "group_pct"};
+  return split(sheet, commission, parties, by_parts, {sum, decimals}, TieOrder::as_listed);
 }
 
 Result<Shares> rated_deductions(Money amount_per_base_point, std::span<const Party> parties,

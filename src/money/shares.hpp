@@ -45,6 +45,21 @@ Result<Shares> liability_shares(Money loss, std::span<const Party> parties, int 
 /// amounts add up to `loss`. Rulebook: PCB-89, PCB-92, PCB-93.
 Result<Shares> base_point_deductions(Money loss, std::span<const Party> parties, TieOrder ties);
 
+/// Who has a part of a commission: the percentage of his group, of which each of `among` people has
+/// an equal part.
+struct Participant {
+  std::string id;  ///< stands in a list once
+  Number group_pct;
+  std::int64_t among = 1;  ///< >= 1
+};
+
+/// 佣金分配. Splits a commission exact to the fen: a member of a group has `commission` × group_pct
+/// ÷ 100 ÷ among, all in one pass, floored, then the missing fen one each to the largest
+/// remainders; equal remainders as listed. A weight is in parts: the percentage × the least common
+/// multiple of all `among` ÷ his own. Refuses groups that do not add up to exactly 100. The amounts
+/// add up to `commission`. Rulebook: SOC-13, SOC-41, SOC-44, SOC-49.
+Result<Shares> commission_split(Money commission, std::span<const Participant> participants);
+
 /// 每基点金额. What each pays at a set rate: `amount_per_base_point` × own points, rounded as
 /// stated where points have decimals. The sum is whatever it is. Refuses a point total of 0.
 /// Rulebook: PCB-93 with `rate_per_point_fen`.

@@ -128,6 +128,38 @@ TEST(BasePointDeductions, RefusePointsWhoseSumIsTooLarge) {
             (Refusal{Reason::too_large, "sum_points"}));
 }
 
+TEST(CommissionSplit, SharesAGroupEquallyInOnePass) {  // SOC-13, SOC-44, SOC-49
+  const auto split = [](std::int64_t fen, const std::vector<Participant>& people) {
+    return amounts(commission_split(Money{fen}, people));
+  };
+  EXPECT_EQ(split(1000001, {{"B", {50, 0}, 1}, {"D", {50, 0}, 1}}), (Fen{500001, 500000}));
+  EXPECT_EQ(split(1000001, {{"B", {80, 0}, 1}, {"C", {20, 0}, 2}, {"D", {20, 0}, 2}}),
+            (Fen{800001, 100000, 100000}));
+  EXPECT_EQ(
+      split(100, {{"A", {50, 0}, 1}, {"B", {50, 0}, 3}, {"C", {50, 0}, 3}, {"D", {50, 0}, 3}}),
+      (Fen{50, 17, 17, 16}));
+  EXPECT_EQ(split(1, {{"A", {4999, 2}, 1}, {"B", {5001, 2}, 1}}), (Fen{0, 1}));
+}
+
+TEST(CommissionSplit, IsCheckableOnPaper) {
+  const std::vector<Participant> people{{"A", {505, 1}, 1}, {"B", {495, 1}, 2}, {"C", {495, 1}, 2}};
+  const auto shares = std::get<Shares>(commission_split(Money{1000001}, people));
+  EXPECT_EQ(wrong_step(shares.derivation), "");
+  EXPECT_EQ(to_text(shares.weight), "200.0");
+}
+
+TEST(CommissionSplit, RefusesGroupsThatAreNotTheWhole) {
+  const auto refused = [](const std::vector<Participant>& people) {
+    return refusal_of(commission_split(Money{1}, people));
+  };
+  const Refusal not_whole{Reason::shares_not_100, "group_pct"};
+  EXPECT_EQ(refused({}), not_whole);
+  EXPECT_EQ(refused({{"A", {80, 0}, 1}, {"B", {20, 0}, 2}}), not_whole);
+  EXPECT_EQ(refused({{"A", {100, 0}, 0}}), (Refusal{Reason::value_missing, "among"}));
+  EXPECT_EQ(refused({{"A", {50, 0}, 1}, {"A", {50, 0}, 1}}),
+            (Refusal{Reason::named_twice, "parties"}));
+}
+
 TEST(RatedDeductions, AreTheSetRateTimesOwnPoints) {  // PCB-93
   const std::vector<Party> parties{{"员工丙", {4, 0}}, {"员工丁", {15, 1}}};
   const auto result = rated_deductions(Money{3001}, parties, Rounding::half_up);

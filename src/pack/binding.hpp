@@ -17,7 +17,8 @@ struct Binding {
     created_at,
     entered_by,
     parameter,
-    table,  ///< `index` into `Pack::asked_tables`
+    table,    ///< `index` into `Pack::asked_tables`
+    reading,  ///< of such a table
     now,
     today,
     actor_id,

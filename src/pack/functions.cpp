@@ -95,6 +95,8 @@ void add_functions(feel::Scope& scope) {
   add("acting_for", {{"words", Type::any()}, {"site", text, true}}, text, Function::acting_for);
   add("present_holders", {{"role", text}, {"site", text, true}}, Type::list(text),
       Function::present_holders);
+  add("drawn_order", {{"seed", text}, {"names", Type::list(text)}}, Type::list(text),
+      Function::drawn_order);
   add_rotation_functions(scope);
   add_money_functions(scope);
 }

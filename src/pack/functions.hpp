@@ -33,6 +33,7 @@ enum class Function : int {
   departments,
   acting_for,
   present_holders,
+  drawn_order,
   rotation_turn,  ///< the first of those about who receives the next client
   rotation_stand_in,
   rotation_with_reception,
@@ -44,6 +45,7 @@ enum class Function : int {
   liability_shares,
   base_point_deductions,
   rated_deductions,
+  commission_split,
   month_deductions,
   return_tolerance,
   voucher_amount,

@@ -61,13 +61,33 @@ std::string with_own_rules(const std::string& text, const OwnRules& own) {
   return out;
 }
 
-std::set<std::string, std::less<>> left_out(const SourceFile& pack_file) {
-  std::set<std::string, std::less<>> paths;
+/// What `without` names: a file, or with a star at its end all whose path begins so.
+struct LeftOut {
+  std::string path;
+  bool is_found = false;
+
+  bool names(std::string_view file) const {
+    if (!path.ends_with('*')) return file == path;
+    return file.starts_with(std::string_view(path).substr(0, path.size() - 1));
+  }
+};
+
+std::vector<LeftOut> left_out(const SourceFile& pack_file) {
+  std::vector<LeftOut> paths;
   const YAML::Node pack = load(pack_file);
   if (pack.IsMap() && pack["without"]) {
-    for (const auto& path : pack["without"]) paths.insert(path.Scalar());
+    for (const auto& path : pack["without"]) paths.push_back({path.Scalar()});
   }
   return paths;
+}
+
+bool take_out(std::vector<LeftOut>& without, std::string_view path) {
+  bool is_out = false;
+  for (auto& one : without) {
+    if (!one.names(path)) continue;
+    one.is_found = is_out = true;
+  }
+  return is_out;
 }
 
 }  // namespace
@@ -79,7 +99,7 @@ bool is_inherited(std::string_view path) {
 std::vector<LayeredFile> layers_of(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
   std::map<std::string, LayeredFile> layered;
   OwnRules own;
-  std::set<std::string, std::less<>> without;
+  std::vector<LeftOut> without;
   for (const SourceFile& file : files) {
     if (is_inherited(file.path)) continue;
     layered[file.path] = {file.path, file, {}};
@@ -89,13 +109,14 @@ std::vector<LayeredFile> layers_of(const std::vector<SourceFile>& files, Diagnos
   for (const SourceFile& file : files) {
     if (!is_inherited(file.path)) continue;
     const auto path = file.path.substr(file.path.find('/', 3) + 1);
-    if (without.erase(path) > 0) continue;
+    if (take_out(without, path)) continue;
     const bool is_own_words = path == "articles.yaml";
     SourceFile below{file.path, is_own_words ? file.text : with_own_rules(file.text, own)};
     const auto [known, is_new] = layered.try_emplace(path, LayeredFile{path, below, {}});
     if (!is_new) known->second.below = std::move(below);
   }
-  for (const auto& path : without) {
+  for (const auto& [path, is_found] : without) {
+    if (is_found) continue;
     diagnostics.push_back({.place = {"pack.yaml", 0, 0},
                            .code = "unknown-file",
                            .message = "`without` names `" + path + "`, which is not there",

@@ -79,6 +79,12 @@ void add_deductions(Adder add) {
   add("base_point_deductions",
       {{"loss_fen", number}, {"parties", texts}, {"points", numbers}, {"rounding", text}}, points,
       Function::base_point_deductions);
+  add("commission_split",
+      {{"commission_fen", number}, {"parties", texts}, {"group_pct", numbers}, {"among", numbers}},
+      answer({{"lines", lines_of({{"party", text}, {"parts", number}, {"amount_fen", number}})},
+              {"parts", number},
+              {"amount_fen", number}}),
+      Function::commission_split);
   add("rated_deductions",
       {{"amount_per_base_point_fen", number},
        {"parties", texts},

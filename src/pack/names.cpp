@@ -151,7 +151,8 @@ void Names::add_tables_of(const std::string& text) {
   for (std::size_t i = 0; i < pack_.tables.size(); ++i) {
     const auto index = static_cast<int>(i);
     const auto name = "tables." + pack_.tables[i].id;
-    if (text.find(name) == std::string::npos) continue;
+    const auto reading = "readings." + pack_.tables[i].id;
+    if (text.find(name) == std::string::npos && text.find(reading) == std::string::npos) continue;
     if (std::find(tables_added_.begin(), tables_added_.end(), index) != tables_added_.end()) {
       continue;
     }
@@ -162,12 +163,18 @@ void Names::add_tables_of(const std::string& text) {
     auto code = feel::DecisionTable::compile(pack_.tables[i].source, scope_, diagnostics_);
     if (!code) {
       add_binding(name, Type::any(), plain(Binding::Kind::table, -1));
+      add_binding(reading, Type::any(), plain(Binding::Kind::reading, -1));
       continue;
     }
     const Type type = code->type();
+    const Type readings = Type::list(Type::context({{"outcome", code->row_type()},
+                                                    {"rules", Type::list(Type::string())},
+                                                    {"but_for", Type::string()},
+                                                    {"stands", Type::any()}}));
+    const auto asked = static_cast<int>(pack_.asked_tables.size());
     pack_.asked_tables.push_back({index, *std::move(code)});
-    add_binding(name, type,
-                plain(Binding::Kind::table, static_cast<int>(pack_.asked_tables.size()) - 1));
+    add_binding(name, type, plain(Binding::Kind::table, asked));
+    add_binding(reading, readings, plain(Binding::Kind::reading, asked));
   }
 }
 

@@ -35,6 +35,12 @@ void read_table(ReadState& state, const Yaml& yaml);
 void read_script(ReadState& state, const SourceFile& file);
 void read_form(ReadState& state, const LayeredFile& file);
 
+/// The entries of a map and the items of a list that has `rules` in each, without those that are
+/// wholly inherited and rest on rules alone of which this pack has nothing: they go with their
+/// rules, and whatever still uses them is found then.
+Yaml::Entries parts_of(const ReadState& state, const Yaml& yaml);
+std::vector<Yaml> items_of(const ReadState& state, const Yaml& yaml);
+
 /// Rule ids, which must be carried by the pack. In an inherited place those of which the pack has
 /// none are left out, but one must remain.
 Basis find_rules(ReadState& state, std::vector<std::string> ids, const SourcePlace& place);

@@ -125,7 +125,7 @@ void read_inputs(ReadState& state, const RecordType& type, Command& command, con
 std::vector<Check> read_checks(ReadState& state, const RecordType& type, const Command& command,
                                const Yaml& yaml) {
   std::vector<Check> checks;
-  for (const auto& item : yaml.items()) {
+  for (const auto& item : items_of(state, yaml)) {
     item.allow({"code", "when", "missing", "names", "field", "rules", "breach"});
     Check check{.code = item["code"].string(),
                 .when = item["when"].formula(),
@@ -251,12 +251,12 @@ void read_command(ReadState& state, RecordType& type, const std::string& name, c
     command->assignments.push_back({index, field, value.formula()});
   }
   command->fact = yaml["fact"].string_or({});
-  for (const auto& item : yaml["mark"].items()) {
+  for (const auto& item : items_of(state, yaml["mark"])) {
     item.allow({"marker", "when", "rules"});
     command->markings.push_back(
         {item["marker"].string(), item["when"].formula(), read_basis(state, item["rules"])});
   }
-  for (const auto& item : yaml["breach"].items()) {
+  for (const auto& item : items_of(state, yaml["breach"])) {
     item.allow({"code", "when", "for", "owed_by", "due_at", "dated", "about", "rules"});
     command->breaches.push_back({item["code"].string(), item["when"].formula(),
                                  item["for"].formula(), item["owed_by"].formula(),
@@ -291,7 +291,7 @@ std::vector<int> named_fields(const RecordType& type, const Yaml& yaml) {
 }
 
 void read_uniques(ReadState& state, RecordType& type, const Yaml& yaml) {
-  for (const auto& [name, entry] : yaml.entries()) {
+  for (const auto& [name, entry] : parts_of(state, yaml)) {
     entry.allow({"of", "in", "code", "rules"});
     Unique unique{.name = name,
                   .of = named_fields(type, entry["of"]),
@@ -429,10 +429,10 @@ void read_record_type(ReadState& state, const Yaml& own) {
   type->title = yaml["title"].text();
   type->like = yaml["like"].string_or({});
   type->parent_name = yaml["parent"].string_or({});
-  for (const auto& [name, entry] : yaml["fields"].entries()) {
+  for (const auto& [name, entry] : parts_of(state, yaml["fields"])) {
     type->fields.push_back(read_field(state, name, entry));
   }
-  for (const auto& [name, entry] : yaml["fields"].entries()) {
+  for (const auto& [name, entry] : parts_of(state, yaml["fields"])) {
     if (entry["explained_by"].is_stated()) read_explanation(*type, name, entry["explained_by"]);
   }
   for (const auto& [id, entry] : yaml["states"].entries()) {
@@ -461,7 +461,7 @@ void read_record_type(ReadState& state, const Yaml& own) {
   }
   type->is_case = yaml["case"].boolean();
   type->is_report = yaml["report"].boolean();
-  for (const auto& [name, entry] : yaml["commands"].entries()) {
+  for (const auto& [name, entry] : parts_of(state, yaml["commands"])) {
     read_command(state, *type, name, entry);
   }
   if (!yaml["confidential"].boolean()) {

@@ -132,7 +132,8 @@ void add_deadline(RecordType& type, const Deadline& deadline, int index) {
 void read_ladders(ReadState& state, const Yaml& yaml) {
   yaml.allow({"when", "deadlines"});
   state.deadline_condition = yaml["when"].formula();
-  for (const auto& [id, entry] : yaml["deadlines"].entries()) read_deadline(state, id, entry);
+  for (const auto& [id, entry] : parts_of(state, yaml["deadlines"]))
+    read_deadline(state, id, entry);
   for (std::size_t i = 0; i < state.pack.deadlines.size(); ++i) {
     const auto& deadline = state.pack.deadlines[i];
     for (auto& type : state.pack.types) {
@@ -142,7 +143,7 @@ void read_ladders(ReadState& state, const Yaml& yaml) {
 }
 
 void read_reports(ReadState& state, const Yaml& yaml) {
-  for (const auto& [id, entry] : yaml.entries()) {
+  for (const auto& [id, entry] : parts_of(state, yaml)) {
     entry.allow({"title", "rules", "every", "for", "when", "do", "with", "on"});
     const auto every = entry["every"];
     every.allow({"day", "weekday", "month_day", "at"});

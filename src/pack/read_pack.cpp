@@ -73,8 +73,32 @@ calendar::Rules read_calendar(const Yaml& own, const Yaml& company) {
   return rules;
 }
 
+/// The ids as this pack has them: those that stand instead of the ones below.
+std::vector<std::string> own_ids(const ReadState& state, std::vector<std::string> ids) {
+  for (std::size_t i = 0; i < ids.size();) {
+    const auto meant = state.grounds.find(ids[i]);
+    if (meant == state.grounds.end()) {
+      ++i;
+      continue;
+    }
+    const auto at = ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(i));
+    ids.insert(at, meant->second.begin(), meant->second.end());
+    i += meant->second.size();
+  }
+  return ids;
+}
+
+bool goes_with_its_rules(const ReadState& state, const Yaml& part) {
+  if (!part.is_map() || !is_inherited(part.place().file) || !part["rules"].is_stated())
+    return false;
+  const auto ids = own_ids(state, part["rules"].strings());
+  return !ids.empty() && std::none_of(ids.begin(), ids.end(), [&](const std::string& id) {
+    return state.pack.find_rule(id) >= 0;
+  });
+}
+
 void read_parameters(ReadState& state, const Yaml& yaml) {
-  for (const auto& [name, entry] : yaml.entries()) {
+  for (const auto& [name, entry] : parts_of(state, yaml)) {
     entry.allow({"type", "of", "value", "unit", "title", "rules", "default_while"});
     Parameter parameter{.name = name,
                         .type = read_field_type(state, entry),
@@ -103,7 +127,7 @@ void read_parameters(ReadState& state, const Yaml& yaml) {
 }
 
 void read_definitions(ReadState& state, const Yaml& yaml) {
-  for (const auto& [head, entry] : yaml.entries()) {
+  for (const auto& [head, entry] : parts_of(state, yaml)) {
     entry.allow({"value", "rules"});
     const auto open = head.find('(');
     if (open == std::string::npos || head.back() != ')') {
@@ -130,17 +154,25 @@ void read_definitions(ReadState& state, const Yaml& yaml) {
 
 }  // namespace
 
-Basis find_rules(ReadState& state, std::vector<std::string> ids, const SourcePlace& place) {
-  for (std::size_t i = 0; i < ids.size();) {
-    const auto meant = state.grounds.find(ids[i]);
-    if (meant == state.grounds.end()) {
-      ++i;
-      continue;
-    }
-    const auto at = ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(i));
-    ids.insert(at, meant->second.begin(), meant->second.end());
-    i += meant->second.size();
+Yaml::Entries parts_of(const ReadState& state, const Yaml& yaml) {
+  auto parts = yaml.entries();
+  Yaml::Entries kept;  // a node is never assigned: that would write into the tree
+  for (auto& part : parts) {
+    if (!goes_with_its_rules(state, part.second)) kept.push_back(part);
   }
+  return kept;
+}
+
+std::vector<Yaml> items_of(const ReadState& state, const Yaml& yaml) {
+  std::vector<Yaml> kept;
+  for (const auto& item : yaml.items()) {
+    if (!goes_with_its_rules(state, item)) kept.push_back(item);
+  }
+  return kept;
+}
+
+Basis find_rules(ReadState& state, std::vector<std::string> ids, const SourcePlace& place) {
+  ids = own_ids(state, std::move(ids));
   Basis basis;
   for (const auto& id : ids) {
     const int rule = state.pack.find_rule(id);

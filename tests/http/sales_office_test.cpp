@@ -223,5 +223,49 @@ TEST_F(SalesOffice, one_unit_goes_to_one_of_a_thousand) {
   EXPECT_EQ(cells[0].at(3).as_string(), "held");
 }
 
+TEST_F(SalesOffice, declining_a_client_is_refused_and_stays_on_record) {
+  const auto reception = done("前台", "arrival.record", floor, {{"came_before", false}});
+  const auto reply = give("A", "reception.decline", reception);
+  EXPECT_EQ(reply.status, 422);
+  EXPECT_EQ(reply.text("code"), "RECEPTION_MANDATORY") << reply.body;
+  const auto shown = who("销售经理").get("/api/v1/cases/" + reception).json();
+  const auto& breaches = shown.at("breaches").as_array();
+  ASSERT_EQ(breaches.size(), 1U);
+  EXPECT_EQ(breaches[0].at("code").as_string(), "RECEPTION_REFUSED");
+  EXPECT_EQ(shown.at("state").at("id").as_string(), "receiving");
+}
+
+TEST_F(SalesOffice, a_deal_shows_its_split_to_those_who_have_a_part_and_to_nobody_else) {
+  const auto unit = done("总销控", "unit.register", "",
+                         {{"site", "P1"},
+                          {"building", "3"},
+                          {"storey", 12},
+                          {"position", "1201"},
+                          {"price_fen", 100'000'000},
+                          {"commission_fen", 1'000'001}});
+  const json::object caller{{"site", "P1"}, {"name", "客户甲"}, {"phone", "13900000001"}};
+  done("B", "call.register", "", caller);
+  ASSERT_EQ(who("销售经理").post("/api/v1/clock", R"({"advance_seconds":60})").status, 200);
+  const auto visit = done("前台", "arrival.record", floor,
+                          {{"prospect", "K00001"}, {"came_before", true}, {"designated", "A"}});
+  done("A", "visit.register", visit);
+  done("A", "unit.hold", unit, {{"prospect", "K00001"}});
+  const auto deposit =
+      done("A", "payment.enter", unit, {{"kind", "large_deposit"}, {"amount_fen", 2'000'000}});
+  EXPECT_EQ(give("A", "payment.receive", deposit, {{"receipt", "1"}}).text("code"),
+            "NOT_ENTITLED_ROLE");
+  done("出纳", "payment.receive", deposit, {{"receipt", "1"}});
+  const std::string deal = "/api/v1/cases/sales-office.deal.3-1201-1";
+  for (const char* person : {"A", "B", "销售经理", "出纳"}) {
+    const auto reply = who(person).get(deal);
+    ASSERT_EQ(reply.status, 200) << person << reply.body;
+    EXPECT_THAT(reply.text("id"), "sales-office.deal.3-1201-1");
+    EXPECT_TRUE(reply.body.find("¥5,000.01") != std::string::npos) << person;
+  }
+  for (const char* person : {"C", "前台", "总销控"}) {
+    EXPECT_EQ(who(person).get(deal).status, 404) << person;
+  }
+}
+
 }  // namespace
 }  // namespace guiju::http_test

@@ -171,13 +171,15 @@ Value Situation::reading(int index) const {
   const auto& table = pack_.tables[static_cast<std::size_t>(asked.table)];
   feel::List rows;
   for (auto& read : asked.code.read(*this)) {
-    feel::List rules;
-    for (const int rule : table.row_rules[static_cast<std::size_t>(read.row)]) {
-      rules.push_back(Value::string(pack_.rules[static_cast<std::size_t>(rule)].id));
-    }
+    const auto& basis = table.row_rules[static_cast<std::size_t>(read.row)];
+    feel::List rules, clauses;
+    for (const auto& id : pack::rules_of(pack_, basis)) rules.push_back(Value::string(id));
+    for (const auto& number : pack::clauses_of(pack_, basis))
+      clauses.push_back(Value::string(number));
     rows.push_back(
         Value::context({{"outcome", std::move(read.value)},
                         {"rules", Value::list(std::move(rules))},
+                        {"clauses", Value::list(std::move(clauses))},
                         {"but_for", read.but_for.empty() ? Value{} : Value::string(read.but_for)},
                         {"stands", std::move(read.stands)}}));
   }

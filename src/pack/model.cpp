@@ -226,15 +226,29 @@ const Form* Pack::find_form(const RecordType& type, std::string_view wanted) con
   return nullptr;
 }
 
-std::vector<std::string> articles_of(const Pack& pack, const Basis& basis) {
+namespace {
+
+/// What `of` says of each article that the basis stands under, each said once.
+std::vector<std::string> said_of_articles(const Pack& pack, const Basis& basis,
+                                          std::string Article::*of) {
   std::vector<std::string> out;
   for (const int rule : basis) {
     for (const int article : pack.rules[static_cast<std::size_t>(rule)].articles) {
-      const auto& id = pack.articles[static_cast<std::size_t>(article)].id;
-      if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+      const auto& said = pack.articles[static_cast<std::size_t>(article)].*of;
+      if (std::find(out.begin(), out.end(), said) == out.end()) out.push_back(said);
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<std::string> articles_of(const Pack& pack, const Basis& basis) {
+  return said_of_articles(pack, basis, &Article::id);
+}
+
+std::vector<std::string> clauses_of(const Pack& pack, const Basis& basis) {
+  return said_of_articles(pack, basis, &Article::number);
 }
 
 std::vector<std::string> rules_of(const Pack& pack, const Basis& basis) {

@@ -450,6 +450,8 @@ struct Pack {
 
 /// Ids of the articles that `basis` rests on, each once, in order.
 std::vector<std::string> articles_of(const Pack& pack, const Basis& basis);
+/// Their numbers as the regulation prints them, `(五)3(3)`.
+std::vector<std::string> clauses_of(const Pack& pack, const Basis& basis);
 std::vector<std::string> rules_of(const Pack& pack, const Basis& basis);
 
 }  // namespace guiju::pack

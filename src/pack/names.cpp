@@ -169,6 +169,7 @@ void Names::add_tables_of(const std::string& text) {
     const Type type = code->type();
     const Type readings = Type::list(Type::context({{"outcome", code->row_type()},
                                                     {"rules", Type::list(Type::string())},
+                                                    {"clauses", Type::list(Type::string())},
                                                     {"but_for", Type::string()},
                                                     {"stands", Type::any()}}));
     const auto asked = static_cast<int>(pack_.asked_tables.size());

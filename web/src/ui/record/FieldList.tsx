@@ -13,14 +13,18 @@ const isWide = (field: Field) =>
   field.display.length > 28 ||
   field.derivation !== undefined;
 
+/** A table longer than this is folded away. */
+const foldsFrom = 8;
+
 /** What stands in a field: its text, its rows as a table, its attachments as pictures and links. */
 function FieldValue({ field, record }: { field: Field; record?: string }) {
+  const { t } = useTranslation();
   if (record && isAttachmentType(field.type)) {
     return <AttachmentList attachments={attachmentsIn(field.value)} record={record} />;
   }
   if (!field.table) return field.display;
   const { columns, rows } = field.table;
-  return (
+  const table = (
     <DataTable
       caption={field.title}
       cards={false}
@@ -32,6 +36,13 @@ function FieldValue({ field, record }: { field: Field; record?: string }) {
         cell: (row: { cells: string[] }) => row.cells[index],
       }))}
     />
+  );
+  if (rows.length <= foldsFrom) return table;
+  return (
+    <details>
+      <summary>{t('record.rows', { n: rows.length })}</summary>
+      {table}
+    </details>
   );
 }
 

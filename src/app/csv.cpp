@@ -50,14 +50,17 @@ void CsvReader::check_start() {
     at_ = 3;
     bytes_ = 3;
   } else if (starts_with("\xFF\xFE") || starts_with("\xFE\xFF")) {
-    throw CsvError(1, "the file is UTF-16; save it as \"CSV UTF-8\"");
+    throw CsvError(TableFault::encoding, 1, "the file is UTF-16; save it as \"CSV UTF-8\"");
   } else if (starts_with("PK\x03\x04")) {
-    throw CsvError(1, "this is a workbook (.xlsx) or a zip file; save the sheet as \"CSV UTF-8\"");
+    throw CsvError(TableFault::not_a_table, 1,
+                   "this is a workbook (.xlsx) or a zip file; save the sheet as \"CSV UTF-8\"");
   } else if (starts_with("\xFD"
                          "7zXZ")) {
-    throw CsvError(1, "the file is compressed; unpack it on the way: xz -dc FILE | guiju … -");
+    throw CsvError(TableFault::not_a_table, 1,
+                   "the file is compressed; unpack it on the way: xz -dc FILE | guiju … -");
   } else if (starts_with("\x1F\x8B")) {
-    throw CsvError(1, "the file is compressed; unpack it on the way: gzip -dc FILE | guiju … -");
+    throw CsvError(TableFault::not_a_table, 1,
+                   "the file is compressed; unpack it on the way: gzip -dc FILE | guiju … -");
   }
 }
 
@@ -66,7 +69,7 @@ void CsvReader::read_quoted(std::string& cell) {
   for (;;) {
     const int c = get();
     if (c == end_of_file || cell.size() > cell_bytes_max) {
-      throw CsvError(opened, "a quote is opened here and not closed");
+      throw CsvError(TableFault::bad_quote, opened, "a quote is opened here and not closed");
     }
     if (c != '"') {
       cell += static_cast<char>(c);
@@ -77,25 +80,27 @@ void CsvReader::read_quoted(std::string& cell) {
   }
 }
 
-void CsvReader::end_cell(CsvRow& row, std::string& cell, bool quoted) const {
+void CsvReader::end_cell(TableRow& row, std::string& cell, bool quoted) const {
   if (!quoted) {
     while (!cell.empty() && is_blank(cell.back())) cell.pop_back();
     const auto first = std::find_if_not(cell.begin(), cell.end(), is_blank);
     cell.erase(cell.begin(), first);
   }
   if (!is_valid_utf8(cell)) {
-    throw CsvError(row.line,
+    throw CsvError(TableFault::encoding, row.line,
                    "this is no UTF-8 (a file saved by Excel or WPS in China is often GBK); save it "
                    "as \"CSV UTF-8\", or convert it: iconv -f GB18030 -t UTF-8 FILE");
   }
-  if (cell.find('\0') != std::string::npos) throw CsvError(row.line, "a NUL byte; this is no text");
+  if (cell.find('\0') != std::string::npos)
+    throw CsvError(TableFault::not_a_table, row.line, "a NUL byte; this is no text");
   row.cells.push_back(std::move(cell));
   cell.clear();
 }
 
-bool CsvReader::next(CsvRow& row) {
+bool CsvReader::next(TableRow& row) {
   if (!started_) check_start();
   row.cells.clear();
+  row.faults.clear();
   while (peek() == '\n' || peek() == '\r') get();
   if (peek() == end_of_file) return false;
   row.line = line_;
@@ -116,10 +121,12 @@ bool CsvReader::next(CsvRow& row) {
       quoted = true;
       read_quoted(cell);
     } else if (quoted && !is_blank(static_cast<char>(c))) {
-      throw CsvError(line_, "text after a closing quote; a quote inside a cell is written twice");
+      throw CsvError(TableFault::bad_quote, line_,
+                     "text after a closing quote; a quote inside a cell is written twice");
     } else if (!quoted) {
       cell += static_cast<char>(c);
-      if (cell.size() > cell_bytes_max) throw CsvError(row.line, "a cell of more than 1 MB");
+      if (cell.size() > cell_bytes_max)
+        throw CsvError(TableFault::long_cell, row.line, "a cell of more than 1 MB");
     }
   }
 }

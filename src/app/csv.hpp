@@ -3,35 +3,31 @@
 #include <cstdint>
 #include <istream>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "app/table.hpp"
 
 /// Comma-separated values (RFC 4180), as spreadsheets write them.
 namespace guiju::app {
 
 /// The file cannot be read on: `line 12: …`.
-class CsvError : public std::runtime_error {
+class CsvError : public TableError {
  public:
-  CsvError(std::int64_t line, const std::string& what)
-      : std::runtime_error("line " + std::to_string(line) + ": " + what) {}
-};
-
-struct CsvRow {
-  std::int64_t line = 0;  ///< on which it begins, from 1
-  std::vector<std::string> cells;
+  CsvError(TableFault table_fault, std::int64_t at_line, const std::string& what)
+      : TableError(table_fault, at_line, "line " + std::to_string(at_line) + ": " + what) {}
 };
 
 /// Reads row after row in bounded memory. UTF-8, with or without a byte order mark; lines end in LF
 /// or CRLF; lines without anything on them are passed over. A cell in quotes keeps its spaces and
 /// line ends, one without loses the spaces around it.
-class CsvReader {
+class CsvReader final : public RowSource {
  public:
   explicit CsvReader(std::istream& in, char separator = ',');
 
   /// False at the end. Throws CsvError for a quote that is never closed, for text after a closing
   /// quote, and for bytes that are no UTF-8 (with what to do about it).
-  bool next(CsvRow& row);
+  bool next(TableRow& row) override;
   /// Bytes read so far, for progress.
   std::int64_t bytes() const { return bytes_; }
 
@@ -40,7 +36,7 @@ class CsvReader {
   int peek();
   bool fill();
   void read_quoted(std::string& cell);
-  void end_cell(CsvRow& row, std::string& cell, bool quoted) const;
+  void end_cell(TableRow& row, std::string& cell, bool quoted) const;
   void check_start();
 
   std::istream& in_;

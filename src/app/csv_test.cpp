@@ -17,7 +17,7 @@ std::vector<Cells> read(const std::string& text, char separator = ',') {
   std::istringstream in(text);
   CsvReader reader(in, separator);
   std::vector<Cells> rows;
-  for (CsvRow row; reader.next(row);) rows.push_back(row.cells);
+  for (TableRow row; reader.next(row);) rows.push_back(row.cells);
   return rows;
 }
 
@@ -52,7 +52,7 @@ TEST(CsvReader, counts_lines_as_an_editor_does) {
   std::istringstream in("a\n\"b\nc\"\nd\n");
   CsvReader reader(in);
   std::vector<std::int64_t> lines;
-  for (CsvRow row; reader.next(row);) lines.push_back(row.line);
+  for (TableRow row; reader.next(row);) lines.push_back(row.line);
   EXPECT_THAT(lines, ElementsAre(1, 2, 4));
 }
 

@@ -193,7 +193,7 @@ class Mapping::Environment final : public feel::Environment {
     return zoned(mapping_.zone_->to_instant(LocalTime{date} + *time));
   }
 
-  Value cell(const CsvRow& row, std::size_t column) const {
+  Value cell(const TableRow& row, std::size_t column) const {
     if (column < row.cells.size() && !row.cells[column].empty())
       return Value::string(row.cells[column]);
     const auto& otherwise = mapping_.defaults_[column];
@@ -223,7 +223,7 @@ class Mapping::Environment final : public feel::Environment {
   mutable std::vector<std::optional<Value>> lets_;
 };
 
-std::string Mapping::group_of(const CsvRow& row) const {
+std::string Mapping::group_of(const TableRow& row) const {
   if (!group_) return {};
   const Entry entry{{row}};
   return feel::to_text(group_->evaluate(Environment(*this, entry)));
@@ -314,14 +314,14 @@ bool EntryReader::next(Entry& entry) {
   entry.rows.clear();
   if (!mapping_.groups()) {
     entry.rows.resize(1);
-    return csv_.next(entry.rows.front());
+    return rows_.next(entry.rows.front());
   }
-  if (!has_ahead_ && !csv_.next(ahead_)) return false;
+  if (!has_ahead_ && !rows_.next(ahead_)) return false;
   const auto group = mapping_.group_of(ahead_);
   for (;;) {
     entry.rows.push_back(std::move(ahead_));
     ahead_ = {};
-    has_ahead_ = csv_.next(ahead_);
+    has_ahead_ = rows_.next(ahead_);
     if (!has_ahead_ || mapping_.group_of(ahead_) != group) return true;
   }
 }

@@ -51,7 +51,7 @@ struct MappedLine {
 
 /// Rows that are one thing: one row, or all that follow one another with the same `group`.
 struct Entry {
-  std::vector<CsvRow> rows;
+  std::vector<TableRow> rows;
 };
 
 /// An entry of which nothing can be made: the step at fault and why.
@@ -77,7 +77,7 @@ class Mapping {
 
   std::variant<MappedEntry, EntryFault> map(const Entry& entry) const;
   /// What the row is grouped by; empty where entries are single rows.
-  std::string group_of(const CsvRow& row) const;
+  std::string group_of(const TableRow& row) const;
 
   bool groups() const { return group_.has_value(); }
   /// Entries come in the order of their first lines, so that a replay need not keep them all.
@@ -116,17 +116,17 @@ class Mapping {
   bool refs_for_file_ = false;
 };
 
-/// Reads a CSV file entry by entry.
+/// Reads a table entry by entry.
 class EntryReader {
  public:
-  EntryReader(CsvReader& csv, const Mapping& mapping) : csv_(csv), mapping_(mapping) {}
-  /// False at the end of the file. Throws CsvError.
+  EntryReader(RowSource& rows, const Mapping& mapping) : rows_(rows), mapping_(mapping) {}
+  /// False at the end of the file. Throws TableError.
   bool next(Entry& entry);
 
  private:
-  CsvReader& csv_;
+  RowSource& rows_;
   const Mapping& mapping_;
-  CsvRow ahead_;
+  TableRow ahead_;
   bool has_ahead_ = false;
 };
 

@@ -153,7 +153,7 @@ TEST(Moments, are_read_as_tables_write_them) {
 std::vector<std::string> played(const std::string& yaml, const std::string& csv_text) {
   std::istringstream in(csv_text);
   CsvReader csv(in);
-  CsvRow first;
+  TableRow first;
   csv.next(first);
   Diagnostics diagnostics;
   const auto mapping = compile(yaml, first.cells, diagnostics);

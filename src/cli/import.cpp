@@ -73,7 +73,7 @@ int import_table(const Options& options) {
     if (!in_file) throw std::runtime_error("cannot read " + options.file);
   }
   app::CsvReader csv(options.file == "-" ? std::cin : in_file, head.separator);
-  app::CsvRow header;
+  app::TableRow header;
   if (!csv.next(header))
     throw std::runtime_error(options.file + " is empty; its first row must name the columns");
   const auto mapping = app::Mapping::compile(map_file, header.cells, *pack, diagnostics);

@@ -76,7 +76,7 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
   Diagnostics diagnostics;
   const auto head = app::read_mapping_head(file, diagnostics);
   app::CsvReader csv(in, head.separator);
-  app::CsvRow header;
+  app::TableRow header;
   if (!csv.next(header))
     throw std::runtime_error(options.timeline + " is empty; its first row must name the columns");
   const auto mapping = app::Mapping::compile(file, header.cells, pack, diagnostics);

@@ -37,7 +37,7 @@ class Importing : public SmallCompany {
                        const std::string& yaml = mapping_yaml) {
     std::istringstream in(header + rows);
     CsvReader csv(in);
-    CsvRow first;
+    TableRow first;
     csv.next(first);
     Diagnostics diagnostics;
     const auto mapping = Mapping::compile({"m.yaml", yaml}, first.cells, *pack, diagnostics);

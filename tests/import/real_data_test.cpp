@@ -75,7 +75,7 @@ Figures play(const std::string& name, const std::string& csv_text) {
   }
   std::istringstream in(csv_text);
   CsvReader csv(in);
-  CsvRow header;
+  TableRow header;
   csv.next(header);
   const auto map_file = "examples/" + name + ".map.yaml";
   const auto mapping =

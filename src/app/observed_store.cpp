@@ -58,6 +58,10 @@ class ObservedUnit final : public UnitOfWork {
   std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override {
     return unit_.due_records(now, limit);
   }
+  void put_setting(std::string_view person, std::string_view name,
+                   std::string_view value) override {
+    unit_.put_setting(person, name, value);
+  }
   void mark_notices_read(std::string_view person, std::int64_t up_to) override {
     unit_.mark_notices_read(person, up_to);
   }

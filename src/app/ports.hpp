@@ -79,6 +79,10 @@ class UnitOfWork : public casework::View {
   virtual std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) = 0;
   /// Everything up to the notice `up_to` has been seen by `person`.
   virtual void mark_notices_read(std::string_view person, std::int64_t up_to) = 0;
+  /// Keeps what a person has settled for next time; for the company where `person` is empty. Takes
+  /// the place of what was kept under that name.
+  virtual void put_setting(std::string_view person, std::string_view name,
+                           std::string_view value) = 0;
   /// Makes the login, or takes its place.
   virtual void put_credential(const Credential& credential) = 0;
   virtual void put_session(const Session& session) = 0;

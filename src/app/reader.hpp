@@ -180,6 +180,9 @@ class Reader : public casework::View {
   /// The answer that a command with this key got, if any. Throws `UnitOfWork::KeyReused` as there.
   virtual std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,
                                               std::string_view request_hash) const = 0;
+  /// What `UnitOfWork::put_setting` has kept, if anything.
+  virtual std::optional<std::string> find_setting(std::string_view person,
+                                                  std::string_view name) const = 0;
   virtual std::optional<Credential> find_credential(std::string_view login) const = 0;
   virtual std::optional<Session> find_session(std::string_view token_hash) const = 0;
   virtual std::optional<ApiToken> find_token(std::string_view token_hash) const = 0;

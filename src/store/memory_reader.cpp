@@ -130,6 +130,14 @@ app::NoticePage MemoryReader::notices(const casework::Person& person, std::size_
   return page;
 }
 
+std::optional<std::string> MemoryReader::find_setting(std::string_view person,
+                                                      std::string_view name) const {
+  const Lock lock(mutex_);
+  const auto found = tables_.settings.find(std::string{person}.append(1, '\n').append(name));
+  if (found == tables_.settings.end()) return std::nullopt;
+  return found->second;
+}
+
 std::optional<app::Receipt> MemoryReader::find_receipt(std::string_view actor, std::string_view key,
                                                        std::string_view request_hash) const {
   const Lock lock(mutex_);

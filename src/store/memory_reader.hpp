@@ -53,6 +53,8 @@ class MemoryReader final : public app::Reader {
                                           std::string_view person) const override;
   bool is_content_known(std::string_view hash) const override;
   bool has_uploads_before(Instant moment) const override;
+  std::optional<std::string> find_setting(std::string_view person,
+                                          std::string_view name) const override;
 
  private:
   void begin_snapshot() override;

@@ -91,6 +91,7 @@ class MemoryTables {
   TextMap<KeptReceipt> receipts;
   std::vector<KeptNotice> notices;
   std::map<std::string, std::int64_t, std::less<>> notices_read;
+  std::map<std::string, std::string, std::less<>> settings;  // by person and name
   std::map<std::string, Instant, std::less<>> schedules;
   std::map<std::string, casework::RecordId, std::less<>> claims;  // by `pack.type` and claim
   std::map<std::string, app::Credential, std::less<>> credentials;
@@ -146,6 +147,7 @@ class MemoryUnit final : public app::UnitOfWork {
   void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override;
   std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override;
   void mark_notices_read(std::string_view person, std::int64_t up_to) override;
+  void put_setting(std::string_view person, std::string_view name, std::string_view value) override;
   void put_credential(const app::Credential& credential) override;
   void put_session(const app::Session& session) override;
   void drop_session(std::string_view token_hash) override;

@@ -133,6 +133,13 @@ std::vector<casework::RecordId> MemoryUnit::due_records(Instant now, std::size_t
   return due;
 }
 
+void MemoryUnit::put_setting(std::string_view person, std::string_view name,
+                             std::string_view value) {
+  const std::string place = pair_key(person, name);
+  remember(tables_.settings, place);
+  tables_.settings[place] = value;
+}
+
 void MemoryUnit::mark_notices_read(std::string_view person, std::int64_t up_to) {
   const std::string name{person};
   remember(tables_.notices_read, name);

@@ -117,6 +117,18 @@ TEST_P(StoreTest, a_retry_finds_the_first_receipt_and_another_request_is_told_so
   EXPECT_FALSE(reader->find_receipt("赵六", "k", "h2"));
 }
 
+TEST_P(StoreTest, a_setting_is_kept_for_its_person_and_takes_the_place_of_the_one_before) {
+  store_->write([&](UnitOfWork& unit) {
+    unit.put_setting("王工", "import", "one");
+    unit.put_setting("", "import", "the company's");
+    unit.put_setting("王工", "import", "two");
+  });
+  const auto reader = store_->open_reader();
+  EXPECT_EQ(reader->find_setting("王工", "import"), "two");
+  EXPECT_EQ(reader->find_setting("", "import"), "the company's");
+  EXPECT_EQ(reader->find_setting("赵六", "import"), std::nullopt);
+}
+
 TEST_P(StoreTest, serial_numbers_run_without_gaps_in_each_scope) {
   Desk desk(*store_);
   found_company(desk);

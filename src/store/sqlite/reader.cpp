@@ -142,6 +142,14 @@ std::vector<journal::Entry> SqliteReader::entries(std::uint64_t from_seq, std::s
   return entries;
 }
 
+std::optional<std::string> SqliteReader::find_setting(std::string_view person,
+                                                      std::string_view name) const {
+  Use row(database_.prepared("SELECT value FROM settings WHERE person=? AND name=?"));
+  row->bind(1, person).bind(2, name);
+  if (!row->step()) return std::nullopt;
+  return row->string(0);
+}
+
 std::optional<app::Receipt> SqliteReader::find_receipt(std::string_view actor, std::string_view key,
                                                        std::string_view request_hash) const {
   return view_sql::find_receipt(database_, actor, key, request_hash);

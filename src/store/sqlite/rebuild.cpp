@@ -17,7 +17,7 @@ constexpr std::uint64_t entries_at_once = 1'000;
 constexpr const char* copied_tables[] = {"meta",         "packs",     "pack_files",  "kinds",
                                          "journal",      "seals",     "receipts",    "notices",
                                          "notices_read", "schedules", "credentials", "sessions",
-                                         "tokens",       "contents",  "uploads"};
+                                         "tokens",       "contents",  "uploads",     "settings"};
 
 void copy_tables(Database& database, const std::filesystem::path& from) {
   {

@@ -252,6 +252,12 @@ void SqliteUnit::mark_notices_read(std::string_view person, std::int64_t up_to) 
   row->bind(1, person).bind(2, up_to).step();
 }
 
+void SqliteUnit::put_setting(std::string_view person, std::string_view name,
+                             std::string_view value) {
+  Use row(database_.prepared("INSERT OR REPLACE INTO settings(person, name, value) VALUES(?,?,?)"));
+  row->bind(1, person).bind(2, name).bind(3, value).step();
+}
+
 void SqliteUnit::put_credential(const app::Credential& credential) {
   Use row(
       database_.prepared("INSERT OR REPLACE INTO credentials(login, person, password_hash,"

@@ -217,6 +217,8 @@ struct RecordType {
   int title_field = -1, site_field = -1, department_field = -1, owner_field = -1, client_field = -1,
       period_field = -1;
   std::vector<int> search_fields;
+  /// Two records with the same in one of these may be about the same: an import says so.
+  std::vector<int> alike_fields;
   std::vector<int> opinion_fields;  ///< shown side by side, in this order
   /// Who may see its records: `sees`, and whoever may give one of its commands unless the type is
   /// confidential.

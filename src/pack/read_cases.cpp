@@ -388,6 +388,20 @@ Yaml with_kind(ReadState& state, const Yaml& yaml) {
   return Yaml::laid_over(yaml, kind);
 }
 
+/// What the fields of a type are to it.
+void read_named_fields(RecordType& type, const Yaml& yaml) {
+  type.title_field = named_field(type, yaml["title_of"]);
+  type.site_field = named_field(type, yaml["site"]);
+  type.department_field = named_field(type, yaml["department"]);
+  type.owner_field = named_field(type, yaml["owner"]);
+  type.period_field = named_field(type, yaml["period"]);
+  type.client_field =
+      yaml["client"].is_null() ? type.find_field("client") : named_field(type, yaml["client"]);
+  type.search_fields = named_fields(type, yaml["search"]);
+  type.alike_fields = named_fields(type, yaml["alike"]);
+  type.opinion_fields = named_fields(type, yaml["opinions"]);
+}
+
 }  // namespace
 
 std::vector<FollowUp> read_follow_ups(ReadState& state, const Yaml& yaml) {
@@ -414,11 +428,11 @@ void read_explanation(RecordType& type, const std::string& name, const Yaml& yam
 
 void read_record_type(ReadState& state, const Yaml& own) {
   const auto yaml = with_kind(state, own);
-  yaml.allow({"like",       "basis",    "type",       "title",        "parent",
-              "key",        "number",   "serial_per", "title_of",     "site",
-              "department", "owner",    "client",     "sees",         "period",
-              "search",     "case",     "report",     "fields",       "states",
-              "commands",   "opinions", "unique",     "confidential", "stream"});
+  yaml.allow({"like",   "basis",      "type",     "title",    "parent",     "key",
+              "number", "serial_per", "title_of", "site",     "department", "owner",
+              "client", "sees",       "period",   "search",   "case",       "report",
+              "fields", "states",     "commands", "opinions", "unique",     "confidential",
+              "stream", "alike"});
   auto type = std::make_unique<RecordType>();
   type->pack = &state.pack;
   type->place = yaml.place();
@@ -444,15 +458,7 @@ void read_record_type(ReadState& state, const Yaml& own) {
   type->key = read_key(*type, yaml["key"], type->key_text);
   type->number = read_key(*type, yaml["number"], type->number_text);
   type->serial_per = read_serial_per(*type, yaml["serial_per"]);
-  type->title_field = named_field(*type, yaml["title_of"]);
-  type->site_field = named_field(*type, yaml["site"]);
-  type->department_field = named_field(*type, yaml["department"]);
-  type->owner_field = named_field(*type, yaml["owner"]);
-  type->period_field = named_field(*type, yaml["period"]);
-  type->client_field =
-      yaml["client"].is_null() ? type->find_field("client") : named_field(*type, yaml["client"]);
-  type->search_fields = named_fields(*type, yaml["search"]);
-  type->opinion_fields = named_fields(*type, yaml["opinions"]);
+  read_named_fields(*type, yaml);
   type->seers = read_who(state, *type, nullptr, yaml["sees"]);
   read_uniques(state, *type, yaml["unique"]);
   if (const auto stream = yaml["stream"]; stream.is_stated()) {

@@ -58,6 +58,7 @@ const Kind& kind_of(ProblemCode code) {
        "ATTACHMENT_EMPTY",
        {"文件是空的", "", "The file is empty"},
        {"请重新选择文件", "", "Choose the file again"}},
+      {422, "TABLE_UNREADABLE", {"表格读不出来", "", "The table cannot be read"}, {}},
       {429,
        "TOO_MANY_REQUESTS",
        {"操作过于频繁", "", "Too many requests"},

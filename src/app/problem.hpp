@@ -36,8 +36,8 @@ std::string to_json(const Problem& problem);
 /// The program's own reasons, with their status: `BAD_INPUT` 400, `UNAUTHENTICATED` 401,
 /// `NOT_ENTITLED_ROLE` 403, `NOT_FOUND` 404, `VERSION_CONFLICT` 412, `KEY_REUSED` 409,
 /// `TOO_LARGE` 413, `ATTACHMENT_TYPE_FALSE` (name and content do not agree) 415,
-/// `ATTACHMENT_TYPE_UNKNOWN` 415, `ATTACHMENT_EMPTY` 422, `TOO_MANY_REQUESTS` 429, `UNAVAILABLE`
-/// 503.
+/// `ATTACHMENT_TYPE_UNKNOWN` 415, `ATTACHMENT_EMPTY` 422, `TABLE_UNREADABLE` 422,
+/// `TOO_MANY_REQUESTS` 429, `UNAVAILABLE` 503.
 enum class ProblemCode {
   bad_input,
   unauthenticated,
@@ -50,6 +50,7 @@ enum class ProblemCode {
   attachment_type_false,
   attachment_type_unknown,
   attachment_empty,
+  table_unreadable,
   too_many_requests,
   unavailable,
 };

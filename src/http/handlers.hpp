@@ -48,6 +48,15 @@ Answer upload_attachment(Call& call);
 Answer get_attachment(Call& call);
 Answer get_upload(Call& call);
 
+Answer list_imports(Call& call);
+Answer read_import_table(Call& call);
+Answer begin_import(Call& call);
+Answer get_import(Call& call);
+Answer get_import_faulty(Call& call);
+Answer stop_import(Call& call);
+
+/// What the caller may begin in a regulation: its cases first, then what is kept about them.
+std::vector<const pack::Command*> beginnings_of(const pack::Pack& pack, const Call& call);
 Answer list_commands(Call& call);
 Answer give_command(Call& call);
 Answer show_screen(Call& call);

@@ -237,6 +237,38 @@ std::vector<Route> command_routes() {
   };
 }
 
+std::vector<Route> import_routes() {
+  constexpr auto sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const auto upload =
+      needed_member("upload", Member::Kind::text, "hash of an uploaded file of mine");
+  const auto pack = needed_member("pack", Member::Kind::text, "id of a pack");
+  const auto command = needed_member("command", Member::Kind::text, "its command, which creates");
+  const auto of_sheet = member("sheet", Member::Kind::text, "of a workbook; absent: the first");
+  const Body begin{upload,
+                   pack,
+                   command,
+                   of_sheet,
+                   needed_member("columns", Member::Kind::object, "title: input"),
+                   member("fixed", Member::Kind::object, "input: text for empty cells"),
+                   needed_member("mode", Member::Kind::text, "check or import"),
+                   member("duplicates", Member::Kind::text, "skip (default) or take")};
+  return {
+      get("/api/v1/imports", "list_imports", "What I may import", "Importables", list_imports),
+      post("/api/v1/imports/tables", "read_import_table",
+           "A table that I have uploaded, and what its columns may mean", "ImportTable",
+           read_import_table, {upload, pack, command, of_sheet}),
+      answering(202, post("/api/v1/imports", "begin_import",
+                          "Try or take in the rows of an uploaded table", "ImportJob", begin_import,
+                          begin)),
+      get("/api/v1/imports/{id}", "get_import", "How far an import of mine is", "ImportJob",
+          get_import),
+      in_type(sheet, get("/api/v1/imports/{id}/faulty", "get_import_faulty",
+                         "The rows that were not taken in, with reasons", "", get_import_faulty,
+                         {choice("format", "of the file", {"xlsx", "csv"}), in_language})),
+      erase("/api/v1/imports/{id}", "stop_import", "Stop an import of mine", stop_import),
+  };
+}
+
 std::vector<Route> reference_routes() {
   const auto unit = choice(
       "unit", "unit of the amount",
@@ -277,7 +309,7 @@ const std::vector<Route>& routes() {
     std::vector<Route> list;
     for (const auto& part :
          {session_routes(), case_routes(), export_routes(), attachment_routes(), finding_routes(),
-          command_routes(), reference_routes(), live_routes()}) {
+          command_routes(), import_routes(), reference_routes(), live_routes()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

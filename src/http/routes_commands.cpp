@@ -49,7 +49,8 @@ casework::RecordPtr find_subject(const Call& call, const pack::Command& command,
   return nullptr;
 }
 
-/// What the caller may begin in a regulation: its cases first, then what is kept about them.
+}  // namespace
+
 std::vector<const pack::Command*> beginnings_of(const pack::Pack& pack, const Call& call) {
   std::vector<const pack::Command*> found;
   for (const bool is_case : {true, false}) {
@@ -65,8 +66,6 @@ std::vector<const pack::Command*> beginnings_of(const pack::Pack& pack, const Ca
   }
   return found;
 }
-
-}  // namespace
 
 Answer list_commands(Call& call) {
   const app::Stage stage = call.stage();

@@ -14,7 +14,8 @@ std::uint64_t first_event() {
       std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
 }
 
-constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8;
+constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8, waiting_imports_max = 16;
+constexpr int import_threads = 2;  // so that a table can be looked at while another is taken in
 
 }  // namespace
 
@@ -35,7 +36,8 @@ Services::Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pa
       files(o.web_directory),
       openapi(openapi_json(packs)),
       workers(o.worker_threads, waiting_jobs_max),
-      exports(1, waiting_exports_max) {}
+      exports(1, waiting_exports_max),
+      imports(import_threads, waiting_imports_max) {}
 
 Instant real_now() { return std::chrono::floor<Seconds>(std::chrono::system_clock::now()); }
 

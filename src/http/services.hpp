@@ -14,6 +14,7 @@
 #include "app/texts.hpp"
 #include "app/time_source.hpp"
 #include "http/event_hub.hpp"
+#include "http/import_jobs.hpp"
 #include "http/rate_limit.hpp"
 #include "http/sessions.hpp"
 #include "http/static_files.hpp"
@@ -70,8 +71,11 @@ struct Services {
   const std::string openapi;  ///< the served description
   /// Called on a worker when the virtual clock was moved; returns when what was due has happened.
   std::function<void()> on_clock_moved;
-  WorkerPool workers;  ///< with `exports` last: their jobs use everything above
+  ImportJobs import_jobs;
+  WorkerPool workers;  ///< with the pools below last: their jobs use everything above
   WorkerPool exports;  ///< makes files, one at a time
+  WorkerPool imports;  ///< reads tables, and takes their rows in
+  const ImportJobs::StopsAtEnd stops_imports{import_jobs};  ///< before `imports` waits for them
 };
 
 /// By the real clock, which sessions live by.

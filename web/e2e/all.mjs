@@ -5,6 +5,7 @@ import { boards } from './boards.mjs';
 import { budget } from './budget.mjs';
 import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
+import { imports } from './imports.mjs';
 import { launch } from './lib.mjs';
 import { pages } from './pages.mjs';
 import { papersPrint } from './papers.mjs';
@@ -24,6 +25,7 @@ const suites = {
   papers: papersPrint,
   sheets,
   attachments,
+  imports,
 };
 const wanted = process.argv.slice(2);
 const server = await startServer();

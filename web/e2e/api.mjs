@@ -38,6 +38,7 @@ export async function addresses(page) {
     ...(inDays && { 'clock in days': clockOf(inDays, isLong) }),
     ...(ladder && { ladder: `/cases/${idOf(ladder)}/ladder` }),
     begin: '/new',
+    import: '/import',
     intake: `/new/${form.pack}/${form.command}`,
     clients: '/clients',
     client: `/clients/${encodeURIComponent(client.key)}`,

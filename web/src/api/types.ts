@@ -140,6 +140,49 @@ export type Action = {
   refusal?: { code: string; title: string };
   inputs: Input[];
 };
+export type ImportTable = {
+  sheets: string[];
+  sheet: string;
+  /** Of a CSV file; empty for a workbook. */
+  encoding: string;
+  header_line: number;
+  rows: number;
+  columns: { title: string; samples: string[]; input?: string }[];
+  fixed: Record<string, string>;
+  settled_by: '' | 'me' | 'company';
+  /** Inputs that a cell can fill. */
+  inputs: string[];
+};
+export type ImportStatus = 'ready' | 'known' | 'duplicate' | 'faulty';
+export type ImportRow = {
+  line: number;
+  status: ImportStatus;
+  cells: string[];
+  reason?: string;
+  record?: { id: string; number: string };
+};
+export type ImportJob = {
+  id: string;
+  pack: string;
+  command: string;
+  type: string;
+  title: string;
+  mode: 'check' | 'import';
+  state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
+  rows: number;
+  done: number;
+  ready: number;
+  known: number;
+  duplicates: number;
+  /** Duplicates that the regulation would let in. */
+  takeable: number;
+  faulty: number;
+  milliseconds: number;
+  problem?: Problem;
+  columns: { name: string; title: string }[];
+  first: ImportRow[];
+  problems: ImportRow[];
+};
 export type Script = {
   id: string;
   kind: 'script' | 'checklist';

@@ -1,39 +1,61 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { listen } from '../api/events';
 import { keys } from '../api/keys';
 
+/** An import changes thousands of records in a second: what grew stale is told so together. */
+const betweenRefreshes = 300;
+
+const shared = [keys.cases, keys.desk, keys.breaches, keys.approvals, keys.boards];
+
+/** Collects what has grown stale, and says it a moment later. */
+function makeRefresher(cache: QueryClient) {
+  const changed = new Set<string>();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    waiting = undefined;
+    for (const id of changed) void cache.invalidateQueries({ queryKey: keys.caseOf(id) });
+    changed.clear();
+    for (const key of shared) void cache.invalidateQueries({ queryKey: key });
+  };
+  return {
+    note(id: string) {
+      changed.add(id);
+      waiting ??= setTimeout(flush, betweenRefreshes);
+    },
+    stop: () => clearTimeout(waiting),
+  };
+}
+
 /** Takes what the server tells over into the cache: lists grow stale, notices are said once. */
 export function LiveEvents() {
   const cache = useQueryClient();
   const { notification } = App.useApp();
   const navigate = useNavigate();
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.kind === 'changed') {
-          void cache.invalidateQueries({ queryKey: keys.caseOf(event.id) });
-          void cache.invalidateQueries({ queryKey: keys.cases });
-          void cache.invalidateQueries({ queryKey: keys.desk });
-          void cache.invalidateQueries({ queryKey: keys.breaches });
-          void cache.invalidateQueries({ queryKey: keys.approvals });
-          void cache.invalidateQueries({ queryKey: keys.boards });
-        } else if (event.kind === 'notice') {
-          void cache.invalidateQueries({ queryKey: keys.desk });
-          const { notice } = event;
-          const target = notice.case;
-          notification.info({
-            key: String(notice.id),
-            title: notice.title,
-            description: target ? `${target.number} ${target.title}` : undefined,
-            placement: 'bottomRight',
-            onClick: () => target && navigate(`/cases/${encodeURIComponent(target.id)}`),
-          });
-        }
-      }),
-    [cache, navigate, notification],
-  );
+  useEffect(() => {
+    const refresher = makeRefresher(cache);
+    const unlisten = listen((event) => {
+      if (event.kind === 'changed') {
+        refresher.note(event.id);
+      } else if (event.kind === 'notice') {
+        void cache.invalidateQueries({ queryKey: keys.desk });
+        const { notice } = event;
+        const target = notice.case;
+        notification.info({
+          key: String(notice.id),
+          title: notice.title,
+          description: target ? `${target.number} ${target.title}` : undefined,
+          placement: 'bottomRight',
+          onClick: () => target && navigate(`/cases/${encodeURIComponent(target.id)}`),
+        });
+      }
+    });
+    return () => {
+      refresher.stop();
+      unlisten();
+    };
+  }, [cache, navigate, notification]);
   return null;
 }

@@ -45,6 +45,7 @@ const pages = [
     path: 'boards/:pack/:id',
     element: page(() => import('../features/boards/BoardPage'), 'BoardPage'),
   },
+  { path: 'import', element: page(() => import('../features/import/ImportPage'), 'ImportPage') },
   { path: 'new', element: page(() => import('../features/intake/BeginPage'), 'BeginPage') },
   {
     path: 'new/:pack/:command',

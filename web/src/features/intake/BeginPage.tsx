@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { byPack, useOffered } from '../../ui/beginnings';
@@ -12,7 +13,11 @@ export function BeginPage() {
   const { beginnings, offered } = useOffered();
   return (
     <div className="page">
-      <PageHead title={t('nav.new')} sub={t('intake.choose')} />
+      <PageHead title={t('nav.new')} sub={t('intake.choose')}>
+        <Link to="/import">
+          <Button>{t('import.title')}</Button>
+        </Link>
+      </PageHead>
       {beginnings.error && (
         <RefusalNotice error={beginnings.error} onRetry={() => void beginnings.refetch()} />
       )}

@@ -1,0 +1,46 @@
+import type { ImportTable, Input } from '../../api/types';
+
+/** What the columns of a table mean: titles and inputs by name, and texts for empty cells. */
+export type Plan = { columns: Record<string, string>; fixed: Record<string, string> };
+
+/** What the server proposes, or what was settled the last time. */
+export function planOf(table: ImportTable): Plan {
+  const columns: Record<string, string> = {};
+  for (const { title, input } of table.columns) if (input) columns[title] = input;
+  return { columns, fixed: { ...table.fixed } };
+}
+
+/** An input is filled by one column: the one before gives it up. */
+export function withColumn(plan: Plan, title: string, input: string | undefined): Plan {
+  const columns = Object.fromEntries(
+    Object.entries(plan.columns).filter(([other, meant]) => other !== title && meant !== input),
+  );
+  if (input) columns[title] = input;
+  return { ...plan, columns };
+}
+
+export function withFixed(plan: Plan, input: string, text: string): Plan {
+  const fixed = Object.fromEntries(Object.entries(plan.fixed).filter(([name]) => name !== input));
+  if (text) fixed[input] = text;
+  return { ...plan, fixed };
+}
+
+/** Inputs that no column fills, those that are needed first. */
+export function unfilled(plan: Plan, inputs: Input[]): Input[] {
+  const filled = new Set(Object.values(plan.columns));
+  const open = inputs.filter((input) => !filled.has(input.name));
+  return open.toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** What is needed and comes from nowhere. */
+export function missing(plan: Plan, inputs: Input[]): Input[] {
+  return unfilled(plan, inputs).filter(
+    (input) => input.required && !plan.fixed[input.name] && input.default === undefined,
+  );
+}
+
+/** Where the records are seen that an import makes: the newest first. */
+export function listAddress(pack: string, type: string): string {
+  if (pack === 'company' && type === 'client') return '/clients';
+  return `/cases?${new URLSearchParams({ pack, type, sort: '-created' })}`;
+}

@@ -20,8 +20,9 @@ class SalesSite : public testing::Test {
 
   Reply give(const std::string& person, const std::string& command, const std::string& on,
              const json::object& with = {}) {
-    return rig.as(person).post("/api/v1/commands/sales-site/" + command,
-                               json::serialize(json::object{{"on", on}, {"with", with}}));
+    json::object body{{"with", with}};
+    if (!on.empty()) body["on"] = on;
+    return rig.as(person).post("/api/v1/commands/sales-site/" + command, json::serialize(body));
   }
   std::string done(const std::string& person, const std::string& command, const std::string& on,
                    const json::object& with = {}) {
@@ -65,6 +66,15 @@ TEST_F(SalesSite, a_permission_shows_the_lines_until_the_reading_ends) {
   const auto after = rig.as("B").get("/api/v1/cases/" + permission);
   EXPECT_EQ(after.status, 404) << after.body;
   EXPECT_EQ(give("B", "register.read", book).text("code"), "PERMISSION_USED");
+}
+
+TEST_F(SalesSite, whoever_has_the_first_of_a_family_sees_the_files_of_all) {
+  done("B", "call.register", "", {{"site", "P1"}, {"name", "妻子"}, {"phone", "13900000002"}});
+  const std::string wife = "/api/v1/cases/sales-site.prospect.K00002";
+  EXPECT_EQ(rig.as("A").get(wife).status, 404);
+  done("B", "household.link", "", {{"members", {"K00001", "K00002"}}, {"relation", "spouse"}});
+  EXPECT_EQ(rig.as("A").get(wife).status, 200);
+  EXPECT_EQ(rig.as("C").get(wife).status, 404);
 }
 
 }  // namespace

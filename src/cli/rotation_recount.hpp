@@ -57,8 +57,10 @@ class Recount {
     const auto day = key.rfind('-', key.rfind('-') - 1);  // `<site>-<day>-<serial>`
     site_ = &sites_[type == "floor" ? key : key.substr(0, day)];
     if (name == "rotation_order_set") site_->queue = texts(set.at("queue"));
-    if (name == "availability_changed") go(body);
-    if (name == "reception_closed" || name == "client_handed_back") leave(key);
+    const auto dismissed = text(set, "last_dismissed");
+    if (name == "availability_changed" || !dismissed.empty()) go(body, dismissed);
+    const bool hands_over = name == "client_handed_back" && set.contains("received_by");
+    if (name == "reception_closed" || hands_over) leave(key);
     if (name == "make_up_credit_changed") site_->staff[last_left_].credits.push_back(at_);
     if (set.contains("refuses")) site_->unwanted[key] = texts(set.at("refuses"));
     if (name == "reception_opened") site_->unwanted[key].push_back(text(set, "owner"));
@@ -73,12 +75,12 @@ class Recount {
     last_left_ = site_->receiver_of[reception];
     site_->staff[last_left_].reception.clear();
   }
-  void go(const json::object& body) {
+  void go(const json::object& body, const std::string& dismissed) {
     const auto& input = body.at("input").as_object();
-    auto person = text(input, "salesperson");
+    auto person = dismissed.empty() ? text(input, "salesperson") : dismissed;
     if (person.empty()) person = text(body.at("by").as_object(), "key");
     auto& seller = site_->staff[person];
-    seller.where = text(input, "to");
+    seller.where = dismissed.empty() ? text(input, "to") : "left";
     const auto& where = seller.where;
     const auto place = parameter(where == "official_errand" ? "errand_place" : where + "_place");
     if (where == "left" || place == "leaves_queue") std::erase(site_->queue, person);

@@ -61,5 +61,20 @@ TEST_F(RecountTest, finds_whoever_received_two_at_once) {
   EXPECT_EQ(recount.wrong, 1);
 }
 
+TEST_F(RecountTest, knows_that_who_is_dismissed_is_no_longer_on_turn) {
+  tell(
+      R"("input":{},"facts":[{"fact":"salesperson_dismissed","type":"floor","key":"P1","set":{"last_dismissed":"A"}}])");
+  give("B", "rotation", R"(["B"])");
+  EXPECT_EQ(recount.right, 1);
+}
+
+TEST_F(RecountTest, frees_nobody_by_a_client_given_back_after_the_reception) {
+  give("A", "rotation", R"(["B","A"])");
+  tell(
+      R"("facts":[{"fact":"client_handed_back","type":"reception","key":"P1-260302-1","set":{"returned_at":"x"}}])");
+  give("A", "owner", R"(["B","A"])");
+  EXPECT_EQ(recount.wrong, 1) << "A is still receiving";
+}
+
 }  // namespace
 }  // namespace guiju::cli

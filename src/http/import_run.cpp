@@ -1,5 +1,6 @@
 #include "http/import_run.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <condition_variable>
@@ -224,9 +225,23 @@ app::Problem problem_of(const app::TableError& error, const app::Texts& texts,
   return problem;
 }
 
+std::span<const pack::Text> handed_back_titles() {
+  static const pack::Text titles[] = {{"原行号", "原行號", "Row"},
+                                      {"退回原因", "退回原因", "Reason"}};
+  return titles;
+}
+
 std::string setting_of(const pack::Command& command, const std::vector<std::string>& titles) {
+  const auto is_own = [](const std::string& title) {
+    const auto own = handed_back_titles();
+    return std::any_of(own.begin(), own.end(), [&](const pack::Text& text) {
+      return title == text.zh || title == text.zh_hant || title == text.en;
+    });
+  };
   std::string text;
-  for (const auto& title : titles) text.append(title).append(1, '\n');
+  for (const auto& title : titles) {
+    if (!is_own(title)) text.append(title).append(1, '\n');
+  }
   return "import " + command.type->pack->id + ' ' + command.name + ' ' + to_hex(sha256(text));
 }
 

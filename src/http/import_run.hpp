@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "http/services.hpp"
@@ -17,7 +18,12 @@ std::optional<app::TableFile> read_upload(const Services& services, const app::R
 app::Problem problem_of(const app::TableError& error, const app::Texts& texts,
                         app::Language language);
 
-/// What a person or the company has settled about such a table the last time: under this name.
+/// The titles of the two columns that rows have more when they are handed back: where they stood,
+/// and why.
+std::span<const pack::Text> handed_back_titles();
+
+/// What a person or the company has settled about such a table the last time: under this name. A
+/// file that was handed back and mended is the same kind of table.
 std::string setting_of(const pack::Command& command, const std::vector<std::string>& titles);
 
 /// Tries or takes in all rows, under the rights that the person has by then. Never throws.

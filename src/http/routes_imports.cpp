@@ -259,10 +259,8 @@ void run(Services& services, ImportJob& job) {
 }
 
 std::vector<std::string> faulty_headings(const app::Stage& stage, const app::TableFile& table) {
-  static const pack::Text row{"原行号", "", "Row"}, reason{"退回原因", "", "Reason"};
   auto headings = table.header;
-  headings.emplace_back(stage.say(row));
-  headings.emplace_back(stage.say(reason));
+  for (const auto& title : handed_back_titles()) headings.emplace_back(stage.say(title));
   return headings;
 }
 

@@ -189,6 +189,7 @@ TEST_F(Imports, a_file_that_was_handed_back_and_mended_is_taken_in) {
   auto mended = file.body;
   mended.replace(mended.find(",x,"), 3, ",3,");
   const auto hash = upload(controller, mended);
+  EXPECT_EQ(table(controller, hash, "unit.register").at("settled_by").as_string(), "me");
   const auto again =
       run(controller, hash, "unit.register", unit_columns, "import", {{"fixed", {{"site", "P1"}}}});
   EXPECT_EQ(again.at("ready").as_int64(), 1);

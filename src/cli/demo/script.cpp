@@ -155,6 +155,7 @@ Instant Script::after(Instant at, const Wait& wait) {
 
 Line Script::line(const Step& step, Instant at, const Variant* variant) {
   vars_["now"] = to_text(at, calendar_.rules().zone.offset_at(at));
+  vars_["today"] = to_text(calendar_.date_of(at));  // of what the clock opens each day
   Line line{.at = at,
             .as = fill(step.as, step.mark),
             .command = step.command,

@@ -1,6 +1,8 @@
 #include <cstdio>
 
 #include "app/present.hpp"
+#include "app/row.hpp"
+#include "app/row_text.hpp"
 #include "casework/attachments.hpp"
 #include "casework/situation.hpp"
 
@@ -65,7 +67,15 @@ std::string reference_name(const Stage& stage, const std::string& type, std::str
   const pack::RecordType* target = pack.find_type(type);
   if (target == nullptr) return std::string(key);
   const auto record = stage.view.find(casework::make_id(*target, key));
-  return record && !record->number.empty() ? record->number : std::string(key);
+  if (record == nullptr) return std::string(key);
+  const auto name = record->number.empty() ? std::string(key) : record->number;
+  // To whoever may open it, also what it is about, where that is as short as a name.
+  constexpr std::size_t longest_title = 36;
+  if (target->title_field < 0 || !stage.may_see(*record)) return name;
+  const auto title = title_text(stage, to_row(*record));
+  const bool is_said =
+      title.empty() || title.size() > longest_title || name.find(title) != std::string::npos;
+  return is_said ? name : name + ' ' + title;
 }
 
 std::string joined(const Stage& stage, const std::vector<std::string>& texts) {

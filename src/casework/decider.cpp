@@ -5,6 +5,7 @@
 #include "base/assert.hpp"
 #include "casework/attachments.hpp"
 #include "casework/decider_act.hpp"
+#include "casework/fit.hpp"
 #include "pack/media.hpp"
 
 namespace guiju::casework {
@@ -301,10 +302,11 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
     const int field = command.inputs[i].stored_in;
     if (field < 0 || !act.given[i]) continue;
     if (act.record == nullptr && act.inputs[i].is_null()) continue;
-    set(field, act.inputs[i]);
+    set(field, fitted(command.type->fields[static_cast<std::size_t>(field)], act.inputs[i]));
   }
   for (const auto& assignment : command.assignments) {
-    set(assignment.field, act.situation.value(assignment.value));
+    const auto& field = command.type->fields[static_cast<std::size_t>(assignment.field)];
+    set(assignment.field, fitted(field, act.situation.value(assignment.value)));
   }
   for (const auto& target : command.to) {
     if (!act.situation.holds(target.when)) continue;

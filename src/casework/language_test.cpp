@@ -16,6 +16,11 @@ key: '{serial}'
 fields:
   order: {type: list of text, title: {zh: 次序, en: Order}}
   word: {type: text, title: {zh: 词, en: Word}}
+  parts:
+    type: list
+    of:
+      name: {type: text, title: {zh: 名, en: Name}}
+    title: {zh: 份, en: Parts}
   rows: {type: list of text, title: {zh: 各行, en: Rows}}
   size: {type: number, title: {zh: 大小, en: Size}}
 states:
@@ -34,6 +39,7 @@ commands:
         for r in readings.sizes return string join(append(r.rules, r.outcome, if r.but_for = null then "matches"
         else r.but_for + " " + string(r.stands)), " ")
       word: taken
+      parts: 'if size = 1 then [{name: "a", weight: 3}] else if size = 2 then [{name: 5}] else null'
     fact: share_drawn
 )";
 
@@ -95,6 +101,17 @@ TEST_F(Language, a_table_tells_what_it_passed_over_and_what_one_fact_would_turn)
               ElementsAre("T-2 big 大小 7", "T-3 middling matches", "T-1 small matches"));
   // Reading a table is no ground of the act: only the row that decided is cited.
   EXPECT_THAT(pack::rules_of(*pack, decision.facts.at(0).basis), ElementsAre("T-1", "T-3"));
+}
+
+TEST_F(Language, a_row_keeps_its_columns_and_nothing_that_could_not_be_read_back) {
+  const auto drawn = std::get<Decision>(act("share.draw", {}, {feel::Value::number(1)})).subject;
+  EXPECT_EQ(feel::to_text(*to_context(*known.find(drawn)).find("parts")), R"([{name: "a"}])");
+  try {
+    act("share.draw", {}, {feel::Value::number(2)});
+    FAIL() << "a number was written as a text";
+  } catch (const std::domain_error& misfit) {
+    EXPECT_THAT(misfit.what(), testing::HasSubstr("`parts/name`"));
+  }
 }
 
 }  // namespace

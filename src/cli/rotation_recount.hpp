@@ -61,19 +61,16 @@ class Recount {
     if (name == "availability_changed" || !dismissed.empty()) go(body, dismissed);
     const bool hands_over = name == "client_handed_back" && set.contains("received_by");
     if (name == "reception_closed" || hands_over) leave(key);
-    if (name == "make_up_credit_changed") site_->staff[last_left_].credits.push_back(at_);
+    if (name == "reception_reclassified") whose_turn_ = site_->receiver_of[key];
+    if (name == "make_up_credit_changed") site_->staff[whose_turn_].credits.push_back(at_);
     if (set.contains("refuses")) site_->unwanted[key] = texts(set.at("refuses"));
     if (name == "reception_opened") site_->unwanted[key].push_back(text(set, "owner"));
     if (name == "rotation_moved") assign(set);
   }
-  static Texts texts(const json::value& list) {
-    Texts out;
-    for (const auto& one : list.as_array()) out.emplace_back(one.as_string());
-    return out;
-  }
+  static Texts texts(const json::value& list) { return json::value_to<Texts>(list); }
   void leave(const std::string& reception) {
-    last_left_ = site_->receiver_of[reception];
-    site_->staff[last_left_].reception.clear();
+    whose_turn_ = site_->receiver_of[reception];
+    site_->staff[whose_turn_].reception.clear();
   }
   void go(const json::object& body, const std::string& dismissed) {
     const auto& input = body.at("input").as_object();
@@ -125,7 +122,8 @@ class Recount {
     const auto kind = text(set, "last_kind"), receiver = text(set, "last_receiver");
     const auto reception = text(set, "last_reception");
     std::string expected = receiver;  // whom a client named, or owns: the queue has no say
-    if (kind == "rotation" || kind == "make_up") expected = turn();
+    const bool is_event = kind == "event" && set.at("last_counted").as_bool();
+    if (kind == "rotation" || kind == "make_up" || is_event) expected = turn();
     if (kind == "stand_in") {
       const auto& unwanted = site_->unwanted[reception];
       const auto first = std::ranges::find_if(site_->queue, [&](auto& one) {
@@ -141,7 +139,7 @@ class Recount {
     site_->receiver_of[reception] = receiver;
   }
 
-  std::string last_left_;
+  std::string whose_turn_;
   const pack::Pack* pack_ = nullptr;
   Instant at_{};
   std::map<std::string, Floor> sites_;

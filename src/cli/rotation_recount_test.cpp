@@ -76,5 +76,21 @@ TEST_F(RecountTest, frees_nobody_by_a_client_given_back_after_the_reception) {
   EXPECT_EQ(recount.wrong, 1) << "A is still receiving";
 }
 
+TEST_F(RecountTest, gives_a_turn_back_to_whoever_finds_out_that_it_was_none) {
+  give("A", "rotation", R"(["B","A"])");
+  tell(
+      R"("facts":[{"fact":"reception_reclassified","type":"reception","key":"P1-260302-1","set":{}},)"
+      R"({"fact":"make_up_credit_changed","type":"floor","key":"P1"}])");
+  tell(R"("facts":[{"fact":"reception_closed","type":"reception","key":"P1-260302-1"}])");
+  give("A", "make_up", R"(["B","A"])");
+  EXPECT_EQ(recount.wrong, 0);
+}
+
+TEST_F(RecountTest, counts_the_turns_of_an_event_that_goes_by_the_rotation) {
+  tell(
+      R"("facts":[{"fact":"rotation_moved","type":"floor","key":"P1","set":{"last_kind":"event","last_receiver":"B","last_reception":"P1-260302-1","last_counted":true,"queue":["A","B"]}}])");
+  EXPECT_EQ(recount.wrong, 1);
+}
+
 }  // namespace
 }  // namespace guiju::cli

@@ -331,6 +331,23 @@ TEST(Extension, is_told_of_a_part_that_the_page_below_has_not) {
   EXPECT_THAT(findings(own), Contains(HasSubstr("missing-page")));
 }
 
+TEST(Forms, that_begin_at_the_body_share_one_head) {
+  Files files = test::small_files();
+  files["forms/slip.html"] =
+      "<!-- form: slip, type: matter, title.zh: 单, title.en: Slip, rules: T-1 -->\n"
+      "<body><h1>{{ form.title }}</h1></body>\n";
+  files["forms/page.html"] = "<html><title>{{ form.title }}</title>{{#part body}}{{/part}}</html>";
+  Diagnostics diagnostics;
+  const auto pack = test::compile(files, diagnostics);
+  ASSERT_NE(pack, nullptr);
+  ASSERT_EQ(pack->forms.size(), 1U);
+  EXPECT_EQ(html_of(pack->forms.at(0)), "<html><title>单</title><body><h1>单</h1></body>\n</html>");
+  files["forms/page.html"] = "<html><title>{{ form.title }}</title></html>";
+  EXPECT_EQ(test::compile(files, diagnostics), nullptr) << "its page would be lost";
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "missing-page");
+}
+
 TEST(Forms, of_one_page_may_be_several) {
   Files files = test::small_files();
   files["forms/slip.html"] =

@@ -271,7 +271,7 @@ void read_files(ReadState& state) {
   read("boards.yaml", "", read_boards);
   for (const auto& file : state.files) {
     if (is_under(file, "scripts/", ".md")) read_script(state, file.top);
-    if (is_under(file, "forms/", ".html")) read_form(state, file);
+    if (is_under(file, "forms/", ".html") && file.path != form_frame) read_form(state, file);
   }
 }
 

@@ -34,6 +34,8 @@ void read_boards(ReadState& state, const Yaml& yaml);
 void read_table(ReadState& state, const Yaml& yaml);
 void read_script(ReadState& state, const SourceFile& file);
 void read_form(ReadState& state, const LayeredFile& file);
+/// The head that pages share which begin at `<body>`: of the pack, else of the pack `company`.
+inline constexpr std::string_view form_frame = "forms/page.html";
 
 /// The entries of a map and the items of a list that has `rules` in each, without those that are
 /// wholly inherited and rest on rules alone of which this pack has nothing: they go with their

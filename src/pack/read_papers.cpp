@@ -193,36 +193,8 @@ std::vector<std::string> read_heads(const SourceFile& file, std::size_t& page) {
   return heads;
 }
 
-bool is_page(const SourceFile& file) { return file.text.find("<html") != std::string::npos; }
-
-/// The page of a form: its own, or that of the file below with its own parts put into it.
-std::vector<Form::Piece> read_pieces(ReadState& state, const LayeredFile& file, std::size_t at,
-                                     const std::string& title) {
-  PageReader top(state, file.top, title);
-  PageReader::Parts parts;
-  if (is_page(file.top)) return top.read_page(at, parts);
-  parts = top.read_parts(at);
-  if (!file.below || !is_page(*file.below)) {
-    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
-                                 .code = "missing-page",
-                                 .message = "there is no page here, and none below",
-                                 .help = "write the page of the form behind its first line"});
-    return {};
-  }
-  std::size_t page = 0;
-  read_heads(*file.below, page);
-  auto pieces = PageReader(state, *file.below, title).read_page(page, parts);
-  for (const auto& [name, unused] : parts) {
-    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
-                                 .code = "nothing-below",
-                                 .message = "the page below has no part `" + name + "`",
-                                 .help = "name a part of " + file.below->path});
-  }
-  return pieces;
-}
-
-/// A stylesheet of the pack, else of the pack `company`; null when there is none.
-const SourceFile* find_style(const ReadState& state, const std::string& path) {
+/// A file of the pack, else of the pack `company`; null when there is none.
+const SourceFile* find_shared(const ReadState& state, std::string_view path) {
   for (const auto& file : state.files) {
     if (file.path == path) return &file.top;
   }
@@ -233,6 +205,55 @@ const SourceFile* find_style(const ReadState& state, const std::string& path) {
   return nullptr;
 }
 
+bool is_whole(const SourceFile& file) { return file.text.find("<html") != std::string::npos; }
+bool is_page(const SourceFile& file) {
+  return is_whole(file) || file.text.find("<body") != std::string::npos;
+}
+
+/// The page from `at`, `parts` put in; one that begins at `<body>` with the head that all share.
+std::vector<Form::Piece> read_page(ReadState& state, const SourceFile& file, std::size_t at,
+                                   const std::string& title, PageReader::Parts& parts) {
+  auto pieces = PageReader(state, file, title).read_page(at, parts);
+  if (is_whole(file)) return pieces;
+  const auto* frame = find_shared(state, form_frame);
+  PageReader::Parts body{{"body", std::move(pieces)}};
+  auto page = frame == nullptr ? std::vector<Form::Piece>{}
+                               : PageReader(state, *frame, title).read_page(0, body);
+  if (!body.empty()) {
+    state.diagnostics.push_back({.place = {file.path, 1, 1},
+                                 .code = "missing-page",
+                                 .message = "this page begins at `<body>`, and no " +
+                                            std::string(form_frame) + " has the part `body`",
+                                 .help = "write the whole page, from `<html>` on"});
+  }
+  return page;
+}
+
+/// The page of a form: its own, or that of the file below with its own parts put into it.
+std::vector<Form::Piece> read_pieces(ReadState& state, const LayeredFile& file, std::size_t at,
+                                     const std::string& title) {
+  PageReader::Parts parts;
+  if (is_page(file.top)) return read_page(state, file.top, at, title, parts);
+  parts = PageReader(state, file.top, title).read_parts(at);
+  if (!file.below || !is_page(*file.below)) {
+    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
+                                 .code = "missing-page",
+                                 .message = "there is no page here, and none below",
+                                 .help = "write the page of the form behind its first line"});
+    return {};
+  }
+  std::size_t page = 0;
+  read_heads(*file.below, page);
+  auto pieces = read_page(state, *file.below, page, title, parts);
+  for (const auto& [name, unused] : parts) {
+    state.diagnostics.push_back({.place = {file.top.path, 1, 1},
+                                 .code = "nothing-below",
+                                 .message = "the page below has no part `" + name + "`",
+                                 .help = "name a part of " + file.below->path});
+  }
+  return pieces;
+}
+
 /// Puts stylesheets in place of the links to them, so that a page stands alone.
 void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::Piece>& pieces) {
   static constexpr std::string_view link = "<link rel=\"stylesheet\" href=\"", end = "\">";
@@ -241,7 +262,7 @@ void take_in_styles(ReadState& state, const SourceFile& file, std::vector<Form::
       const auto from = at + link.size();
       const auto close = piece.html.find(end, from);
       const auto path = "forms/" + piece.html.substr(from, close - from);
-      const auto* style = find_style(state, path);
+      const auto* style = find_shared(state, path);
       if (close == std::string::npos || style == nullptr) {
         state.diagnostics.push_back(
             {.place = place_of(file, file.text.find(link)),

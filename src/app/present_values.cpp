@@ -1,8 +1,6 @@
 #include <cstdio>
 
 #include "app/present.hpp"
-#include "app/row.hpp"
-#include "app/row_text.hpp"
 #include "casework/attachments.hpp"
 #include "casework/situation.hpp"
 
@@ -55,24 +53,27 @@ std::string money_text(std::int64_t fen) {
   return std::string(fen < 0 ? "-" : "") + "¥" + yuan + "." + two_digits(size % 100);
 }
 
-std::string reference_name(const Stage& stage, const std::string& type, std::string_view key,
+std::string reference_name(const Stage& stage, const std::string& of, std::string_view key,
                            const pack::Pack& pack) {
   using Kind = casework::Owner::Kind;
-  if (type == "person") return name_of(stage, pack, {Kind::person, std::string(key)});
-  if (type == "department") return name_of(stage, pack, {Kind::department, std::string(key)});
-  if (type == "site") {
+  if (of == "person") return name_of(stage, pack, {Kind::person, std::string(key)});
+  if (of == "department") return name_of(stage, pack, {Kind::department, std::string(key)});
+  if (of == "site") {
     const auto site = stage.directory.sites.find(key);
     return site == stage.directory.sites.end() ? std::string(key) : site->second.name;
   }
-  const pack::RecordType* target = pack.find_type(type);
+  const pack::RecordType* target = pack.find_type(of);
   if (target == nullptr) return std::string(key);
   const auto record = stage.view.find(casework::make_id(*target, key));
   if (record == nullptr) return std::string(key);
   const auto name = record->number.empty() ? std::string(key) : record->number;
-  // To whoever may open it, also what it is about, where that is as short as a name.
+  // To whoever may open it, also what it is about, where that is a text as short as a name.
   constexpr std::size_t longest_title = 36;
   if (target->title_field < 0 || !stage.may_see(*record)) return name;
-  const auto title = title_text(stage, to_row(*record));
+  const auto at = static_cast<std::size_t>(target->title_field);
+  const auto& type = target->fields[at].type;
+  if (type.kind != FieldType::Kind::text) return name;
+  const auto title = display(stage, *target->pack, type, record->fields[at]);
   const bool is_said =
       title.empty() || title.size() > longest_title || name.find(title) != std::string::npos;
   return is_said ? name : name + ' ' + title;

@@ -54,7 +54,7 @@ class Checker {
     for (const auto& marking : command.markings) check_code(marking.marker, command.place);
     for (const auto& breach : command.breaches) check_code(breach.code, command.place);
     for (const auto& notice : command.notifications) check_message(notice, command.place);
-    for (const auto& who : command.who) check_role(who, command.place);
+    for (const auto& who : command.who) check_role(who, command);
   }
 
   void check_precedence(const Command& command) {
@@ -92,10 +92,16 @@ class Checker {
     }
   }
 
-  void check_role(const Who& who, const SourcePlace& place) {
+  void check_role(const Who& who, const Command& command) {
     if (who.kind == Who::Kind::role && pack_.find_role(who.name) == nullptr) {
-      report(place, "unknown-name", "`" + who.name + "` is no field and no role",
+      report(command.place, "unknown-name", "`" + who.name + "` is no field and no role",
              "add it to `roles` in pack.yaml");
+    }
+    if (who.kind == Who::Kind::field && command.creates && who.input < 0) {
+      report(command.place, "nobody",
+             "`" + who.name + "` is a field, and no input of `" + command.name +
+                 "`: before there is a record nobody is meant by it",
+             "call the field otherwise if the role is meant");
     }
   }
 

@@ -122,7 +122,8 @@ casework::RecordPtr Duplicates::on_file(const Identity& identity,
   casework::RecordPtr record;
   switch (identity.kind) {
     case Kind::unique:
-      record = stage_.view.holder(*identity.type, casework::claim_text(identity.name, values));
+      record =
+          stage_.view.holder(*identity.type, casework::claim_text(identity.name, values)).record;
       break;
     case Kind::key:
       record = stage_.view.find(casework::make_id(*identity.type, key_text(values)));

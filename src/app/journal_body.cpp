@@ -118,6 +118,7 @@ std::string refusal_body(const Actor& by, std::string_view input,
   body.key("refusal").begin_object().field("code", refusal.code);
   write_texts(body, "fields", refusal.fields);
   write_texts(body, "names", refusal.names);
+  if (refusal.since) body.field("since", to_utc_text(*refusal.since));
   if (refusal.pack != nullptr) {
     body.key("basis").begin_object().field("pack", refusal.pack->id);
     write_texts(body, "rules", pack::rules_of(*refusal.pack, refusal.basis));

@@ -23,7 +23,7 @@ class ObservedUnit final : public UnitOfWork {
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override {
     return unit_.serials_taken(type, scope);
   }
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override {
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override {
     return unit_.holder(type, claim);
   }
   const casework::Directory& directory() const override { return unit_.directory(); }

@@ -114,6 +114,7 @@ std::string to_json(const Problem& problem) {
   optional("field", problem.field);
   write_texts(json, "fields", problem.fields);
   write_texts(json, "names", problem.names);
+  optional("since", problem.since);
   json.key("rules").begin_array();
   for (const auto& rule : problem.rules) {
     json.begin_object().field("id", rule.id).field("text", rule.text).end_object();
@@ -166,6 +167,10 @@ Problem to_problem(const casework::Refusal& refusal, const Texts& texts, Languag
   problem.title = refusal.code;
   if (refusal.pack == nullptr) return problem;
   const pack::Pack& pack = *refusal.pack;
+  if (refusal.since) {
+    const auto& zone = pack.calendar_rules.zone;
+    problem.since = guiju::to_text(*refusal.since, zone.offset_at(*refusal.since));
+  }
   if (const pack::Code* stated = pack.find_code(refusal.code)) {
     problem.title = texts.say(stated->text, language);
     problem.help = texts.say(stated->help, language);

@@ -21,6 +21,7 @@ struct Problem {
   std::string field;    ///< the first input or query parameter at fault
   std::vector<std::string> fields;
   std::vector<std::string> names;
+  std::string since;  ///< an instant in the zone of the pack: since when `names` stand in the way
   struct RuleRef {
     std::string id, text;
   };

@@ -75,11 +75,12 @@ std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view
   return found == of_type->second.end() ? 0 : found->second;
 }
 
-RecordPtr World::holder(const pack::RecordType& type, std::string_view claim) const {
+casework::Holder World::holder(const pack::RecordType& type, std::string_view claim) const {
   const auto of_type = claims_.find(&type);
-  if (of_type == claims_.end()) return nullptr;
+  if (of_type == claims_.end()) return {};
   const auto found = of_type->second.find(claim);
-  return found == of_type->second.end() ? nullptr : find(found->second);
+  if (found == of_type->second.end()) return {};
+  return {find(found->second.record), found->second.since};
 }
 
 void World::put(const RecordPtr& record) {
@@ -123,7 +124,7 @@ void World::take(const casework::Decision& decision) {
   for (const auto& change : decision.claims) {
     auto& claims = claims_[change.type];
     if (change.is_taken) {
-      claims[change.claim] = change.record;
+      claims[change.claim] = {change.record, change.at};
     } else {
       claims.erase(change.claim);
     }

@@ -23,7 +23,7 @@ class World final : public casework::View {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return directory_; }
   casework::Directory& directory() { return directory_; }
 
@@ -47,6 +47,11 @@ class World final : public casework::View {
     std::map<LocalDate, std::vector<std::size_t>> by_period;
   };
 
+  struct Claim {
+    casework::RecordId record;
+    Instant since;
+  };
+
   void put(const casework::RecordPtr& record);
   void put_period(Place& place, const casework::Record& record);
 
@@ -63,7 +68,7 @@ class World final : public casework::View {
   std::map<const pack::RecordType*, OfType> by_type_;
   ByText<std::vector<std::size_t>> by_parent_;
   std::map<const pack::RecordType*, ByText<std::int64_t>> serials_;  // by scope
-  std::map<const pack::RecordType*, ByText<casework::RecordId>> claims_;
+  std::map<const pack::RecordType*, ByText<Claim>> claims_;
   std::set<std::pair<Instant, std::size_t>> timers_;
 };
 

@@ -27,7 +27,7 @@ std::vector<std::string> claims_of(const Record& record) {
   return claims;
 }
 
-std::vector<ClaimChange> claim_changes(const Record* before, const Record& after) {
+std::vector<ClaimChange> claim_changes(const Record* before, const Record& after, Instant at) {
   if (after.type->uniques.empty() && (before == nullptr || before->type->uniques.empty()))
     return {};
   const auto had = before == nullptr ? std::vector<std::string>{} : claims_of(*before);
@@ -37,7 +37,7 @@ std::vector<ClaimChange> claim_changes(const Record* before, const Record& after
                         bool is_taken) {
     for (const auto& claim : of) {
       if (std::find(other.begin(), other.end(), claim) != other.end()) continue;
-      changes.push_back({after.type, claim, after.id, is_taken});
+      changes.push_back({after.type, claim, after.id, is_taken, at});
     }
   };
   note(had, has, false);

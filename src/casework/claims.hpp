@@ -23,9 +23,11 @@ struct ClaimChange {
   std::string claim;
   RecordId record;
   bool is_taken = false;
+  Instant at{};  ///< of the act
 };
 
-/// What changed from `before` (null: it was not there) to `after`, what is given up first.
-std::vector<ClaimChange> claim_changes(const Record* before, const Record& after);
+/// What an act at `at` changed from `before` (null: it was not there) to `after`, what is given up
+/// first.
+std::vector<ClaimChange> claim_changes(const Record* before, const Record& after, Instant at);
 
 }  // namespace guiju::casework

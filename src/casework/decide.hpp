@@ -37,6 +37,7 @@ struct Refusal {
   std::string code;
   std::vector<std::string> fields;   ///< inputs at fault, in the order of the form
   std::vector<std::string> names;    ///< what stands in the way: open items, missing approvals
+  std::optional<Instant> since{};    ///< since when it has been so, where that is known
   const pack::Pack* pack = nullptr;  ///< whose rules `basis` cites
   pack::Basis basis;
   const pack::ActBreach* breach = nullptr;   ///< that the refused attempt is

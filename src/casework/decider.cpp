@@ -170,6 +170,7 @@ std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Chec
     for (const auto& name : names.as_list()) refusal.names.push_back(feel::to_text(name));
     if (refusal.names.empty()) return std::nullopt;
   }
+  if (check.since.is_stated()) refusal.since = act.situation.value(check.since).as_instant();
   return refusal;
 }
 
@@ -258,12 +259,13 @@ std::optional<Refusal> Decider::refuse_by_attachments(const Act& act, const pack
 std::optional<Refusal> Decider::refuse_by_claim(const RecordId& id) const {
   const auto record = draft_.find(id);
   for (const auto& claim : claims_of(*record)) {
-    if (draft_.other_holder(*record, claim) == nullptr) continue;
+    const auto other = draft_.other_holder(*record, claim);
+    if (other.record == nullptr) continue;
     const auto end = claim.find('\n');
     const auto* unique = record->type->find_unique(claim.substr(0, end));
     return Refusal{.code = unique->code,
-                   .fields = {},
                    .names = {claim.substr(end + 1)},
+                   .since = other.since,
                    .pack = record->type->pack,
                    .basis = unique->rules};
   }

@@ -66,24 +66,27 @@ std::int64_t Draft::serials_taken(const pack::RecordType& type, std::string_view
   return taken;
 }
 
-RecordPtr Draft::holder(const pack::RecordType& type, std::string_view claim) const {
+Holder Draft::holder(const pack::RecordType& type, std::string_view claim) const {
   return holder_but({}, type, claim);
 }
 
-RecordPtr Draft::other_holder(const Record& record, std::string_view claim) const {
+Holder Draft::other_holder(const Record& record, std::string_view claim) const {
   return holder_but(record.id, *record.type, claim);
 }
 
-RecordPtr Draft::holder_but(const RecordId& except, const pack::RecordType& type,
-                            std::string_view claim) const {
+Holder Draft::holder_but(const RecordId& except, const pack::RecordType& type,
+                         std::string_view claim) const {
+  auto below = below_->holder(type, claim);
   for (const auto& [id, record] : touched_) {
     const auto& its = *record->type;
     if (id == except.text || its.name != type.name || its.pack->id != type.pack->id) continue;
     const auto claims = claims_of(*record);
-    if (std::find(claims.begin(), claims.end(), claim) != claims.end()) return record;
+    if (std::find(claims.begin(), claims.end(), claim) == claims.end()) continue;
+    const bool had_it = below.record != nullptr && below.record->id == record->id;
+    return {record, had_it ? below.since : now_};
   }
-  auto below = below_->holder(type, claim);
-  return below != nullptr && touched_.contains(below->id.text) ? nullptr : below;
+  if (below.record != nullptr && touched_.contains(below.record->id.text)) return {};
+  return below;
 }
 
 void Draft::add(Fact fact) {
@@ -120,7 +123,7 @@ Decision Draft::finish(RecordId subject) && {
   for (const auto& id : order_) {
     const auto& record = touched_.at(id);
     const auto before = record->type->uniques.empty() ? nullptr : below_->find(record->id);
-    for (auto& change : claim_changes(before.get(), *record)) {
+    for (auto& change : claim_changes(before.get(), *record, now_)) {
       decision.claims.push_back(std::move(change));
     }
     decision.touched.push_back(record);

@@ -22,10 +22,10 @@ class Draft final : public View {
                                  std::optional<LocalDate> from,
                                  std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
-  RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
+  Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   const Directory& directory() const override { return below_->directory(); }
-  /// Whoever else than `record` has the claim; null when nobody has.
-  RecordPtr other_holder(const Record& record, std::string_view claim) const;
+  /// Whoever else than `record` has the claim.
+  Holder other_holder(const Record& record, std::string_view claim) const;
 
   /// Applies the fact to its record and keeps it.
   void add(Fact fact);
@@ -35,8 +35,8 @@ class Draft final : public View {
   Decision finish(RecordId subject) &&;
 
  private:
-  RecordPtr holder_but(const RecordId& except, const pack::RecordType& type,
-                       std::string_view claim) const;
+  Holder holder_but(const RecordId& except, const pack::RecordType& type,
+                    std::string_view claim) const;
   std::vector<RecordPtr> merged(std::vector<RecordPtr> found, const pack::RecordType& type,
                                 const std::function<bool(const Record&)>& fits) const;
 

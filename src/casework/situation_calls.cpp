@@ -122,7 +122,7 @@ Value Situation::record_call(Function function, std::span<const Value> a) const 
     std::vector<std::string> values;
     for (const auto& value : a[2].as_list()) values.push_back(feel::to_text(value));
     if (a[2].kind() != feel::Kind::list) values.push_back(feel::to_text(a[2]));
-    const auto record = view_.holder(*type, claim_text(a[1].as_string(), values));
+    const auto record = view_.holder(*type, claim_text(a[1].as_string(), values)).record;
     return record == nullptr ? Value{} : to_context(record);
   }
   if (function == Function::records) {

@@ -195,13 +195,15 @@ class Known final : public casework::View {
     const auto found = serials.find(type.name + "|" + std::string(scope));
     return found == serials.end() ? 0 : found->second;
   }
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override {
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override {
     for (const auto& [id, record] : records_by_id) {
       const auto claims = casework::claims_of(*record);
       if (record->type != &type) continue;
-      if (std::find(claims.begin(), claims.end(), claim) != claims.end()) return record;
+      if (std::find(claims.begin(), claims.end(), claim) != claims.end()) {
+        return {record, record->created_at};
+      }
     }
-    return nullptr;
+    return {};
   }
   const casework::Directory& directory() const override { return people; }
 

@@ -12,6 +12,12 @@ namespace guiju::casework {
 
 using RecordPtr = std::shared_ptr<const Record>;
 
+/// Who has something for himself alone; nobody where `record` is null.
+struct Holder {
+  RecordPtr record;
+  std::optional<Instant> since;  ///< empty where the store does not know
+};
+
 /// What is so, as far as a decision asks: put together below by whoever runs the decision.
 class View {
  public:
@@ -26,8 +32,8 @@ class View {
   virtual std::vector<RecordPtr> records(const pack::RecordType& type, std::string_view site,
                                          std::optional<LocalDate> from,
                                          std::optional<LocalDate> to) const = 0;
-  /// The record of the type that has `claim` (casework/claims.hpp) for itself; null when none has.
-  virtual RecordPtr holder(const pack::RecordType& type, std::string_view claim) const = 0;
+  /// The record of the type that has `claim` (casework/claims.hpp) for itself.
+  virtual Holder holder(const pack::RecordType& type, std::string_view claim) const = 0;
   /// How many records of the type have taken a serial number in `scope` so far.
   virtual std::int64_t serials_taken(const pack::RecordType& type,
                                      std::string_view scope) const = 0;

@@ -96,6 +96,7 @@ class Linker {
       names.compile(check.when, Type::boolean());
       names.compile(check.missing_of, Type::list(Type::string()));
       names.compile(check.names, Type::list(Type::any()));
+      names.compile(check.since, Type::date_time());
       if (!check.breach) continue;
       names.compile_owner(check.breach->owed_by);
       names.compile(check.breach->about);

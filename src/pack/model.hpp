@@ -100,6 +100,7 @@ struct Check {
   std::vector<int> missing_fields;   ///< for each of `missing`: its field, or -1
   Formula missing_of;                ///< instead of `missing`: an expression that gives the names
   Formula names;
+  Formula since;  ///< since when what stands in the way has been so
   std::string field;
   Basis rules;
   std::optional<ActBreach> breach;  ///< to be refused for this is one

@@ -126,7 +126,7 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
                                const Yaml& yaml) {
   std::vector<Check> checks;
   for (const auto& item : items_of(state, yaml)) {
-    item.allow({"code", "when", "missing", "names", "field", "rules", "breach"});
+    item.allow({"code", "when", "missing", "names", "since", "field", "rules", "breach"});
     Check check{.code = item["code"].string(),
                 .when = item["when"].formula(),
                 .missing = {},
@@ -134,6 +134,7 @@ std::vector<Check> read_checks(ReadState& state, const RecordType& type, const C
                 .missing_fields = {},
                 .missing_of = {},
                 .names = item["names"].formula(),
+                .since = item["since"].formula(),
                 .field = item["field"].string_or({}),
                 .rules = read_basis(state, item["rules"]),
                 .breach = std::nullopt,

@@ -33,8 +33,7 @@ std::vector<casework::RecordPtr> MemoryReader::records(const pack::RecordType& t
   return tables_.records(type, site, from, to);
 }
 
-casework::RecordPtr MemoryReader::holder(const pack::RecordType& type,
-                                         std::string_view claim) const {
+casework::Holder MemoryReader::holder(const pack::RecordType& type, std::string_view claim) const {
   const Lock lock(mutex_);
   return tables_.holder(type, claim);
 }

@@ -179,11 +179,11 @@ std::string MemoryTables::claim_key(const pack::RecordType& type, std::string_vi
   return kind_of(type).append(1, '\n').append(claim);
 }
 
-casework::RecordPtr MemoryTables::holder(const pack::RecordType& type,
-                                         std::string_view claim) const {
+casework::Holder MemoryTables::holder(const pack::RecordType& type, std::string_view claim) const {
   const auto found = claims.find(claim_key(type, claim));
-  const Slot* slot = found == claims.end() ? nullptr : find(found->second.text);
-  return slot == nullptr ? nullptr : slot->record;
+  const Slot* slot = found == claims.end() ? nullptr : find(found->second.record.text);
+  if (slot == nullptr) return {};
+  return {slot->record, found->second.since};
 }
 
 std::int64_t MemoryTables::serials_taken(const pack::RecordType& type,

@@ -52,6 +52,11 @@ class MemoryTables {
     std::string site, department;  ///< of the record when it was given
   };
 
+  struct Claim {
+    casework::RecordId record;
+    Instant since;
+  };
+
   struct KeptReceipt {
     std::string request_hash;
     app::Receipt receipt;
@@ -75,7 +80,7 @@ class MemoryTables {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const;
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const;
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const;
   /// The key of `claims`.
   static std::string claim_key(const pack::RecordType& type, std::string_view claim);
   std::int64_t& serial(const pack::RecordType& type, std::string_view scope);
@@ -93,7 +98,7 @@ class MemoryTables {
   std::map<std::string, std::int64_t, std::less<>> notices_read;
   std::map<std::string, std::string, std::less<>> settings;  // by person and name
   std::map<std::string, Instant, std::less<>> schedules;
-  std::map<std::string, casework::RecordId, std::less<>> claims;  // by `pack.type` and claim
+  std::map<std::string, Claim, std::less<>> claims;  // by `pack.type` and claim
   std::map<std::string, app::Credential, std::less<>> credentials;
   std::map<std::string, app::Session, std::less<>> sessions;
   std::map<std::string, app::ApiToken, std::less<>> tokens;
@@ -131,7 +136,7 @@ class MemoryUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return *tables_.directory; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,

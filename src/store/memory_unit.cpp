@@ -85,7 +85,7 @@ void MemoryUnit::take_serial(const casework::SerialTaken& serial) {
   taken = std::max(taken, serial.serial);
 }
 
-casework::RecordPtr MemoryUnit::holder(const pack::RecordType& type, std::string_view claim) const {
+casework::Holder MemoryUnit::holder(const pack::RecordType& type, std::string_view claim) const {
   return tables_.holder(type, claim);
 }
 
@@ -95,7 +95,8 @@ void MemoryUnit::change_claims(const std::vector<casework::ClaimChange>& changes
     remember(tables_.claims, name);
     if (!change.is_taken) {
       tables_.claims.erase(name);
-    } else if (!tables_.claims.emplace(name, change.record).second) {
+    } else if (!tables_.claims.emplace(name, MemoryTables::Claim{change.record, change.at})
+                    .second) {
       throw std::runtime_error("two records claim the same: " + change.claim);
     }
   }

@@ -306,8 +306,10 @@ TEST_P(PropertyTest, verification_finds_no_fault_and_the_tables_can_be_made_anew
   }
   for (const auto& record : reader_->records(ticket, {}, {}, {})) {
     for (const auto& claim : casework::claims_of(*record)) {
-      ASSERT_NE(again->holder(ticket, claim), nullptr);
-      EXPECT_EQ(again->holder(ticket, claim)->id, record->id);
+      const auto holder = again->holder(ticket, claim);
+      ASSERT_NE(holder.record, nullptr);
+      EXPECT_EQ(holder.record->id, record->id);
+      EXPECT_EQ(holder.since, reader_->holder(ticket, claim).since);
     }
   }
 }

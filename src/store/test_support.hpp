@@ -111,6 +111,7 @@ class Desk {
     const auto outcome = casework::decide(unit, order, now);
     if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
       last_refusal = refusal->code;
+      refused_since = refusal->since;
       unit.append({.stream = "refused." + command,
                    .at = now,
                    .recorded_at = now,
@@ -144,6 +145,7 @@ class Desk {
   }
 
   std::string last_refusal;
+  std::optional<Instant> refused_since;  ///< of the last refusal
 
  private:
   static std::string name_of(const pack::Pack& pack) { return pack.id + "@" + pack.version; }

@@ -223,6 +223,35 @@ TEST_F(SalesOffice, one_unit_goes_to_one_of_a_thousand) {
   EXPECT_EQ(cells[0].at(3).as_string(), "held");
 }
 
+TEST_F(SalesOffice, a_number_in_use_is_refused_with_since_when_and_not_with_whose_it_is) {
+  done("现场主管", "serial_stock.draw", "",
+       {{"site", "P1"}, {"kind", "subscription"}, {"serials", {"R1"}}});
+  std::vector<std::string> units;
+  for (const char* person : {"A", "B"}) {
+    const json::object caller{
+        {"site", "P1"}, {"name", "客户"}, {"phone", std::string("1390000000") + person}};
+    done(person, "call.register", "", caller);
+    units.push_back(done("总销控", "unit.register", "",
+                         {{"site", "P1"},
+                          {"building", "3"},
+                          {"storey", 12},
+                          {"position", std::string("120") + person},
+                          {"price_fen", 100'000'000}}));
+    done(person, "unit.hold", units.back(), {{"prospect", "K00001"}});
+  }
+  const auto paper = done("A", "subscription.draft", units[0], {{"serial_number", "R1"}});
+  ASSERT_EQ(who("销售经理").post("/api/v1/clock", R"({"advance_seconds":3600})").status, 200);
+  const auto refused = give("B", "subscription.draft", units[1], {{"serial_number", "R1"}});
+  EXPECT_EQ(refused.text("code"), "SERIAL_NOT_DRAWN") << refused.body;
+  EXPECT_EQ(refused.text("since"), "2026-03-02T10:00:00+08:00");
+  EXPECT_EQ(refused.json().at("names"), json::value({"R1"}));
+  EXPECT_THAT(refused.body, testing::Not(HasSubstr(paper)));
+  EXPECT_EQ(who("B").get("/api/v1/cases/" + paper).status, 404);
+  const auto document = who("B").get("/api/v1/openapi.json").json();
+  const auto& schema = document.at_pointer("/components/schemas/Problem");
+  EXPECT_THAT(faults_of(refused.json(), schema, document), IsEmpty());
+}
+
 TEST_F(SalesOffice, declining_a_client_is_refused_and_stays_on_record) {
   const auto reception = done("前台", "arrival.record", floor, {{"came_before", false}});
   const auto reply = give("A", "reception.decline", reception);

@@ -71,10 +71,10 @@ std::vector<casework::RecordPtr> SqliteReader::records(const pack::RecordType& t
   return view_sql::records(database_, catalogue_, cache_, type, site, from, to);
 }
 
-casework::RecordPtr SqliteReader::holder(const pack::RecordType& type,
-                                         std::string_view claim) const {
-  const auto id = view_sql::holder(database_, catalogue_, type, claim);
-  return id.is_empty() ? nullptr : find(id);
+casework::Holder SqliteReader::holder(const pack::RecordType& type, std::string_view claim) const {
+  const auto row = view_sql::holder(database_, catalogue_, type, claim);
+  if (row.record.is_empty()) return {};
+  return {find(row.record), row.since};
 }
 
 std::int64_t SqliteReader::serials_taken(const pack::RecordType& type,

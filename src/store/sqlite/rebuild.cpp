@@ -47,7 +47,7 @@ void replay(Database& source, SqliteUnit& unit, const FindPack& find_pack,
     const auto find = [&](const casework::RecordId& id) { return unit.find(id); };
     std::vector<casework::ClaimChange> claims;
     for (const auto& record : fold(decision, entry.at, find)) {
-      std::ranges::move(casework::claim_changes(unit.find(record->id).get(), *record),
+      std::ranges::move(casework::claim_changes(unit.find(record->id).get(), *record, entry.at),
                         std::back_inserter(claims));
       unit.put(record);
     }

@@ -131,18 +131,21 @@ std::int64_t SqliteUnit::serials_taken(const pack::RecordType& type, std::string
   return view_sql::serials_taken(database_, catalogue_, type, scope);
 }
 
-casework::RecordPtr SqliteUnit::holder(const pack::RecordType& type, std::string_view claim) const {
-  const auto id = view_sql::holder(database_, catalogue_, type, claim);
-  return id.is_empty() ? nullptr : find(id);
+casework::Holder SqliteUnit::holder(const pack::RecordType& type, std::string_view claim) const {
+  const auto row = view_sql::holder(database_, catalogue_, type, claim);
+  if (row.record.is_empty()) return {};
+  return {find(row.record), row.since};
 }
 
 void SqliteUnit::change_claims(const std::vector<casework::ClaimChange>& changes) {
   for (const auto& change : changes) {
-    Use row(database_.prepared(change.is_taken
-                                   ? "INSERT INTO claims(kind, claim, record) VALUES(?,?,?)"
-                                   : "DELETE FROM claims WHERE kind=? AND claim=? AND record=?"));
+    Use row(database_.prepared(
+        change.is_taken ? "INSERT INTO claims(kind, claim, record, since) VALUES(?,?,?,?)"
+                        : "DELETE FROM claims WHERE kind=? AND claim=? AND record=?"));
     row->bind(1, catalogue_.number_of(*change.type)).bind(2, change.claim);
-    row->bind(3, change.record.text).step();
+    row->bind(3, change.record.text);
+    if (change.is_taken) row->bind(4, change.at);
+    row->step();
   }
 }
 

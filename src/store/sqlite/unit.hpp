@@ -46,7 +46,7 @@ class SqliteUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
-  casework::RecordPtr holder(const pack::RecordType& type, std::string_view claim) const override;
+  casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   const casework::Directory& directory() const override { return *directory_; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
@@ -116,9 +116,13 @@ std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogu
                                          std::optional<LocalDate> to);
 std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
                            const pack::RecordType& type, std::string_view scope);
-/// The id of whatever has the claim; empty for nothing.
-casework::RecordId holder(Database& database, const Catalogue& catalogue,
-                          const pack::RecordType& type, std::string_view claim);
+/// The id of whatever has a claim, empty for nothing; and since when.
+struct ClaimRow {
+  casework::RecordId record;
+  std::optional<Instant> since;
+};
+ClaimRow holder(Database& database, const Catalogue& catalogue, const pack::RecordType& type,
+                std::string_view claim);
 std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,
                                          std::string_view key, std::string_view request_hash);
 std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);

@@ -61,13 +61,14 @@ std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
   return row->step() ? row->integer(0) : 0;
 }
 
-casework::RecordId holder(Database& database, const Catalogue& catalogue,
-                          const pack::RecordType& type, std::string_view claim) {
+ClaimRow holder(Database& database, const Catalogue& catalogue, const pack::RecordType& type,
+                std::string_view claim) {
   const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
   if (!kind) return {};
-  Use row(database.prepared("SELECT record FROM claims WHERE kind=? AND claim=?"));
+  Use row(database.prepared("SELECT record, since FROM claims WHERE kind=? AND claim=?"));
   row->bind(1, kind->ordinal).bind(2, claim);
-  return row->step() ? casework::RecordId{row->string(0)} : casework::RecordId{};
+  if (!row->step()) return {};
+  return {{row->string(0)}, row->maybe_instant(1)};
 }
 
 std::optional<app::Receipt> find_receipt(Database& database, std::string_view actor,

@@ -14,6 +14,7 @@ export type Problem = {
   field?: string;
   fields?: string[];
   names?: string[];
+  since?: string;
   rules?: { id: string; text: string }[];
   articles?: { id: string; number: string; heading: string }[];
 };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/client';
 import type { Problem } from '../api/types';
 import { ArticleCitation } from './ArticleCitation';
+import { momentText } from './time';
 import './refusal.css';
 
 type RefusalNoticeProps = { error: unknown; pack?: string; onRetry?: () => void; focus?: boolean };
@@ -43,6 +44,9 @@ export function RefusalNotice({ error, pack, onRetry, focus = false }: RefusalNo
               </span>
             ))}
           </p>
+        )}
+        {problem.since && (
+          <p className="number">{t('problem.since', { at: momentText(t, problem.since) })}</p>
         )}
         {(problem.rules ?? []).map((rule) => (
           <p className="refusal-rule clause-voice" key={rule.id}>

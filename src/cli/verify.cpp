@@ -71,8 +71,8 @@ void add_verify(CLI::App& app, Action& action) {
   sub->add_option("--root", options->root,
                   "a seal's root that was noted elsewhere: there must be a seal with it");
   sub->footer(
-      "Finds entries that were changed, taken out or put in, an end that was cut off, records that "
-      "are not\n"
+      "Finds entries that were changed, taken out or put in, an end that was cut off, records and "
+      "claims that are not\n"
       "what their facts make of them, and rules that no pack has. May run beside the server.\n"
       "Note the root that it prints outside the machine: with --root a journal rewritten "
       "throughout is found too.\n"

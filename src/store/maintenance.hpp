@@ -22,6 +22,7 @@ struct Finding {
     journal,  ///< the chain, the numbers or a seal do not hold
     entry,    ///< an entry cannot be read: it rests on a pack or a rule that does not exist
     record,   ///< a record is not what its facts make of it, or has none, or is missing
+    claim,    ///< what a record has for itself alone is not what its facts make of it
     file,     ///< the file itself is damaged
     content,  ///< an attachment of the journal is missing, or is not what its hash says
   };
@@ -43,9 +44,9 @@ struct VerifyReport {
 
 /// Reads the journal once for every 250,000 records: its chain and seals hold, every rule that is
 /// cited exists in the pack version that was in force, every record is what its facts make of it,
-/// every attachment that a fact has put into a record lies there under its hash.
-/// `root`: of a seal that was noted elsewhere; there must be a seal with it. May run beside the
-/// server.
+/// and so is every claim, every attachment that a fact has put into a record lies there under its
+/// hash. `root`: of a seal that was noted elsewhere; there must be a seal with it. May run beside
+/// the server.
 VerifyReport verify(const std::filesystem::path& path, const FindPack& find_pack,
                     const std::optional<Hash>& root, const Progress& progress);
 

@@ -181,6 +181,30 @@ TEST_F(SqliteTest, verification_detects_a_record_that_is_not_what_its_facts_make
   }
 }
 
+TEST_F(SqliteTest, verification_detects_a_claim_that_is_not_what_the_facts_make_of_it) {
+  const std::vector<std::string> wrongs{
+      "UPDATE claims SET record='shop.ticket.P1-2'",
+      "UPDATE claims SET claim=replace(claim, '梯子', '锤子')", "UPDATE claims SET since=since-60",
+      "DELETE FROM claims",
+      "INSERT INTO claims SELECT kind, 'one_tool' || char(10) || '电钻', 'shop.ticket.P1-2', since"
+      " FROM claims"};
+  for (const std::string& wrong : wrongs) {
+    std::filesystem::remove(path());
+    work_three_days();
+    {
+      const auto store = open();
+      Desk(*store).act("ticket.change", R"({"tool":"梯子"})", {"shop.ticket.P1-1"});
+    }
+    ASSERT_TRUE(verified().is_sound());
+    tamper(wrong);
+    const VerifyReport report = verified();
+    ASSERT_FALSE(report.is_sound()) << wrong;
+    for (const auto& finding : report.findings) {
+      EXPECT_EQ(finding.kind, Finding::Kind::claim) << wrong;
+    }
+  }
+}
+
 TEST_F(SqliteTest, verification_names_the_entry_that_rests_on_a_rule_which_no_pack_carries) {
   {
     const auto store = open();

@@ -9,6 +9,7 @@
 #include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/projection.hpp"
+#include "store/sqlite/claims_check.hpp"
 #include "store/sqlite/journal_table.hpp"
 #include "store/sqlite/record_row.hpp"
 #include "store/sqlite/record_table.hpp"
@@ -24,6 +25,8 @@ const char* to_text(Finding::Kind kind) {
       return "entry";
     case Finding::Kind::record:
       return "record";
+    case Finding::Kind::claim:
+      return "claim";
     case Finding::Kind::file:
       return "file";
     case Finding::Kind::content:
@@ -96,6 +99,7 @@ class Verification {
       records_.clear();
       read_journal();
       compare_records();
+      compare_claims();
     }
     compare_counts();
     compare_contents();
@@ -188,7 +192,9 @@ class Verification {
     };
     try {
       for (const auto& record : fold(*decision, entry.at, known)) {
-        records_[record->id.text] = record;
+        auto& kept = records_[record->id.text];
+        claims_.take(kept.get(), *record, entry.at);
+        kept = record;
       }
     } catch (const std::runtime_error& reason) {
       find({.kind = Finding::Kind::entry, .seq = entry.seq, .text = reason.what()});
@@ -246,6 +252,14 @@ class Verification {
     for (const auto& [id, record] : records_) {
       find({.kind = Finding::Kind::record, .text = id + " is missing in the tables"});
     }
+  }
+
+  void compare_claims() {
+    claims_.compare(
+        database_, [this](std::string_view id) { return is_mine(id); },
+        [this](std::string text) {
+          find({.kind = Finding::Kind::claim, .text = std::move(text)});
+        });
   }
 
   void compare(Statement& row, const Record& folded) {
@@ -308,6 +322,7 @@ class Verification {
   VerifyReport report_;
   std::uint64_t total_ = 0, parts_ = 1, part_ = 0;
   std::map<std::string, casework::RecordPtr, std::less<>> records_;
+  ClaimsCheck claims_{catalogue_};
   /// As `RecordTable` counts: whom (nobody: all records), kind, site, state, openness.
   using Group = std::tuple<std::string, std::int64_t, std::string, std::string, bool>;
   std::map<Group, std::int64_t> counts_;

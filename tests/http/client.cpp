@@ -87,10 +87,11 @@ bool Connection::is_closed_by_peer() {
   return ::recv(socket_, &byte, 1, MSG_PEEK) <= 0;
 }
 
-Reply Connection::read_reply(bool without_body) {
-  const std::string read = read_until("\r\n\r\n");
+std::optional<Reply> take_reply(std::string& buffer, bool without_body) {
+  const auto head_end = buffer.find("\r\n\r\n");
+  if (head_end == std::string::npos) return std::nullopt;
   Reply reply;
-  const std::string head = read.substr(0, read.size() - 2);
+  const std::string head = buffer.substr(0, head_end + 2);
   reply.status = std::stoi(head.substr(head.find(' ') + 1, 3));
   for (auto at = head.find("\r\n") + 2; at < head.size();) {
     const auto line_end = head.find("\r\n", at);
@@ -100,16 +101,25 @@ Reply Connection::read_reply(bool without_body) {
     at = line_end + 2;
   }
   const auto length = reply.headers.find("content-length");
-  if (without_body || length == reply.headers.end()) return reply;
-  const std::size_t size = std::stoul(length->second);
-  while (reply.body.size() < size) {
-    const std::string more = read_some(patience_milliseconds);
-    if (more.empty()) throw std::runtime_error("the body stops in the middle");
-    reply.body += more;
-  }
-  buffer_ = reply.body.substr(size);
-  reply.body.resize(size);
+  const bool has_body = !without_body && length != reply.headers.end();
+  const std::size_t size = has_body ? std::stoul(length->second) : 0;
+  if (buffer.size() < head_end + 4 + size) return std::nullopt;
+  reply.body = buffer.substr(head_end + 4, size);
+  buffer.erase(0, head_end + 4 + size);
   return reply;
+}
+
+Reply Connection::read_reply(bool without_body) {
+  std::string read;
+  for (;;) {
+    const std::string more = read_some(patience_milliseconds);
+    if (more.empty()) throw std::runtime_error("no whole answer came, but: " + read);
+    read += more;
+    if (auto reply = take_reply(read, without_body)) {
+      buffer_ = std::move(read);
+      return *std::move(reply);
+    }
+  }
 }
 
 std::string request_text(std::string_view method, std::string_view target, const Headers& headers,

@@ -3,6 +3,7 @@
 #include <boost/json/value.hpp>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,10 @@ struct Reply {
   /// The member of a JSON object, as text; empty when there is none.
   std::string text(std::string_view name) const;
 };
+
+/// Takes the first whole answer out of what has come; none yet, or one whose body is still to come,
+/// stays.
+std::optional<Reply> take_reply(std::string& buffer, bool without_body = false);
 
 /// One connection to a server on this machine. Throws std::runtime_error on what is no HTTP and
 /// when nothing comes for ten seconds.

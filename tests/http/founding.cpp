@@ -6,7 +6,6 @@
 
 #include "app/company.hpp"
 #include "app/desk.hpp"
-#include "app/order.hpp"
 #include "cli/pack_files.hpp"
 #include "pack/layers.hpp"
 
@@ -25,13 +24,6 @@ json::object object_of(const json::object& object, std::string_view name) {
   return value == nullptr ? json::object{} : value->as_object();
 }
 
-void put(app::UnitOfWork& unit, const casework::Outcome& outcome) {
-  const auto& decision = std::get<casework::Decision>(outcome);
-  for (const auto& record : decision.touched) unit.put(record);
-  for (const auto& serial : decision.serials) unit.take_serial(serial);
-  unit.change_claims(decision.claims);
-}
-
 }  // namespace
 
 app::Shelf shelf_of(const std::string& pack) {
@@ -48,17 +40,12 @@ void found_company(app::Store& store, const app::Shelf& shelf, const std::string
   const auto layers = pack::layers_of(cli::read_pack_folder(loader.folder_of(pack)), diagnostics);
   const auto company =
       app::read_company(app::company_of(layers, diagnostics), "company.yaml", diagnostics);
-  const pack::Pack& base = *shelf.in_force("company");
   const app::Texts texts;
   const app::Desk desk(shelf, texts);
   std::map<std::string, std::string> refs;
   store.write([&](app::UnitOfWork& unit) {
     const Instant at = *parse_instant("2026-01-01T00:00:00+08:00");
-    for (const auto& [name, inputs] : company.members) {
-      const auto order =
-          app::read_order(*base.find_command(name), inputs, {casework::Actor::Kind::system, {}});
-      put(unit, casework::decide(unit, std::get<casework::Order>(order), at));
-    }
+    desk.found(unit, company, at);
     for (const auto& line : company.before) {
       const std::string on = text_of(line, "on");
       const app::CommandRequest request{.pack = pack,

@@ -1,9 +1,6 @@
 // Kills the server with SIGKILL under load, again and again, and looks at what is left: every
 // command that was acknowledged is there, none is there by halves, every journal chain holds.
 //   guiju_kill9 [kills]      20 when not stated
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -18,13 +15,9 @@
 #include <thread>
 
 #include "app/reader.hpp"
-#include "cli/running_server.hpp"
+#include "child.hpp"
 #include "client.hpp"
-#include "delivery/clock.hpp"
 #include "founding.hpp"
-#include "http/secrets.hpp"
-#include "store/content_folder.hpp"
-#include "store/sqlite.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -33,80 +26,13 @@ constexpr std::string_view token = "a token that only this test knows";
 constexpr std::string_view person = "内勤A";
 constexpr int writers = 6;
 
-std::unique_ptr<store::SqliteStore> open_store(const std::filesystem::path& path,
-                                               const app::Shelf& shelf) {
-  auto opened = std::make_unique<store::SqliteStore>(store::SqliteOptions{
-      .path = path,
-      .find_pack = [&shelf](auto id, auto version) { return shelf.find(id, version); }});
-  for (const auto* pack : shelf.all_in_force()) opened->keep_pack(*pack);
-  return opened;
-}
+const Instant morning = *parse_instant("2026-03-02T10:00:00+08:00");
 
-/// Serves until it is killed; writes its port to standard output.
-int serve(const std::filesystem::path& path) {
-  const app::Shelf shelf = shelf_of("huayuan");
-  const auto store = open_store(path, shelf);
-  delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));
-  const app::Texts texts;
-  http::ListenerOptions listener;
-  listener.port = 0;
-  http::ServerSettings settings;
-  store::ContentFolder contents(path);
-  const cli::RunningServer server(*store, shelf, clock, contents, texts, settings, listener);
-  std::printf("%d\n", server.port());
-  std::fflush(stdout);
-  for (;;) pause();
-}
-
-void found(const std::filesystem::path& path) {
-  const app::Shelf shelf = shelf_of("huayuan");
-  const auto store = open_store(path, shelf);
+void found(const std::filesystem::path& path, const app::Shelf& shelf) {
+  const auto store = open_file(path, shelf);
   found_company(*store, shelf, "huayuan");
-  store->write([](app::UnitOfWork& unit) {
-    const Instant now = http::real_now();
-    unit.put_token({.token_hash = http::hash_of_secret(token),
-                    .name = "kill9",
-                    .person = std::string(person),
-                    .created_at = now,
-                    .expires_at = now + std::chrono::hours(24)});
-  });
+  give_token(*store, person, token);
 }
-
-/// A server in a process of its own.
-class Child {
- public:
-  explicit Child(const std::filesystem::path& path) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(ends[1], STDOUT_FILENO);
-      execl("/proc/self/exe", "guiju_kill9", "--serve", path.c_str(), nullptr);
-      _exit(127);
-    }
-    close(ends[1]);
-    FILE* out = fdopen(ends[0], "r");
-    int port = 0;
-    if (std::fscanf(out, "%d", &port) != 1) throw std::runtime_error("the server did not start");
-    std::fclose(out);
-    port_ = static_cast<std::uint16_t>(port);
-  }
-  ~Child() { kill_hard(); }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  void kill_hard() {
-    if (process_ <= 0) return;
-    ::kill(process_, SIGKILL);
-    waitpid(process_, nullptr, 0);
-    process_ = 0;
-  }
-  std::uint16_t port() const { return port_; }
-
- private:
-  pid_t process_ = 0;
-  std::uint16_t port_ = 0;
-};
 
 /// What was asked for, by idempotency key, and what was answered.
 class Ledger {
@@ -156,11 +82,6 @@ void write_until_killed(std::uint16_t port, Ledger& ledger) {
   }
 }
 
-int faults = 0;
-void fault(const std::string& text) {
-  if (++faults <= 20) std::fprintf(stderr, "FAULT: %s\n", text.c_str());
-}
-
 /// The record of a complaint, the item that comes with it in the same transaction, and their
 /// journal.
 void check_whole(const app::Reader& reader, const casework::Record& complaint) {
@@ -181,9 +102,8 @@ void check_whole(const app::Reader& reader, const casework::Record& complaint) {
 }
 
 /// Compares the store with the ledger.
-void check(const std::filesystem::path& path, const Ledger& ledger) {
-  const app::Shelf shelf = shelf_of("huayuan");
-  const auto store = open_store(path, shelf);
+void check(const std::filesystem::path& path, const app::Shelf& shelf, const Ledger& ledger) {
+  const auto store = open_file(path, shelf);
   const auto reader = store->open_reader();
   std::map<std::string, std::string> there;  // id by key
   for (const auto& record :
@@ -208,8 +128,8 @@ void check(const std::filesystem::path& path, const Ledger& ledger) {
 }
 
 /// A retry of what was asked for before a kill gets the first answer, or is done now: never twice.
-void check_retries(const std::filesystem::path& path, Ledger& ledger) {
-  Child server(path);
+void check_retries(const std::filesystem::path& path, const app::Shelf& shelf, Ledger& ledger) {
+  Child server(path, shelf, morning);
   Connection connection(server.port());
   int retried = 0;
   for (const auto& [key, id] : std::map(ledger.all())) {
@@ -230,11 +150,12 @@ int run(int kills) {
   char folder[] = "/tmp/guiju-kill9-XXXXXX";
   if (mkdtemp(folder) == nullptr) throw std::runtime_error("no temporary folder");
   const std::filesystem::path path = std::filesystem::path(folder) / "company.db";
-  found(path);
+  const app::Shelf shelf = shelf_of("huayuan");
+  found(path, shelf);
   Ledger ledger;
   std::mt19937 random(20260302);
   for (int i = 0; i < kills; ++i) {
-    Child server(path);
+    Child server(path, shelf, morning);
     std::vector<std::thread> threads;
     for (int w = 0; w < writers; ++w) {
       threads.emplace_back([&] { write_until_killed(server.port(), ledger); });
@@ -244,24 +165,22 @@ int run(int kills) {
     for (auto& thread : threads) thread.join();
     if ((i + 1) % 20 == 0 || i + 1 == kills) {
       std::printf("%d kills: ", i + 1);
-      check(path, ledger);
+      check(path, shelf, ledger);
       std::fflush(stdout);
     }
-    if (faults > 0) break;
+    if (faults() > 0) break;
   }
-  check_retries(path, ledger);
-  check(path, ledger);
+  check_retries(path, shelf, ledger);
+  check(path, shelf, ledger);
   if (ledger.all().size() < static_cast<std::size_t>(kills)) fault("there was no load");
-  if (faults == 0) std::filesystem::remove_all(folder);
-  std::printf("%s\n", faults == 0 ? "nothing lost, nothing by halves" : folder);
-  return faults == 0 ? 0 : 1;
+  if (faults() == 0) std::filesystem::remove_all(folder);
+  std::printf("%s\n", faults() == 0 ? "nothing lost, nothing by halves" : folder);
+  return faults() == 0 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace guiju::http_test
 
 int main(int argc, char** argv) {
-  const std::string first = argc > 1 ? argv[1] : "20";
-  if (first == "--serve" && argc > 2) return guiju::http_test::serve(argv[2]);
-  return guiju::http_test::run(std::atoi(first.c_str()));
+  return guiju::http_test::run(std::atoi(argc > 1 ? argv[1] : "20"));
 }

@@ -59,19 +59,19 @@ class Recount {
     if (name == "rotation_order_set") site_->queue = texts(set.at("queue"));
     const auto dismissed = text(set, "last_dismissed");
     if (name == "availability_changed" || !dismissed.empty()) go(body, dismissed);
-    const bool hands_over = name == "client_handed_back" && set.contains("received_by");
-    if (name == "reception_closed" || hands_over) leave(key);
-    if (name == "reception_reclassified") whose_turn_ = site_->receiver_of[key];
+    const bool ends =
+        name == "reception_closed" || (name == "client_handed_back" && set.contains("received_by"));
+    if (ends || name == "reception_reclassified") whose_turn_ = site_->receiver_of[key];
+    if (ends) site_->staff[whose_turn_].reception.clear();
     if (name == "make_up_credit_changed") site_->staff[whose_turn_].credits.push_back(at_);
     if (set.contains("refuses")) site_->unwanted[key] = texts(set.at("refuses"));
     if (name == "reception_opened") site_->unwanted[key].push_back(text(set, "owner"));
     if (name == "rotation_moved") assign(set);
+    if (name == "named_turn_counted") {  // a turn that the queue did not give: he goes to its end
+      std::ranges::stable_partition(site_->queue, [&](auto& one) { return one != whose_turn_; });
+    }
   }
   static Texts texts(const json::value& list) { return json::value_to<Texts>(list); }
-  void leave(const std::string& reception) {
-    whose_turn_ = site_->receiver_of[reception];
-    site_->staff[whose_turn_].reception.clear();
-  }
   void go(const json::object& body, const std::string& dismissed) {
     const auto& input = body.at("input").as_object();
     auto person = dismissed.empty() ? text(input, "salesperson") : dismissed;
@@ -136,7 +136,7 @@ class Recount {
     ++(fits ? right : wrong);
     if (!fits) std::cout << reception << ": " << receiver << ", by the rule " << expected << '\n';
     site_->staff[receiver].reception = reception;
-    site_->receiver_of[reception] = receiver;
+    site_->receiver_of[reception] = whose_turn_ = receiver;
   }
 
   std::string whose_turn_;

@@ -86,6 +86,13 @@ TEST_F(RecountTest, gives_a_turn_back_to_whoever_finds_out_that_it_was_none) {
   EXPECT_EQ(recount.wrong, 0);
 }
 
+TEST_F(RecountTest, moves_whoever_had_a_turn_that_the_queue_did_not_give) {
+  give("A", "owner", R"(["A","B"])");
+  tell(R"("facts":[{"fact":"named_turn_counted","type":"floor","key":"P1"}])");
+  give("B", "rotation", R"(["A","B"])");
+  EXPECT_EQ(recount.right, 2);
+}
+
 TEST_F(RecountTest, counts_the_turns_of_an_event_that_goes_by_the_rotation) {
   tell(
       R"("facts":[{"fact":"rotation_moved","type":"floor","key":"P1","set":{"last_kind":"event","last_receiver":"B","last_reception":"P1-260302-1","last_counted":true,"queue":["A","B"]}}])");

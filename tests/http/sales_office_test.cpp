@@ -140,7 +140,7 @@ TEST_F(SalesOffice, a_reception_has_its_own_story) {
   done("前台", "arrival.record", floor, {{"came_before", false}});
   const auto page = who("A").get("/api/v1/cases/" + first).json();
   EXPECT_EQ(page.at("timeline").as_array().size(), 1U);
-  EXPECT_THAT(told_of(page), ElementsAre("arrival_recorded", "reception_opened"));
+  EXPECT_THAT(told_of(page), ElementsAre("arrival_recorded", "clock_started", "reception_opened"));
 }
 
 TEST_F(SalesOffice, whoever_declines_is_refused_and_that_he_tried_is_on_record) {

@@ -6,6 +6,7 @@
 
 #include "app/mapping.hpp"
 #include "app/sheet_number.hpp"
+#include "base/text.hpp"
 #include "casework/situation.hpp"
 
 namespace guiju::app {
@@ -63,10 +64,52 @@ bool is_abbreviated(std::string_view text) {
          read_sheet_decimal(text).has_value();
 }
 
+/// Whether a title ends in 万元, or in 万 as a word of its own: `总价/万`, but not `张万`.
+bool ends_in_ten_thousands(std::string_view title) {
+  title = trimmed(title);
+  for (const std::string_view yuan : {"万元", "萬元"}) {
+    if (title.ends_with(yuan)) return true;
+  }
+  for (const std::string_view sign : {"万", "萬"}) {
+    if (!title.ends_with(sign)) continue;
+    title.remove_suffix(sign.size());
+    constexpr std::string_view before[] = {" ", "　", "/", ":", "：", "-", "_", ",", "，", "、"};
+    return title.empty() || std::any_of(std::begin(before), std::end(before),
+                                        [&](auto one) { return title.ends_with(one); });
+  }
+  return false;
+}
+
+/// Whether amounts under this title are in ten thousand yuan: 总价(万元), 价格（单位：万）,
+/// 总价万元, but not 万科城. What stands in brackets says the unit; `万元/㎡` says it before the
+/// slash.
+bool is_in_ten_thousands(std::string_view title) {
+  std::string outside, inside;
+  bool is_inside = false;
+  constexpr std::string_view opening[] = {"(", "（", "[", "［", "【"};
+  constexpr std::string_view closing[] = {")", "）", "]", "］", "】"};
+  while (!title.empty()) {
+    const auto& signs = is_inside ? closing : opening;
+    const auto sign = std::find_if(std::begin(signs), std::end(signs),
+                                   [&](auto one) { return title.starts_with(one); });
+    if (sign == std::end(signs)) {
+      (is_inside ? inside : outside) += title.front();
+      title.remove_prefix(1);
+      continue;
+    }
+    title.remove_prefix(sign->size());
+    is_inside = !is_inside;
+    if (is_inside) continue;
+    const std::string_view unit = std::string_view(inside).substr(0, inside.find('/'));
+    if (ends_in_ten_thousands(unit)) return true;
+    inside.clear();
+  }
+  return ends_in_ten_thousands(outside);
+}
+
 /// Whole fen; empty for what is none.
 std::optional<std::int64_t> fen_of(std::string_view text, std::string_view title) {
-  bool in_ten_thousands =
-      title.find("万") != std::string_view::npos || title.find("萬") != std::string_view::npos;
+  bool in_ten_thousands = is_in_ten_thousands(title);
   for (const std::string_view sign : {"元", "￥", "¥"}) {
     take_off_end(text, sign);
     if (text.starts_with(sign)) text.remove_prefix(sign.size());
@@ -106,18 +149,6 @@ json::value json_of(const feel::Value& value) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const auto blank : blanks) {
-      while (text.starts_with(blank)) text.remove_prefix(blank.size()), again = true;
-      while (text.ends_with(blank)) text.remove_suffix(blank.size()), again = true;
-    }
-  }
-  return text;
-}
 
 CellInput::CellInput(const Stage& stage, const Reader& reader, const pack::Command& command)
     : stage_(stage),

@@ -18,8 +18,8 @@ class CellInput {
   CellInput(const Stage& stage, const Reader& reader, const pack::Command& command);
 
   /// The value as JSON, or why it is none, in the language of the stage. Null for an empty cell.
-  /// `title`: of the column; where it says 万 an amount is in ten thousand yuan. A choice that the
-  /// pack does not offer is handed on, so that its own refusal says so.
+  /// `title`: of the column; where its unit is 万 or 万元 an amount is in ten thousand yuan. A
+  /// choice that the pack does not offer is handed on, so that its own refusal says so.
   std::variant<boost::json::value, std::string> read(std::size_t input, std::string_view text,
                                                      std::string_view title) const;
 
@@ -42,8 +42,5 @@ class CellInput {
   /// By input: what a choice is called, in any script, and its value.
   std::vector<std::map<std::string, boost::json::value, std::less<>>> choices_;
 };
-
-/// Without the blanks around it, those of Chinese text included.
-std::string_view trimmed(std::string_view text);
 
 }  // namespace guiju::app

@@ -4,10 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace guiju::app {
 namespace {
-
-constexpr std::string_view wide_space = "　";
 
 std::string without_entities(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, char>, 4> entities{
@@ -25,17 +25,6 @@ std::string without_entities(std::string_view text) {
     if (!found) out += text[at++];
   }
   return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  for (;;) {
-    const auto before = text.size();
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
-    if (text.starts_with(wide_space)) text.remove_prefix(wide_space.size());
-    if (text.ends_with(wide_space)) text.remove_suffix(wide_space.size());
-    if (text.size() == before) return text;
-  }
 }
 
 }  // namespace

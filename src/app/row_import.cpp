@@ -5,6 +5,7 @@
 
 #include "app/order.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 
 namespace guiju::app {
 namespace {

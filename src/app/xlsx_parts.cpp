@@ -1,6 +1,7 @@
 #include "app/xlsx_parts.hpp"
 
 #include "app/table.hpp"
+#include "base/text.hpp"
 
 namespace guiju::app::xlsx {
 namespace {
@@ -22,19 +23,6 @@ std::string resolve(std::string_view folder, std::string_view target) {
     path += step;
   }
   return path;
-}
-
-void append_utf8(std::string& out, unsigned code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | (code >> 12U));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
 }
 
 /// `_x000D_` is a character that XML cannot hold, or an underscore that would look like one. Line

@@ -1,5 +1,5 @@
+#include "base/text.hpp"
 #include "feel/builtin.hpp"
-#include "feel/lexer.hpp"
 #include "feel/pattern.hpp"
 
 namespace guiju::feel {

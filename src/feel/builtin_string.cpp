@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "feel/builtin.hpp"
 #include "feel/decimal.hpp"
 #include "feel/letter_case.hpp"
-#include "feel/lexer.hpp"
 
 namespace guiju::feel {
 namespace {

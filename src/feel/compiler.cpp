@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "feel/builtin.hpp"
 
 namespace guiju::feel {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "feel/lexer.hpp"
+#include "base/text.hpp"
 
 namespace guiju::feel {
 namespace {

@@ -42,8 +42,4 @@ std::vector<Token> tokenize(std::string_view text);
 /// True for words that FEEL keeps for itself, which end a name that nobody declared.
 bool is_keyword(std::string_view word);
 
-/// The next code point at `at`, which moves past it. The text must be valid UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& at);
-void append_utf8(std::string& out, char32_t code_point);
-
 }  // namespace guiju::feel

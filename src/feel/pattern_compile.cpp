@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "feel/letter_class.hpp"
-#include "feel/lexer.hpp"
 #include "feel/pattern_compiler.hpp"
 
 namespace guiju::feel {

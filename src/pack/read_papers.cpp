@@ -3,6 +3,7 @@
 #include <map>
 #include <sstream>
 
+#include "base/text.hpp"
 #include "pack/read.hpp"
 
 /// Scripts and forms: files that are mostly text for people.
@@ -23,12 +24,6 @@ std::vector<std::string> cut_at_rules(const std::string& text) {
   return parts;
 }
 
-std::string trimmed(const std::string& text) {
-  const auto from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
-
 SourcePlace place_of(const SourceFile& file, std::size_t offset) {
   int line = 1;
   int column = 1;
@@ -44,7 +39,7 @@ std::string head_value(const std::string& head, const std::string& key) {
   const auto at = head.find(key + ":");
   if (at == std::string::npos) return {};
   const auto from = at + key.size() + 1;
-  return trimmed(head.substr(from, head.find(',', from) - from));
+  return std::string(trimmed(std::string_view(head).substr(from, head.find(',', from) - from)));
 }
 
 /// `amount_fen | capitals`: what stands behind the last bar says how the value is written.
@@ -57,8 +52,8 @@ Form::Piece read_value(ReadState& state, const std::string& inside, const Source
   piece.formula = {inside, place, {}};
   const auto bar = inside.rfind('|');
   if (bar == std::string::npos || inside.find('"', bar) != std::string::npos) return piece;
-  const auto word = trimmed(inside.substr(bar + 1));
-  piece.formula.text = trimmed(inside.substr(0, bar));
+  const std::string word(trimmed(std::string_view(inside).substr(bar + 1)));
+  piece.formula.text = trimmed(std::string_view(inside).substr(0, bar));
   const auto manner = manners.find(word);
   if (manner != manners.end()) {
     piece.manner = manner->second;
@@ -123,7 +118,8 @@ class PageReader {
         report(open + 2, "`{{` is not closed", {});
         break;
       }
-      const auto inside = trimmed(file_.text.substr(open + 2, close - open - 2));
+      const std::string inside(
+          trimmed(std::string_view(file_.text).substr(open + 2, close - open - 2)));
       at_ = close + 2;
       if (inside == "/" + until) return pieces;
       read_piece(pieces, inside, place_of(file_, open + 2));
@@ -138,7 +134,8 @@ class PageReader {
   void read_piece(Pieces& pieces, const std::string& inside, const SourcePlace& place) {
     Form::Piece piece;
     if (inside == "form.title") return add_html(pieces, title_);
-    if (inside.starts_with("#part ")) return read_part(pieces, trimmed(inside.substr(6)));
+    if (inside.starts_with("#part "))
+      return read_part(pieces, std::string(trimmed(std::string_view(inside).substr(6))));
     if (inside.starts_with("#each ")) {
       piece.kind = Form::Piece::Kind::each;
       piece.formula = {inside.substr(6), place, {}};
@@ -306,7 +303,8 @@ void read_script(ReadState& state, const SourceFile& file) {
   script.at = head["at"].strings();
   script.when = head["when"].formula();
   script.title = head["title"].text();
-  script.body = {trimmed(parts[2]), {}, parts.size() > 3 ? trimmed(parts[3]) : trimmed(parts[2])};
+  const std::string chinese(trimmed(parts[2]));
+  script.body = {chinese, {}, parts.size() > 3 ? std::string(trimmed(parts[3])) : chinese};
   if (script.at.empty()) head.error("missing-key", "a script names in `at` where it is shown");
   state.pack.scripts.push_back(std::move(script));
 }

@@ -128,12 +128,19 @@ std::string refusal_body(const Actor& by, std::string_view input,
   return text;
 }
 
-std::string note_body(const Actor& by, std::string_view input) {
+void append_note(UnitOfWork& unit, const Note& note, const pack::Pack& base) {
   std::string text;
   JsonWriter body(text);
-  begin_body(body, by, input);
+  begin_body(body, note.by, note.input);
   body.key("facts").begin_array().end_array().end_object();
-  return text;
+  const bool is_person = note.by.kind == Actor::Kind::person;
+  unit.append({.stream = note.stream,
+               .at = note.at,
+               .recorded_at = note.at,
+               .actor = is_person ? note.by.key : "system",
+               .command = note.command,
+               .pack = base.id + '@' + base.version,
+               .body = std::move(text)});
 }
 
 JournaledDecision read_decision(const journal::EntryView& entry, const FindPackVersion& find_pack) {

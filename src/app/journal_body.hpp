@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ports.hpp"
 #include "casework/attachments.hpp"
 #include "casework/decide.hpp"
 #include "journal/entry.hpp"
@@ -34,9 +35,15 @@ std::vector<StreamPart> parts_of(const casework::Actor& by, std::string_view inp
 std::string refusal_body(const casework::Actor& by, std::string_view input,
                          const casework::Refusal& refusal);
 
-/// `{"by":{…},"input":…,"facts":[]}`: something that changes no record and must be known, as that
-/// data was taken out.
-std::string note_body(const casework::Actor& by, std::string_view input);
+/// Something that changes no record and must be known, as that data was taken out.
+struct Note {
+  std::string stream, command;
+  casework::Actor by;
+  std::string input;  ///< what was asked, as canonical JSON
+  Instant at{};
+};
+/// Leaves it in the journal as `{"by":{…},"input":…,"facts":[]}`, under the pack `company`, `base`.
+void append_note(UnitOfWork& unit, const Note& note, const pack::Pack& base);
 
 /// A decision as one entry of the journal tells it.
 struct JournaledDecision {

@@ -149,13 +149,13 @@ void leave_line(const Options& options, CompanyFile& company) {
     if (is_person && unit.directory().find_person(options.by) == nullptr) {
       throw std::runtime_error("there is no person `" + options.by + "`");
     }
-    unit.append({.stream = "company.export",
-                 .at = now,
-                 .recorded_at = now,
-                 .actor = options.by,
-                 .command = "export." + options.what,
-                 .pack = base.id + '@' + base.version,
-                 .body = app::note_body(by, input)});
+    app::append_note(unit,
+                     {.stream = "company.export",
+                      .command = "export." + options.what,
+                      .by = by,
+                      .input = input,
+                      .at = now},
+                     base);
   });
 }
 

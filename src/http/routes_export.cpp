@@ -1,5 +1,6 @@
 #include "app/journal_body.hpp"
 #include "http/deferred.hpp"
+#include "http/file_response.hpp"
 #include "http/handlers.hpp"
 #include "http/list_query.hpp"
 #include "http/wire.hpp"
@@ -22,32 +23,23 @@ struct Export {
   std::string month = {};                ///< of the ledger
 };
 
-Response file_response(std::string bytes, const std::string& name) {
-  Response response;
-  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.body = std::move(bytes);
-  response.add_header("Content-Disposition",
-                      "attachment; filename*=UTF-8''" + percent_encode(name + ".xlsx"));
-  response.add_header("Cache-Control", "no-store");
-  return response;
-}
-
 Response make_file(const Export& order, const app::Stage& stage, app::Reader& reader) {
   Workbook book;
   if (order.ledger != nullptr) {
     write_ledger(book, stage, reader, *order.ledger, order.month);
     const std::string name(stage.say(order.ledger->title));
-    return file_response(book.finish(), order.month.empty() ? name : name + " " + order.month);
+    return file_response(FileKind::xlsx, book.finish(),
+                         order.month.empty() ? name : name + " " + order.month);
   }
   if (order.record.is_empty()) {
     write_list(book, stage, reader, order.query);
-    return file_response(book.finish(), sheet_title(stage, order.query));
+    return file_response(FileKind::xlsx, book.finish(), sheet_title(stage, order.query));
   }
   const auto record = reader.find(order.record);
   // It may have become invisible since it was asked for.
   if (!record || !stage.may_see(*record)) return not_found(stage);
   write_record(book, stage, *record);
-  return file_response(book.finish(),
+  return file_response(FileKind::xlsx, book.finish(),
                        std::string(stage.say(record->type->title)) + " " + record->number);
 }
 
@@ -55,20 +47,17 @@ Response make_file(const Export& order, const app::Stage& stage, app::Reader& re
 /// was searched for, but not the words, which may be somebody's name or telephone number.
 void leave_line(const Export& order, app::UnitOfWork& unit) {
   const Services& services = order.deferred.services;
-  const casework::Actor by{casework::Actor::Kind::person, order.deferred.person};
   std::string input;
   JsonWriter json(input);
   json.begin_object().field("what", order.what).field("to", "xlsx");
   json.field("target", order.target).field("searched", order.is_search).end_object();
-  const auto& base = *services.packs.front();
-  const Instant now = services.time.now();
-  unit.append({.stream = "company.export",
-               .at = now,
-               .recorded_at = now,
-               .actor = by.key,
-               .command = "export." + order.what,
-               .pack = base.id + '@' + base.version,
-               .body = app::note_body(by, input)});
+  app::append_note(unit,
+                   {.stream = "company.export",
+                    .command = "export." + order.what,
+                    .by = {casework::Actor::Kind::person, order.deferred.person},
+                    .input = input,
+                    .at = services.time.now()},
+                   *services.packs.front());
 }
 
 /// On the thread for exports, with a reader of its own.

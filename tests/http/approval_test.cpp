@@ -292,13 +292,13 @@ TEST_F(Approval, the_route_goes_on_behind_any_number_of_entries) {
   rig.store().write([&](app::UnitOfWork& unit) {
     const auto record = unit.find({complaint});
     for (int i = 0; i < 1'200; ++i) {
-      unit.append({.stream = record->stream.text,
-                   .at = record->updated_at,
-                   .recorded_at = record->updated_at,
-                   .actor = "生管员",
-                   .command = "test.note",
-                   .pack = record->pack().id + '@' + record->pack().version,
-                   .body = app::note_body({casework::Actor::Kind::person, "生管员"}, "{}")});
+      app::append_note(unit,
+                       {.stream = record->stream.text,
+                        .command = "test.note",
+                        .by = {casework::Actor::Kind::person, "生管员"},
+                        .input = "{}",
+                        .at = record->updated_at},
+                       record->pack());
     }
   });
   combine("allowance", 100'000);

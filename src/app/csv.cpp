@@ -2,33 +2,36 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
-
 namespace guiju::app {
 namespace {
 
-constexpr std::size_t chunk_bytes = 1 << 16;
-/// A quote that is never closed must not swallow the rest of a large file.
-constexpr std::size_t cell_bytes_max = 1 << 20;
-
 constexpr int end_of_file = -1;
+constexpr std::string_view formula_signs = "=+-@\t\r";
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-}  // namespace
-
-CsvReader::CsvReader(std::istream& in, char separator) : in_(in), separator_(separator) {}
-
-bool CsvReader::fill() {
-  buffer_.resize(chunk_bytes);
-  in_.read(buffer_.data(), static_cast<std::streamsize>(chunk_bytes));
-  buffer_.resize(static_cast<std::size_t>(in_.gcount()));
-  at_ = 0;
-  return !buffer_.empty();
+char separator_of(std::string_view text) {
+  const auto line = text.substr(0, text.find('\n'));
+  char best = ',';
+  for (const char sign : {';', '\t'}) {
+    if (std::count(line.begin(), line.end(), sign) > std::count(line.begin(), line.end(), best)) {
+      best = sign;
+    }
+  }
+  return best;
 }
 
+}  // namespace
+
+CsvReader::CsvReader(std::istream& in, char separator, const TableLimits& limits, std::string begun)
+    : text_(in, std::move(begun)), separator_(separator), limits_(limits) {}
+
 int CsvReader::peek() {
-  if (at_ == buffer_.size() && !fill()) return end_of_file;
+  if (at_ == buffer_.size()) {
+    at_ = 0;
+    if (!text_.next(buffer_)) return end_of_file;
+    if (separator_ == any_separator) separator_ = separator_of(buffer_);
+  }
   return static_cast<unsigned char>(buffer_[at_]);
 }
 
@@ -36,71 +39,55 @@ int CsvReader::get() {
   const int c = peek();
   if (c == end_of_file) return c;
   ++at_;
-  ++bytes_;
   if (c == '\n') ++line_;
   return c;
 }
 
-/// Passes over the byte order mark of UTF-8; says what a file is that is no text at all.
-void CsvReader::check_start() {
-  started_ = true;
-  if (peek() == end_of_file) return;
-  const auto starts_with = [&](std::string_view mark) { return buffer_.starts_with(mark); };
-  if (starts_with("\xEF\xBB\xBF")) {
-    at_ = 3;
-    bytes_ = 3;
-  } else if (starts_with("\xFF\xFE") || starts_with("\xFE\xFF")) {
-    throw CsvError(TableFault::encoding, 1, "the file is UTF-16; save it as \"CSV UTF-8\"");
-  } else if (starts_with("PK\x03\x04")) {
-    throw CsvError(TableFault::not_a_table, 1,
-                   "this is a workbook (.xlsx) or a zip file; save the sheet as \"CSV UTF-8\"");
-  } else if (starts_with("\xFD"
-                         "7zXZ")) {
-    throw CsvError(TableFault::not_a_table, 1,
-                   "the file is compressed; unpack it on the way: xz -dc FILE | guiju … -");
-  } else if (starts_with("\x1F\x8B")) {
-    throw CsvError(TableFault::not_a_table, 1,
-                   "the file is compressed; unpack it on the way: gzip -dc FILE | guiju … -");
+void CsvReader::add(std::string& cell, int c) const {
+  if (cell.size() == limits_.cell_bytes_max) {
+    throw TableError(TableFault::long_cell, line_,
+                     "a cell of more than " + std::to_string(limits_.cell_bytes_max) + " bytes",
+                     limits_.cell_bytes_max);
   }
+  cell += static_cast<char>(c);
 }
 
 void CsvReader::read_quoted(std::string& cell) {
   const auto opened = line_;
   for (;;) {
     const int c = get();
-    if (c == end_of_file || cell.size() > cell_bytes_max) {
-      throw CsvError(TableFault::bad_quote, opened, "a quote is opened here and not closed");
+    if (c == end_of_file) {
+      throw TableError(TableFault::bad_quote, opened, "a quote is opened here and not closed");
     }
-    if (c != '"') {
-      cell += static_cast<char>(c);
-      continue;
-    }
-    if (peek() != '"') return;
-    cell += static_cast<char>(get());
+    if (c == '"' && peek() != '"') return;
+    add(cell, c == '"' ? get() : c);
   }
 }
 
-void CsvReader::end_cell(TableRow& row, std::string& cell, bool quoted) const {
+void CsvReader::end_cell(TableRow& row, std::string& cell, bool quoted) {
   if (!quoted) {
     while (!cell.empty() && is_blank(cell.back())) cell.pop_back();
     const auto first = std::find_if_not(cell.begin(), cell.end(), is_blank);
     cell.erase(cell.begin(), first);
   }
-  if (!is_valid_utf8(cell)) {
-    throw CsvError(TableFault::encoding, row.line,
-                   "this is no UTF-8 (a file saved by Excel or WPS in China is often GBK); save it "
-                   "as \"CSV UTF-8\", or convert it: iconv -f GB18030 -t UTF-8 FILE");
+  if (cell.find('\0') != std::string::npos) {
+    throw TableError(TableFault::not_a_table, row.line, "a NUL byte; this is no text");
   }
-  if (cell.find('\0') != std::string::npos)
-    throw CsvError(TableFault::not_a_table, row.line, "a NUL byte; this is no text");
+  ++columns_;
+  if (columns_ > limits_.columns_max) {
+    if (cell.empty()) return;  // programs write the separators of columns that nobody filled
+    throw TableError(TableFault::too_many_columns, row.line,
+                     "more than " + std::to_string(limits_.columns_max) + " columns",
+                     limits_.columns_max);
+  }
   row.cells.push_back(std::move(cell));
   cell.clear();
 }
 
 bool CsvReader::next(TableRow& row) {
-  if (!started_) check_start();
   row.cells.clear();
   row.faults.clear();
+  columns_ = 0;
   while (peek() == '\n' || peek() == '\r') get();
   if (peek() == end_of_file) return false;
   row.line = line_;
@@ -121,12 +108,9 @@ bool CsvReader::next(TableRow& row) {
       quoted = true;
       read_quoted(cell);
     } else if (quoted && !is_blank(static_cast<char>(c))) {
-      throw CsvError(TableFault::bad_quote, line_,
-                     "text after a closing quote; a quote inside a cell is written twice");
+      throw TableError(TableFault::bad_quote, line_, "text after a closing quote");
     } else if (!quoted) {
-      cell += static_cast<char>(c);
-      if (cell.size() > cell_bytes_max)
-        throw CsvError(TableFault::long_cell, row.line, "a cell of more than 1 MB");
+      add(cell, c);
     }
   }
 }
@@ -153,14 +137,17 @@ void append_csv_row(std::string& out, std::span<const std::string> cells) {
 }
 
 std::string without_formula(std::string text) {
-  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) {
-    return text;
-  }
+  if (text.empty() || formula_signs.find(text.front()) == std::string_view::npos) return text;
   const bool is_number = text.size() > 1 &&
                          text.find_first_not_of("0123456789.", 1) == std::string::npos &&
                          (text.front() == '-' || text.front() == '+');
   if (!is_number) text.insert(text.begin(), '\'');
   return text;
+}
+
+void take_off_guard(std::string& text) {
+  if (text.size() < 2 || text.front() != '\'') return;
+  if (formula_signs.find(text[1]) != std::string_view::npos) text.erase(0, 1);
 }
 
 }  // namespace guiju::app

@@ -7,45 +7,45 @@
 #include <vector>
 
 #include "app/table.hpp"
+#include "app/text_encoding.hpp"
 
 /// Comma-separated values (RFC 4180), as spreadsheets write them.
 namespace guiju::app {
 
-/// The file cannot be read on: `line 12: …`.
-class CsvError : public TableError {
- public:
-  CsvError(TableFault table_fault, std::int64_t at_line, const std::string& what)
-      : TableError(table_fault, at_line, "line " + std::to_string(at_line) + ": " + what) {}
-};
+/// Stands for the sign that parts the cells of the first line, of those that programs use.
+inline constexpr char any_separator = '\0';
 
-/// Reads row after row in bounded memory. UTF-8, with or without a byte order mark; lines end in LF
-/// or CRLF; lines without anything on them are passed over. A cell in quotes keeps its spaces and
-/// line ends, one without loses the spaces around it.
+/// Reads row after row in bounded memory, in any encoding of TextReader; lines end in LF or CRLF;
+/// lines without anything on them are passed over. A cell in quotes keeps its spaces and line ends,
+/// one without loses the spaces around it.
 class CsvReader final : public RowSource {
  public:
-  explicit CsvReader(std::istream& in, char separator = ',');
+  /// `begun`: what was taken from the stream already. Of the limits those of cells and columns hold
+  /// here: whoever keeps rows counts them.
+  explicit CsvReader(std::istream& in, char separator = ',', const TableLimits& limits = {},
+                     std::string begun = {});
 
-  /// False at the end. Throws CsvError for a quote that is never closed, for text after a closing
-  /// quote, and for bytes that are no UTF-8 (with what to do about it).
+  /// False at the end. Throws TableError for a quote that is never closed, for text after a closing
+  /// quote, for bytes that are no text, and as soon as a cell or a row has too much.
   bool next(TableRow& row) override;
   /// Bytes read so far, for progress.
-  std::int64_t bytes() const { return bytes_; }
+  std::int64_t bytes() const { return text_.bytes(); }
+  std::string_view encoding() const { return text_.encoding(); }
 
  private:
   int get();
   int peek();
-  bool fill();
+  void add(std::string& cell, int c) const;
   void read_quoted(std::string& cell);
-  void end_cell(TableRow& row, std::string& cell, bool quoted) const;
-  void check_start();
+  void end_cell(TableRow& row, std::string& cell, bool quoted);
 
-  std::istream& in_;
+  TextReader text_;
   char separator_;
+  TableLimits limits_;
   std::string buffer_;
   std::size_t at_ = 0;
   std::int64_t line_ = 1;
-  std::int64_t bytes_ = 0;
-  bool started_ = false;
+  std::size_t columns_ = 0;  ///< of the row at hand, with empty ones that are not kept
 };
 
 /// Appends the cells as a row, with its line end.
@@ -54,5 +54,7 @@ void append_csv_row(std::string& out, std::span<const std::string> cells);
 /// A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab, CR) gets an
 /// apostrophe before it, so that opening an export runs nothing. Numbers stay as they are.
 std::string without_formula(std::string text);
+/// Takes that apostrophe off again.
+void take_off_guard(std::string& text);
 
 }  // namespace guiju::app

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <streambuf>
 
 namespace guiju::app {
 namespace {
@@ -24,10 +25,41 @@ std::vector<Cells> read(const std::string& text, char separator = ',') {
 std::string complaint(const std::string& text) {
   try {
     read(text);
-  } catch (const CsvError& error) {
+  } catch (const TableError& error) {
     return error.what();
   }
   return "";
+}
+
+/// The same signs without an end.
+class Endless final : public std::streambuf {
+ public:
+  explicit Endless(std::string signs) {
+    while (chunk_.size() < 1 << 16) chunk_ += signs;
+  }
+
+ private:
+  int_type underflow() override {
+    setg(chunk_.data(), chunk_.data(), chunk_.data() + chunk_.size());
+    return traits_type::to_int_type(chunk_.front());
+  }
+  std::string chunk_;
+};
+
+/// How a file without an end is refused; how much of it was read by then.
+std::pair<TableFault, std::int64_t> fault_of_endless(const std::string& signs) {
+  Endless endless(signs);
+  std::istream in(&endless);
+  CsvReader reader(in);
+  try {
+    for (TableRow row; reader.next(row);) {
+    }
+  } catch (const TableError& error) {
+    EXPECT_NE(error.limit, "");
+    return {error.fault, reader.bytes()};
+  }
+  ADD_FAILURE() << "it was read";
+  return {};
 }
 
 TEST(CsvReader, reads_quotes_line_ends_and_separators_inside_cells) {
@@ -57,22 +89,48 @@ TEST(CsvReader, counts_lines_as_an_editor_does) {
 }
 
 TEST(CsvReader, reads_rows_longer_than_its_buffer) {
-  const std::string cell(200'000, 'x');
+  const std::string cell(100'000, 'x');
   EXPECT_THAT(read(cell + ',' + cell + "\n"), ElementsAre(Cells{cell, cell}));
 }
 
 TEST(CsvReader, refuses_what_is_no_table_and_says_what_to_do) {
   EXPECT_THAT(complaint("a\nb,\"c\n"), HasSubstr("line 2: a quote is opened here and not closed"));
   EXPECT_THAT(complaint("\"a\"b\n"), HasSubstr("text after a closing quote"));
-  EXPECT_THAT(complaint("a\n\xD5\xC5\xC8\xFD\n"), HasSubstr("line 2: this is no UTF-8"));
-  EXPECT_THAT(complaint("\xFF\xFE"
-                        "a"),
-              HasSubstr("UTF-16"));
-  EXPECT_THAT(complaint("PK\x03\x04"), HasSubstr(".xlsx"));
-  EXPECT_THAT(complaint("\xFD"
-                        "7zXZ"),
-              HasSubstr("xz -dc"));
+  EXPECT_THAT(complaint("张\n\xD5\xC5\xC8\xFD\n"), HasSubstr("line 1: bytes that mean nothing"));
+  EXPECT_THAT(complaint("张" + std::string(70'000, ' ') + "\n三\n\xD5\xC5\xC8\xFD\n"),
+              HasSubstr("line 3: this is no UTF-8, although it began so. help: Save it as"));
   EXPECT_THAT(complaint(std::string("a\0b", 3)), HasSubstr("NUL"));
+}
+
+TEST(CsvReader, reads_the_encodings_in_which_spreadsheets_save) {
+  EXPECT_THAT(read("a\n\xD5\xC5\xC8\xFD\n"), ElementsAre(Cells{"a"}, Cells{"张三"}));
+  EXPECT_THAT(read(std::string("\xFF\xFE\x20\x5F\n\0", 6)), ElementsAre(Cells{"张"}));
+}
+
+TEST(CsvReader, keeps_characters_whole_that_stand_across_two_chunks) {
+  for (const std::string& text : {std::string("张"), std::string("\xD5\xC5")}) {
+    for (std::size_t before = 65'530; before < 65'540; ++before) {
+      const auto rows = read(std::string(before, ' ') + "," + text + "\n");
+      EXPECT_THAT(rows, ElementsAre(Cells{"", "张"})) << before;
+    }
+  }
+}
+
+TEST(CsvReader, refuses_a_line_without_end_before_it_is_read) {
+  constexpr std::int64_t few = 1 << 20;
+  const auto [cell, cell_bytes] = fault_of_endless("x");
+  EXPECT_EQ(cell, TableFault::long_cell);
+  EXPECT_LT(cell_bytes, few);
+  const auto [quoted, quoted_bytes] = fault_of_endless("\"");
+  EXPECT_EQ(quoted, TableFault::long_cell);
+  EXPECT_LT(quoted_bytes, few);
+  const auto [row, row_bytes] = fault_of_endless("x,");
+  EXPECT_EQ(row, TableFault::too_many_columns);
+  EXPECT_LT(row_bytes, few);
+}
+
+TEST(CsvReader, passes_over_separators_of_columns_that_nobody_filled) {
+  EXPECT_THAT(read("a" + std::string(500, ',') + "\n").front(), ::testing::SizeIs(200));
 }
 
 TEST(CsvRows, are_read_back_as_they_were_written) {
@@ -89,6 +147,12 @@ TEST(Formulas, are_made_harmless_and_numbers_left_alone) {
   EXPECT_EQ(without_formula("-12.5"), "-12.5");
   EXPECT_EQ(without_formula("-"), "'-");
   EXPECT_EQ(without_formula("张三"), "张三");
+  for (std::string text : {"=cmd()", "-12.5", "张三", "'quoted'", "-", "@a", "'"}) {
+    const auto before = text;
+    text = without_formula(std::move(text));
+    take_off_guard(text);
+    EXPECT_EQ(text, before);
+  }
 }
 
 }  // namespace

@@ -109,16 +109,15 @@ std::optional<Duplicates::Found> Duplicates::look(const std::vector<feel::Value>
     const auto [noted, is_new] = lines_.try_emplace(std::move(place), line);
     if (found) continue;
     if (!is_new) {
-      found = Found{.inputs = identity.inputs, .line = noted->second, .record = nullptr};
-    } else if (auto record = on_file(identity, values)) {
+      found = Found{.inputs = identity.inputs, .line = noted->second, .record = {}};
+    } else if (auto record = on_file(identity, values); !record.id.empty()) {
       found = Found{.inputs = identity.inputs, .line = 0, .record = std::move(record)};
     }
   }
   return found;
 }
 
-casework::RecordPtr Duplicates::on_file(const Identity& identity,
-                                        const std::vector<std::string>& values) {
+RecordOnFile Duplicates::on_file(const Identity& identity, const std::vector<std::string>& values) {
   casework::RecordPtr record;
   switch (identity.kind) {
     case Kind::unique:
@@ -131,10 +130,11 @@ casework::RecordPtr Duplicates::on_file(const Identity& identity,
     case Kind::alike: {
       const auto& known = known_alike(identity);
       const auto same = known.find(without_blanks(values.front()));
-      return same == known.end() ? nullptr : same->second;  // only what may be seen is in there
+      return same == known.end() ? RecordOnFile{} : same->second;  // only what may be seen is there
     }
   }
-  return record && stage_.may_see(*record) ? record : nullptr;
+  if (!record || !stage_.may_see(*record)) return {};
+  return {record->id.text, record->number};
 }
 
 std::string Duplicates::key_text(const std::vector<std::string>& values) const {
@@ -152,7 +152,8 @@ const Duplicates::Known& Duplicates::known_alike(const Identity& identity) {
   for (const auto& record : stage_.view.records(*identity.type, {}, {}, {})) {
     const auto& value = record->fields[static_cast<std::size_t>(identity.field)];
     if (value.is_null() || !stage_.may_see(*record)) continue;
-    place->second.try_emplace(without_blanks(feel::to_text(value)), record);
+    place->second.try_emplace(without_blanks(feel::to_text(value)),
+                              RecordOnFile{record->id.text, record->number});
   }
   return place->second;
 }

@@ -9,6 +9,11 @@
 
 namespace guiju::app {
 
+/// What a row repeats: enough to lead there. Empty: nothing.
+struct RecordOnFile {
+  std::string id, number;
+};
+
 /// Finds rows that are about what is there already: what is alone by the pack (`unique`), what has
 /// the same key, what the pack calls alike (`alike`), in the record that a command makes and in
 /// those that it leads to. Of records on file only those that the person may see are told.
@@ -17,9 +22,9 @@ class Duplicates {
   Duplicates(const Stage& stage, const pack::Command& command);
 
   struct Found {
-    std::vector<int> inputs;     ///< what is the same
-    std::int64_t line = 0;       ///< of the row before it in the file; 0: it is on file
-    casework::RecordPtr record;  ///< that is on file
+    std::vector<int> inputs;  ///< what is the same
+    std::int64_t line = 0;    ///< of the row before it in the file; 0: it is on file
+    RecordOnFile record;      ///< that is on file
   };
   /// Notes the row, for those that follow. `inputs` are those of the command.
   std::optional<Found> look(const std::vector<feel::Value>& inputs, std::int64_t line);
@@ -34,12 +39,12 @@ class Duplicates {
     std::vector<int> inputs;  ///< of the command
     int field = -1;           ///< of `alike`
   };
-  using Known = std::map<std::string, casework::RecordPtr, std::less<>>;
+  using Known = std::map<std::string, RecordOnFile, std::less<>>;
 
   /// `fed_by`: for each field of the type, the input that is stored there, or -1.
   void add_identities(const pack::RecordType& type, const std::vector<int>& fed_by);
   void add_key(const pack::RecordType& type, const std::vector<int>& fed_by);
-  casework::RecordPtr on_file(const Identity& identity, const std::vector<std::string>& values);
+  RecordOnFile on_file(const Identity& identity, const std::vector<std::string>& values);
   const Known& known_alike(const Identity& identity);
   std::string key_text(const std::vector<std::string>& values) const;
 

@@ -17,7 +17,7 @@ class MappedTimeline {
       : reader_(reader), mapping_(mapping) {}
 
   /// False at the end, and when an entry cannot be understood: `fault` says why then. Throws
-  /// CsvError.
+  /// TableError.
   bool next(MappedLine& line);
   const std::optional<EntryFault>& fault() const { return fault_; }
   std::int64_t entries() const { return entries_; }

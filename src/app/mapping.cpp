@@ -274,6 +274,10 @@ std::optional<EntryFault> Mapping::add_line(const Step& step, const Environment&
 
 std::variant<MappedEntry, EntryFault> Mapping::map(const Entry& entry) const {
   for (const auto& row : entry.rows) {
+    for (const auto& fault : row.faults) {
+      if (fault.column >= columns_.size()) continue;
+      return EntryFault{row.line, "`" + columns_[fault.column] + "`: " + text_of(fault.kind).en};
+    }
     if (row.cells.size() == columns_.size()) continue;
     return EntryFault{row.line, "the row has " + std::to_string(row.cells.size()) +
                                     " cells, the header " + std::to_string(columns_.size())};

@@ -16,7 +16,7 @@
 #include "feel/expression.hpp"
 #include "pack/model.hpp"
 
-/// 对照表. A mapping file: how the rows of a CSV file become lines of a timeline
+/// 对照表. A mapping file: how the rows of a table become lines of a timeline
 /// (docs/how-to/import.md).
 namespace guiju::app {
 

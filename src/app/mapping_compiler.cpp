@@ -35,17 +35,6 @@ feel::Value value_of(const Yaml& yaml) {
   return feel::Value::string(text);
 }
 
-/// Headers as expressions name them: one that repeats gets its number, `Variant 2`.
-std::vector<std::string> unique_names(const std::vector<std::string>& header) {
-  std::vector<std::string> names;
-  for (const auto& title : header) {
-    const auto before = std::count(
-        header.begin(), header.begin() + static_cast<std::ptrdiff_t>(names.size()), title);
-    names.push_back(before == 0 ? title : title + " " + std::to_string(before + 1));
-  }
-  return names;
-}
-
 constexpr auto known_keys = {"mapping",  "title",     "pack",  "zone", "separator", "order",
                              "sort",     "refs",      "group", "key",  "skip",      "columns",
                              "defaults", "constants", "let",   "as",   "lines"};
@@ -131,7 +120,7 @@ void MappingCompiler::read_zone() {
 }
 
 void MappingCompiler::name_columns() {
-  mapping_.columns_ = unique_names(header_);
+  mapping_.columns_ = unique_titles(header_);
   mapping_.defaults_.resize(header_.size());
   const auto titles = mapping_.columns_;
   for (std::size_t i = 0; i < titles.size(); ++i) {

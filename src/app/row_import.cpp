@@ -13,11 +13,18 @@ namespace {
 namespace json = boost::json;
 using casework::Actor;
 
-const pack::Text twice_in_file{"与文件第", "", "the same as row "};
-const pack::Text row_number{"行重复", "", " of the file"};
+const pack::Text twice_in_file{"与文件第 {line} 行重复", "", "the same as row {line} of the file"};
+const pack::Text equal_row{"整行与文件第 {line} 行相同", "",
+                           "every value is that of row {line} of the file"};
 const pack::Text on_file{"已在册", "", "on file already"};
 const pack::Text not_understood{"内容不符", "", "not understood"};
 const pack::Text stands_on{"依据", "", "by"};
+
+std::string with_line(std::string_view text, std::int64_t line) {
+  constexpr std::string_view place = "{line}";
+  std::string out(text);
+  return out.replace(out.find(place), place.size(), std::to_string(line));
+}
 
 const pack::Field& field_of(const pack::Command& command, std::size_t input) {
   return command.inputs[input].field;
@@ -68,26 +75,41 @@ void RowImport::read_cells(const TableRow& row, ReadRow& read, std::string& faul
     auto& found = std::get<json::value>(value);
     if (!found.is_null()) read.with[field_of(*plan_.command, input).name] = std::move(found);
   };
-  std::vector<bool> is_filled(plan_.command->inputs.size());
-  for (std::size_t column = 0; column < plan_.inputs.size(); ++column) {
-    if (plan_.inputs[column] < 0) continue;
-    const auto input = static_cast<std::size_t>(plan_.inputs[column]);
+  // In the order of the form: a file with its columns in another order is told the same.
+  for (std::size_t input = 0; input < plan_.command->inputs.size(); ++input) {
+    const auto filled_by =
+        std::find(plan_.inputs.begin(), plan_.inputs.end(), static_cast<int>(input));
+    const auto column = static_cast<std::size_t>(filled_by - plan_.inputs.begin());
     const auto fault = std::find_if(row.faults.begin(), row.faults.end(),
                                     [&](const CellFault& one) { return one.column == column; });
-    const auto text = trimmed(row.cells[column]);
-    if (fault != row.faults.end()) {
+    const auto text =
+        filled_by == plan_.inputs.end() ? std::string_view{} : trimmed(row.cells[column]);
+    if (filled_by != plan_.inputs.end() && fault != row.faults.end()) {
       read.shown[input] = text;
       blame(input, stage_.say(text_of(fault->kind)));
     } else if (!text.empty()) {
       take(input, text, plan_.titles[column]);
-    } else {
-      continue;
+    } else if (!plan_.fixed[input].empty()) {
+      take(input, plan_.fixed[input], {});
     }
-    is_filled[input] = true;
   }
-  for (std::size_t input = 0; input < is_filled.size(); ++input) {
-    if (!is_filled[input] && !plan_.fixed[input].empty()) take(input, plan_.fixed[input], {});
+}
+
+/// What need not be decided: imported before, or a row of the file once more, of which only one
+/// would be taken in, since both have the same receipt.
+bool RowImport::is_settled(const ReadRow& read, std::int64_t line, RowVerdict& verdict) {
+  auto key = receipt_key(read.with);
+  const auto before = before_.find(key);
+  if (before != before_.end() && !before->second.is_known) {
+    verdict = {.status = RowVerdict::Status::duplicate,
+               .reason = with_line(stage_.say(equal_row), before->second.line),
+               .is_refused = true};
+    return true;
   }
+  const bool is_known = before != before_.end() || reader_.find_receipt(receipt_actor(), key, "");
+  before_.try_emplace(std::move(key), Before{line, is_known});
+  if (is_known) verdict.status = RowVerdict::Status::known;
+  return is_known;
 }
 
 ReadRow RowImport::read(const TableRow& row, Depth depth) {
@@ -115,10 +137,7 @@ ReadRow RowImport::read(const TableRow& row, Depth depth) {
     read.verdict = {.status = RowVerdict::Status::faulty, .reason = std::move(faults)};
     return read;
   }
-  if (reader_.find_receipt(receipt_actor(), receipt_key(read.with), "")) {
-    read.verdict.status = RowVerdict::Status::known;
-    return read;
-  }
+  if (is_settled(read, row.line, read.verdict)) return read;
   if (const auto found = duplicates_.look(inputs, row.line)) {
     read.verdict = {.status = RowVerdict::Status::duplicate,
                     .reason = duplicate_reason(*found),
@@ -145,13 +164,9 @@ void RowImport::decide(const casework::Order& order, RowVerdict& verdict) const 
 std::string RowImport::duplicate_reason(const Duplicates::Found& found) const {
   std::string text = titles_of(found.inputs);
   text += between("：", ": ");
-  if (found.record == nullptr) {
-    return text.append(stage_.say(twice_in_file))
-        .append(" " + std::to_string(found.line) + " ")
-        .append(stage_.say(row_number));
-  }
+  if (found.record.id.empty()) return text + with_line(stage_.say(twice_in_file), found.line);
   text += stage_.say(on_file);
-  return text.append(between("（", " (")).append(found.record->number).append(between("）", ")"));
+  return text.append(between("（", " (")).append(found.record.number).append(between("）", ")"));
 }
 
 std::string RowImport::reason_of(const Problem& problem) const {
@@ -177,8 +192,13 @@ std::string RowImport::reason_of(const Problem& problem) const {
 
 std::string RowImport::receipt_key(const json::object& with) const {
   const auto& command = *plan_.command;
+  json::object in_order;
+  for (const auto& input : command.inputs) {
+    const auto* value = with.if_contains(input.field.name);
+    if (value != nullptr) in_order[input.field.name] = *value;
+  }
   return to_hex(
-      sha256(command.type->pack->id + '\n' + command.name + '\n' + json::serialize(with)));
+      sha256(command.type->pack->id + '\n' + command.name + '\n' + json::serialize(in_order)));
 }
 
 std::string RowImport::receipt_actor() const { return "import:" + stage_.viewer->key; }

@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ namespace guiju::app {
 struct ImportPlan {
   const pack::Command* command = nullptr;
   std::vector<std::string> titles;  ///< of the columns
-  std::vector<int> inputs;          ///< by column: the input that it fills, or -1
+  std::vector<int> inputs;          ///< by column: the input that it fills, or -1; none twice
   std::vector<std::string> fixed;   ///< by input: what stands for an empty cell; empty: nothing
 };
 
@@ -31,9 +32,9 @@ struct RowVerdict {
     faulty,     ///< cannot be understood, or is refused
   };
   Status status = Status::ready;
-  std::string reason = {};          ///< of a duplicate or a faulty row
-  casework::RecordPtr record = {};  ///< that a duplicate repeats, where it is on file
-  bool is_refused = false;          ///< a duplicate that the pack would not let in
+  std::string reason = {};   ///< of a duplicate or a faulty row
+  RecordOnFile record = {};  ///< that a duplicate repeats, where it is on file
+  bool is_refused = false;   ///< a duplicate that cannot be let in, whatever the person wants
 };
 
 /// A row, read.
@@ -60,7 +61,8 @@ class RowImport {
   ReadRow read(const TableRow& row, Depth depth);
   const ImportPlan& plan() const { return plan_; }
 
-  /// Under which the receipt of a row is kept when it has been done, so that it is done once.
+  /// Under which the receipt of a row is kept when it has been done, so that it is done once: the
+  /// same values, in whatever order a file has its columns.
   std::string receipt_key(const boost::json::object& with) const;
   /// Whose receipts these are.
   std::string receipt_actor() const;
@@ -69,6 +71,7 @@ class RowImport {
 
  private:
   void read_cells(const TableRow& row, ReadRow& read, std::string& faults) const;
+  bool is_settled(const ReadRow& read, std::int64_t line, RowVerdict& verdict);
   void decide(const casework::Order& order, RowVerdict& verdict) const;
   std::string duplicate_reason(const Duplicates::Found& found) const;
   std::string titles_of(const std::vector<int>& inputs) const;
@@ -79,6 +82,12 @@ class RowImport {
   ImportPlan plan_;
   CellInput cells_;
   Duplicates duplicates_;
+  /// A row of the file, by its receipt.
+  struct Before {
+    std::int64_t line = 0;
+    bool is_known = false;
+  };
+  std::map<std::string, Before> before_;
 };
 
 }  // namespace guiju::app

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 #include "app/xlsx_test_file.hpp"
 
 namespace guiju::app {
@@ -10,9 +12,9 @@ namespace {
 using testing::ElementsAre;
 using testing::SizeIs;
 
-TableFault fault_of(const std::string& bytes, std::string_view sheet = {}) {
+TableFault fault_of(const std::string& bytes, const std::string& sheet = {}) {
   try {
-    read_table(bytes, sheet);
+    read_table(bytes, {.sheet = sheet});
   } catch (const TableError& error) {
     return error.fault;
   }
@@ -52,6 +54,56 @@ TEST(TableFile, refuses_what_is_no_text_and_says_so) {
   EXPECT_EQ(fault_of("a,b\n\"1,2\n"), TableFault::bad_quote);
   EXPECT_EQ(fault_of(""), TableFault::no_rows);
   EXPECT_EQ(fault_of("a,b\n"), TableFault::no_rows);
+  EXPECT_EQ(fault_of("\xFD"
+                     "7zXZ"),
+            TableFault::not_a_table);
+}
+
+TEST(TableFile, refuses_more_than_its_limits_and_names_them) {
+  const auto refusal = [](const std::string& text, const TableLimits& limits) {
+    try {
+      read_table(text, {.limits = limits});
+    } catch (const TableError& error) {
+      return std::string(error.what()).substr(0, std::string(error.what()).find(". help:"));
+    }
+    return std::string();
+  };
+  EXPECT_EQ(refusal("a,b\n1,2\n3,4\n", {.rows_max = 1}), "line 3: more than 1 rows");
+  EXPECT_EQ(refusal("a,b\n1,2\n", {.rows_max = 1}), "");
+  EXPECT_EQ(refusal("a,b\n1,2,3\n", {.columns_max = 2}), "line 2: more than 2 columns");
+  EXPECT_EQ(refusal("a,b\n1,long\n", {.cell_bytes_max = 3}), "line 2: a cell of more than 3 bytes");
+  EXPECT_EQ(refusal("a,b\n1,2\n3,4\n", {.table_bytes_max = 100}),
+            "line 3: cells of more than 100 bytes together");
+  // Each row is filled up to the widest.
+  EXPECT_EQ(refusal("a,b\n1,2\n1,2\n1,2\n1,2,3,4,5,6,7,8,9\n", {.table_bytes_max = 1000}),
+            "line 4: cells of more than 1000 bytes together");
+}
+
+TEST(TableFile, stops_when_nobody_wants_it_any_more) {
+  std::stop_source stop;
+  std::istringstream in("a,b\n1,2\n3,4\n");
+  TableReader reader(in, {.stop = stop.get_token()});
+  TableRow row;
+  EXPECT_TRUE(reader.next(row));
+  stop.request_stop();
+  EXPECT_THROW(reader.next(row), ReadingStopped);
+  const auto book = test::workbook({.sheet_data = "<row><c><v>1</v></c></row>"});
+  EXPECT_THROW(read_table(book, {.stop = stop.get_token()}), ReadingStopped);
+}
+
+TEST(TableFile, takes_off_the_guard_against_formulas) {
+  EXPECT_THAT(read_table("a,b\n'=cmd(),'quoted'\n").rows[0].cells,
+              ElementsAre("=cmd()", "'quoted'"));
+}
+
+TEST(TableFile, loses_a_column_with_all_that_is_said_of_its_cells) {
+  TableFile table{.header = {"a", "b", "c"},
+                  .rows = {{2, {"1", "2", "3"}, {{1, {}}, {2, CellFault::Kind::merged}}}}};
+  drop_column(table, 1);
+  EXPECT_THAT(table.header, ElementsAre("a", "c"));
+  EXPECT_THAT(table.rows[0].cells, ElementsAre("1", "3"));
+  ASSERT_THAT(table.rows[0].faults, SizeIs(1));
+  EXPECT_EQ(table.rows[0].faults[0].column, 1U);
 }
 
 TEST(TableFile, passes_over_what_stands_above_the_titles) {
@@ -71,7 +123,7 @@ TEST(TableFile, reads_the_sheet_that_is_asked_for) {
   const auto book = test::workbook({.sheet_data = "<row><c t=\"str\"><v>a</v></c><c "
                                                   "t=\"str\"><v>b</v></c></row><row><c><v>1</v></c>"
                                                   "</row>"});
-  const auto table = read_table(book, "房源");
+  const auto table = read_table(book, {.sheet = "房源"});
   EXPECT_EQ(table.sheet, "房源");
   EXPECT_EQ(table.encoding, "");
   EXPECT_THAT(table.rows[0].cells, ElementsAre("1", ""));

@@ -76,16 +76,25 @@ std::optional<std::size_t> column_of(std::string_view cell) {
   return column - 1;
 }
 
-XlsxFile::XlsxFile(std::string bytes, const TableLimits& limits)
-    : zip_(std::move(bytes)), limits_(limits) {
+XlsxFile::XlsxFile(std::string bytes, const TableLimits& limits, std::stop_token stop)
+    : zip_(std::move(bytes)), limits_(limits), stop_(std::move(stop)) {
   const auto relations = xlsx::relations_of(zip_, "", limits_.unpacked_bytes_max);
   const auto found = relations.by_kind.find("officeDocument");
   read_workbook(found == relations.by_kind.end() ? "xl/workbook.xml" : found->second);
 }
 
+void XlsxFile::heed_stop() const {
+  if (stop_.stop_requested()) throw ReadingStopped();
+}
+
+bool XlsxFile::read_part(const std::string& part, pugi::xml_document& xml) const {
+  heed_stop();
+  return xlsx::read_part(zip_, part, limits_.unpacked_bytes_max, xml);
+}
+
 void XlsxFile::read_workbook(const std::string& part) {
   pugi::xml_document xml;
-  if (!xlsx::read_part(zip_, part, limits_.unpacked_bytes_max, xml)) {
+  if (!read_part(part, xml)) {
     throw TableError(TableFault::not_a_table, 0, "a zip file without a workbook in it");
   }
   const auto relations = xlsx::relations_of(zip_, part, limits_.unpacked_bytes_max);
@@ -112,15 +121,21 @@ void XlsxFile::read_workbook(const std::string& part) {
 
 void XlsxFile::read_shared_texts(const std::string& part) {
   pugi::xml_document xml;
-  if (!xlsx::read_part(zip_, part, limits_.unpacked_bytes_max, xml)) return;
+  if (!read_part(part, xml)) return;
+  // A text that is too long may stand there, if no cell shows it.
+  TableLimits limits = limits_;
+  limits.cell_bytes_max = limits_.unpacked_bytes_max;
+  TableBudget budget(limits);
   for (const auto& one : child(xml, "sst").children()) {
-    if (local_name(one) == "si") shared_.push_back(xlsx::text_of_string(one));
+    if (local_name(one) != "si") continue;
+    shared_.push_back(xlsx::text_of_string(one));
+    budget.take(shared_.back(), 0);
   }
 }
 
 void XlsxFile::read_styles(const std::string& part) {
   pugi::xml_document xml;
-  if (!xlsx::read_part(zip_, part, limits_.unpacked_bytes_max, xml)) return;
+  if (!read_part(part, xml)) return;
   const auto sheet = child(xml, "styleSheet");
   std::unordered_map<std::int64_t, Style> formats;
   for (const auto& one : child(sheet, "numFmts").children()) {
@@ -144,9 +159,17 @@ std::vector<std::string> XlsxFile::sheets() const {
 /// The cells of one sheet on their way into rows.
 class XlsxFile::RowsOfSheet {
  public:
-  RowsOfSheet(const XlsxFile& file, const pugi::xml_node& sheet) : file_(file) {
+  RowsOfSheet(const XlsxFile& file, const pugi::xml_node& sheet)
+      : file_(file), budget_(file.limits_) {
+    const auto most = file_.limits_.merged_max;
     for (const auto& one : child(sheet, "mergeCells").children()) {
-      if (const auto area = area_of(attribute(one, "ref"))) merged_.push_back(*area);
+      const auto area = area_of(attribute(one, "ref"));
+      if (!area || area->column_from >= file_.limits_.columns_max) continue;
+      if (merged_.size() == most) {
+        throw TableError(TableFault::too_many_merged, 0,
+                         "more than " + std::to_string(most) + " merged areas", most);
+      }
+      merged_.push_back(*area);
     }
     std::sort(merged_.begin(), merged_.end(),
               [](const Area& a, const Area& b) { return a.row_from < b.row_from; });
@@ -165,9 +188,12 @@ class XlsxFile::RowsOfSheet {
                                         [](const std::string& cell) { return cell.empty(); });
       if (is_empty && row.faults.empty()) continue;
       if (rows.size() > file_.limits_.rows_max) {
-        throw TableError(TableFault::too_many_rows, number, "too many rows");
+        throw TableError(TableFault::too_many_rows, number,
+                         "more than " + std::to_string(file_.limits_.rows_max) + " rows",
+                         file_.limits_.rows_max);
       }
       mark_merged(row);
+      budget_.take_empty(row.faults.size(), number);
       rows.push_back(std::move(row));
     }
     return rows;
@@ -175,6 +201,7 @@ class XlsxFile::RowsOfSheet {
 
  private:
   TableRow read_row(const pugi::xml_node& node, std::int64_t number) {
+    file_.heed_stop();
     TableRow row{.line = number, .cells = {}};
     std::size_t next = 0;
     for (const auto& cell : node.children()) {
@@ -184,9 +211,15 @@ class XlsxFile::RowsOfSheet {
       auto text = cell_text(cell, row, column);
       if (text.empty()) continue;  // formatted cells without anything go far to the right
       if (column >= file_.limits_.columns_max) {
-        throw TableError(TableFault::too_many_columns, number, "too many columns");
+        throw TableError(TableFault::too_many_columns, number,
+                         "more than " + std::to_string(file_.limits_.columns_max) + " columns",
+                         file_.limits_.columns_max);
       }
-      if (row.cells.size() <= column) row.cells.resize(column + 1);
+      budget_.take(text, number);
+      if (row.cells.size() <= column) {
+        budget_.take_empty(column - row.cells.size(), number);
+        row.cells.resize(column + 1);
+      }
       if (!is_valid_utf8(text)) throw broken("a cell that is no UTF-8");
       row.cells[column] = std::move(text);
     }
@@ -253,10 +286,13 @@ class XlsxFile::RowsOfSheet {
   /// Only the first cell of a merged area holds what is shown for all. Rows come in order.
   void mark_merged(TableRow& row) {
     while (begun_ < merged_.size() && merged_[begun_].row_from <= row.line) {
-      present_.push_back(merged_[begun_++]);
+      if (merged_[begun_].row_to >= row.line) present_.push_back(merged_[begun_]);
+      ++begun_;
     }
     std::erase_if(present_, [&](const Area& area) { return area.row_to < row.line; });
     if (present_.empty()) return;
+    // Areas that do not overlap are no more than there are columns.
+    if (present_.size() > file_.limits_.columns_max) throw broken("merged cells that overlap");
     std::vector<bool> is_covered(file_.limits_.columns_max);
     for (const auto& area : present_) {
       for (std::size_t column = area.column_from;
@@ -270,6 +306,7 @@ class XlsxFile::RowsOfSheet {
   }
 
   const XlsxFile& file_;
+  TableBudget budget_;
   std::vector<Area> merged_;   ///< by their first row
   std::size_t begun_ = 0;      ///< how many of them have begun
   std::vector<Area> present_;  ///< that reach into the present row
@@ -282,7 +319,7 @@ std::vector<TableRow> XlsxFile::rows(std::string_view sheet) const {
     throw TableError(TableFault::no_such_sheet, 0, "no sheet " + std::string(sheet));
   }
   pugi::xml_document xml;
-  if (!xlsx::read_part(zip_, found->part, limits_.unpacked_bytes_max, xml)) {
+  if (!read_part(found->part, xml)) {
     throw broken("a sheet that is not there");
   }
   const auto worksheet = child(xml, "worksheet");

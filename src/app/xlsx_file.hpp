@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,26 +10,23 @@
 #include "app/table.hpp"
 #include "app/zip_file.hpp"
 
-namespace guiju::app {
+namespace pugi {
+class xml_document;
+}
 
-/// How much of a file of rows is taken at all.
-struct TableLimits {
-  std::size_t rows_max = 50'000;
-  std::size_t columns_max = 200;
-  std::size_t unpacked_bytes_max = 64U << 20U;  ///< of each part of a workbook
-};
+namespace guiju::app {
 
 /// An Excel workbook (`.xlsx`, ISO 29500), as Excel, WPS and programs write it. Values only:
 /// formulas are never calculated, what was stored as their result is taken.
 class XlsxFile {
  public:
-  /// Throws TableError.
-  XlsxFile(std::string bytes, const TableLimits& limits);
+  /// Throws TableError, and ReadingStopped once `stop` asks for it.
+  XlsxFile(std::string bytes, const TableLimits& limits, std::stop_token stop = {});
 
   /// Names of the sheets in their order, those that are hidden last.
   std::vector<std::string> sheets() const;
   /// Rows with anything in them, by number. Texts are as they stand there; whole numbers have no
-  /// exponent, dates are `2026-03-02`. Throws TableError.
+  /// exponent, dates are `2026-03-02`. Throws TableError, and ReadingStopped.
   std::vector<TableRow> rows(std::string_view sheet) const;
 
  private:
@@ -44,12 +42,15 @@ class XlsxFile {
   };
   class RowsOfSheet;
 
+  bool read_part(const std::string& part, pugi::xml_document& xml) const;
+  void heed_stop() const;
   void read_workbook(const std::string& part);
   void read_shared_texts(const std::string& part);
   void read_styles(const std::string& part);
 
   ZipFile zip_;
   TableLimits limits_;
+  std::stop_token stop_;
   std::vector<Sheet> sheets_;
   std::vector<std::string> shared_;
   std::vector<Style> styles_;

@@ -94,7 +94,7 @@ std::vector<Kind> faults_of_cell(const std::string& cell, const std::string& sty
 
 TableFault fault_of(const std::string& bytes, const TableLimits& limits = {}) {
   try {
-    read_table(bytes, {}, limits);
+    read_table(bytes, {.limits = limits});
   } catch (const TableError& error) {
     return error.fault;
   }
@@ -208,6 +208,47 @@ TEST(XlsxFile, refuses_too_many_rows_and_columns) {
   EXPECT_EQ(fault_of(workbook({.sheet_data = rows}), {.rows_max = 10}), TableFault::too_many_rows);
   EXPECT_EQ(fault_of(workbook({.sheet_data = R"(<row><c r="ZZ1"><v>1</v></c></row>)"})),
             TableFault::too_many_columns);
+}
+
+/// As many rows of as many cells as it says, each with the only shared text.
+std::string cells_of_one_text(int rows, int cells) {
+  std::string row = "<row>", data;
+  for (int i = 0; i < cells; ++i) row += R"(<c t="s"><v>0</v></c>)";
+  row += "</row>";
+  for (int i = 0; i < rows; ++i) data += row;
+  return data;
+}
+
+TEST(XlsxFile, refuses_a_small_file_that_would_be_a_large_table) {
+  const auto book = [](std::size_t bytes, const std::string& data) {
+    return workbook(
+        {.sheet_data = data, .shared = "<si><t>" + std::string(bytes, 'a') + "</t></si>"});
+  };
+  const auto data = cells_of_one_text(1000, 100);
+  EXPECT_EQ(fault_of(book(1 << 20, data)), TableFault::long_cell);
+  const TableLimits limits{.table_bytes_max = 8U << 20U};
+  EXPECT_EQ(fault_of(book(100'000, data), limits), TableFault::too_much);
+  std::string far;
+  for (int row = 1; row <= 2'000; ++row) far += R"(<row><c r="GR1"><v>1</v></c></row>)";
+  EXPECT_EQ(fault_of(workbook({.sheet_data = far}), limits), TableFault::too_much);
+  std::string farthest;
+  for (int row = 1; row <= 40'000; ++row) farthest += R"(<row><c r="XFD1"><v>1</v></c></row>)";
+  EXPECT_EQ(fault_of(workbook({.sheet_data = farthest})), TableFault::too_many_columns);
+}
+
+TEST(XlsxFile, refuses_more_merged_areas_than_anybody_made_by_hand) {
+  std::string areas, overlapping;
+  for (int row = 1; row <= 30'000; ++row) {
+    const auto number = std::to_string(row);
+    areas += "<mergeCell ref=\"A" + number + ":B" + number + "\"/>";
+    if (row <= 300) overlapping += "<mergeCell ref=\"A" + number + ":A1000\"/>";
+  }
+  const auto book = [](const std::string& merged) {
+    return workbook({.sheet_data = R"(<row r="500"><c><v>1</v></c><c><v>2</v></c></row>)",
+                     .after = "<mergeCells>" + merged + "</mergeCells>"});
+  };
+  EXPECT_EQ(fault_of(book(areas)), TableFault::too_many_merged);
+  EXPECT_EQ(fault_of(book(overlapping)), TableFault::broken);
 }
 
 TEST(XlsxFile, refuses_what_is_locked_or_of_the_old_format) {

@@ -1,10 +1,16 @@
 #include "app/xlsx_parts.hpp"
 
+#include <algorithm>
+
 #include "app/table.hpp"
 #include "base/text.hpp"
 
 namespace guiju::app::xlsx {
 namespace {
+
+/// Each becomes a node in memory that is many times as long as the shortest tag; cells with
+/// anything in them have fewer before a part is too large.
+constexpr std::ptrdiff_t tags_max = 8'000'000;
 
 /// `../xl/./a.xml` beside `folder`, as a name in the archive.
 std::string resolve(std::string_view folder, std::string_view target) {
@@ -52,6 +58,9 @@ bool read_part(const ZipFile& zip, const std::string& name, std::size_t bytes_ma
                pugi::xml_document& xml) {
   const auto bytes = zip.read(name, bytes_max);
   if (!bytes) return false;
+  if (std::count(bytes->begin(), bytes->end(), '<') > tags_max) {
+    throw TableError(TableFault::too_large, 0, name + " has too many elements", bytes_max);
+  }
   const auto parsed = xml.load_buffer(bytes->data(), bytes->size(),
                                       pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed) {

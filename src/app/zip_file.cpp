@@ -53,7 +53,8 @@ std::optional<std::string> ZipFile::read(const std::string& name, std::size_t by
     if (read == 0) return out;
     if (out.size() > bytes_max) {
       throw TableError(TableFault::too_large, 0,
-                       name + " unpacks to more than " + std::to_string(bytes_max) + " bytes");
+                       name + " unpacks to more than " + std::to_string(bytes_max) + " bytes",
+                       bytes_max);
     }
   }
 }

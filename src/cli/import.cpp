@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iostream>
 
 #include "app/importer.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/mapped_table.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 
@@ -12,11 +15,12 @@ namespace guiju::cli {
 namespace {
 
 struct Options {
-  std::string map, database, packs, file, faulty;
+  std::string map, database, packs, file, sheet, faulty;
   bool dry_run = false;
 };
 
-/// Rows that were handed back, with where they stood and why. The header comes with the first.
+/// Rows that were handed back, with where they stood and why. The header comes with the first. A
+/// file that was handed back before has these two columns already: they are written anew.
 class FaultyRows {
  public:
   FaultyRows(std::ostream& out, std::vector<std::string> header)
@@ -24,23 +28,31 @@ class FaultyRows {
 
   void add(const app::Entry& entry, const app::EntryFault& fault) {
     std::string text;
-    if (!begun_) {
-      auto header = header_;
-      header.insert(header.end(), {"guiju_line", "guiju_reason"});
-      app::append_csv_row(text, header);
-      begun_ = true;
-    }
+    if (!begun_) append(text, header_, {own_titles.begin(), own_titles.end()});
+    begun_ = true;
     for (const auto& row : entry.rows) {
-      auto cells = row.cells;
-      cells.resize(std::max(cells.size(), header_.size()));
-      cells.insert(cells.end(), {std::to_string(row.line), fault.reason});
-      app::append_csv_row(text, cells);
+      append(text, row.cells, {std::to_string(row.line), fault.reason});
     }
     if (!(out_ << text << std::flush))
       throw std::runtime_error("cannot write the rows that are handed back: is the disk full?");
   }
 
  private:
+  static constexpr std::array<const char*, 2> own_titles{"guiju_line", "guiju_reason"};
+
+  void append(std::string& text, std::vector<std::string> cells,
+              const std::vector<std::string>& own) const {
+    cells.resize(std::max(cells.size(), header_.size()));
+    for (std::size_t column = header_.size(); column-- > 0;) {
+      const bool is_own =
+          std::find(own_titles.begin(), own_titles.end(), header_[column]) != own_titles.end();
+      if (is_own) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+    cells.insert(cells.end(), own.begin(), own.end());
+    for (auto& cell : cells) cell = app::without_formula(std::move(cell));
+    app::append_csv_row(text, cells);
+  }
+
   std::ostream& out_;
   std::vector<std::string> header_;
   bool begun_ = false;
@@ -72,18 +84,15 @@ int import_table(const Options& options) {
     in_file.open(options.file, std::ios::binary);
     if (!in_file) throw std::runtime_error("cannot read " + options.file);
   }
-  app::CsvReader csv(options.file == "-" ? std::cin : in_file, head.separator);
-  app::TableRow header;
-  if (!csv.next(header))
-    throw std::runtime_error(options.file + " is empty; its first row must name the columns");
-  const auto mapping = app::Mapping::compile(map_file, header.cells, *pack, diagnostics);
+  MappedTable table(options.file == "-" ? std::cin : in_file, head.separator, options.sheet);
+  const auto mapping = app::Mapping::compile(map_file, table.header(), *pack, diagnostics);
   if (!mapping) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
 
   std::ofstream faulty_file;
   if (!options.faulty.empty()) faulty_file.open(options.faulty, std::ios::binary);
   if (!options.faulty.empty() && !faulty_file)
     throw std::runtime_error("cannot write " + options.faulty);
-  FaultyRows faulty(options.faulty.empty() ? std::cout : faulty_file, header.cells);
+  FaultyRows faulty(options.faulty.empty() ? std::cout : faulty_file, table.header());
   const app::Texts texts;
   const app::Desk desk(company.shelf(), texts);
   const auto begun = std::chrono::steady_clock::now();
@@ -94,12 +103,12 @@ int import_table(const Options& options) {
       [&](const app::Entry& entry, const app::EntryFault& fault) { faulty.add(entry, fault); });
   {
     Progress progress(options.dry_run ? "dry run" : "import", size_of(options.file));
-    app::EntryReader entries(csv, *mapping);
+    app::EntryReader entries(table, *mapping);
     std::int64_t count = 0;
     for (app::Entry entry; entries.next(entry);) {
       importer.take(std::move(entry));
       entry = {};
-      progress.update(csv.bytes(), ++count, "entries");
+      progress.update(table.bytes(), ++count, "entries");
     }
     importer.finish();
   }
@@ -119,7 +128,10 @@ void add_kind(CLI::App& import, const char* name, const char* what,
   sub->add_option("--faulty", options->faulty,
                   "where rows that were handed back are written; default: standard output");
   sub->add_flag("--dry-run", options->dry_run, "decide everything, keep nothing");
-  sub->add_option("file", options->file, "the CSV file, or - for standard input")->required();
+  sub->add_option("--sheet", options->sheet, "of a workbook, the sheet; default: the first");
+  sub->add_option("file", options->file,
+                  "the .xlsx or CSV file (UTF-8, UTF-16, GB18030), or - for standard input")
+      ->required();
   sub->footer(
       "Each row is taken in whole or handed back whole, with its line and the reason in two "
       "columns more.\n"
@@ -134,7 +146,7 @@ void add_kind(CLI::App& import, const char* name, const char* what,
 
 void add_import(CLI::App& app, Action& action) {
   auto* import =
-      app.add_subcommand("import", "Take clients and cases from CSV files, through a mapping file");
+      app.add_subcommand("import", "Take clients and cases from tables, through a mapping file");
   import->require_subcommand(1);
   auto options = std::make_shared<Options>();
   add_kind(*import, "cases", "Cases, with all that was done about them", options, action);

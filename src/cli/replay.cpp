@@ -7,6 +7,7 @@
 
 #include "app/mapped_timeline.hpp"
 #include "cli/commands.hpp"
+#include "cli/mapped_table.hpp"
 #include "cli/options.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/progress.hpp"
@@ -75,13 +76,10 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
   const pack::SourceFile file{options.map, read_file(options.map)};
   Diagnostics diagnostics;
   const auto head = app::read_mapping_head(file, diagnostics);
-  app::CsvReader csv(in, head.separator);
-  app::TableRow header;
-  if (!csv.next(header))
-    throw std::runtime_error(options.timeline + " is empty; its first row must name the columns");
-  const auto mapping = app::Mapping::compile(file, header.cells, pack, diagnostics);
+  MappedTable table(in, head.separator);
+  const auto mapping = app::Mapping::compile(file, table.header(), pack, diagnostics);
   if (!mapping) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
-  app::EntryReader entries(csv, *mapping);
+  app::EntryReader entries(table, *mapping);
   app::MappedTimeline timeline(entries, *mapping);
   struct Read {
     app::MappedLine line;
@@ -89,7 +87,7 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
   };
   ReadAhead<Read> lines([&](Read& read) {
     if (!timeline.next(read.line)) return false;
-    read.bytes = csv.bytes();
+    read.bytes = table.bytes();
     read.entries = timeline.entries();
     return true;
   });

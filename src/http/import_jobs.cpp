@@ -17,11 +17,11 @@ constexpr std::size_t kept_max = 64, kept_of_person_max = 4;
 ImportJob::ImportJob(std::string job_id, ImportOrder job_order)
     : id(std::move(job_id)), order(std::move(job_order)) {}
 
-void ImportJob::begin(std::shared_ptr<const app::TableFile> table) {
+void ImportJob::begin(std::vector<std::string> titles, std::size_t rows) {
   const std::lock_guard lock(mutex_);
   figures_.state = State::running;
-  figures_.rows = static_cast<std::int64_t>(table->rows.size());
-  table_ = std::move(table);
+  figures_.rows = static_cast<std::int64_t>(rows);
+  titles_ = std::move(titles);
   begun_at_ = Clock::now();
 }
 
@@ -46,13 +46,19 @@ void ImportJob::settle(ToldRow row) {
   }
   const bool is_problem =
       row.verdict.status == Status::duplicate || row.verdict.status == Status::faulty;
-  if (first_.size() < first_rows_max) first_.push_back(row);
-  if (is_problem) problems_.push_back(std::move(row));
+  if (first_.size() < first_rows_max) {
+    first_.push_back({row.line, row.verdict, row.shown, {}});
+  }
+  if (!is_problem) return;
+  if (problems_.size() >= shown_problems_max) row.shown = {};
+  problems_.push_back(std::move(row));
 }
 
 void ImportJob::end(State state) {
   const std::lock_guard lock(mutex_);
+  const bool has_begun = figures_.state == State::running;
   figures_.state = state;
+  if (!has_begun) return;
   figures_.took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun_at_);
 }
 
@@ -76,9 +82,9 @@ app::Problem ImportJob::problem() const {
   return problem_;
 }
 
-std::shared_ptr<const app::TableFile> ImportJob::table() const {
+std::vector<std::string> ImportJob::titles() const {
   const std::lock_guard lock(mutex_);
-  return table_;
+  return titles_;
 }
 
 std::vector<ToldRow> ImportJob::first_rows() const {
@@ -86,10 +92,15 @@ std::vector<ToldRow> ImportJob::first_rows() const {
   return first_;
 }
 
-std::vector<ToldRow> ImportJob::problem_rows(std::size_t count_max) const {
+std::vector<ToldRow> ImportJob::shown_problems() const {
   const std::lock_guard lock(mutex_);
-  const auto count = std::min(problems_.size(), count_max);
+  const auto count = std::min(problems_.size(), shown_problems_max);
   return {problems_.begin(), problems_.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
+std::vector<ToldRow> ImportJob::problem_rows() const {
+  const std::lock_guard lock(mutex_);
+  return problems_;
 }
 
 bool ImportJob::is_over() const {
@@ -102,9 +113,12 @@ std::shared_ptr<ImportJob> ImportJobs::add(ImportOrder order) {
   forget_old();
   const auto is_his = [&](const Kept& kept) { return kept.job->order.person == order.person; };
   const bool is_busy = std::any_of(jobs_.begin(), jobs_.end(), [&](const Kept& kept) {
-    return is_his(kept) && !kept.job->is_over();
+    return is_his(kept) && kept.job->order.keeps && !kept.job->is_over();
   });
   if (is_busy || jobs_.size() >= kept_max) return nullptr;
+  for (const auto& kept : jobs_) {
+    if (is_his(kept) && !kept.job->order.keeps) kept.job->stop();
+  }
   if (std::count_if(jobs_.begin(), jobs_.end(), is_his) >=
       static_cast<std::ptrdiff_t>(kept_of_person_max)) {
     jobs_.erase(std::find_if(jobs_.begin(), jobs_.end(), is_his));

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,13 +31,17 @@ struct ImportOrder {
 
 /// A row of which people are told more than that it was taken in.
 struct ToldRow {
-  std::size_t row = 0;  ///< index into the table's rows
   std::int64_t line = 0;
   app::RowVerdict verdict;
-  std::vector<std::string> shown;  ///< by input
+  std::vector<std::string> shown;  ///< by input; empty for problem rows behind the first
+  std::vector<std::string> cells;  ///< as they stood in the file, where the row is handed back
 };
 
-/// An import on its way, or done: in memory, for a day. Any thread.
+/// So many problem rows are shown; all of them are handed back as a file.
+inline constexpr std::size_t shown_problems_max = 200;
+
+/// An import on its way, or done: in memory, for a day. Of the table it keeps the titles, and the
+/// cells of what is handed back. Any thread.
 class ImportJob {
  public:
   enum class State { waiting, running, done, stopped, failed };
@@ -53,21 +57,22 @@ class ImportJob {
   const std::string id;
   const ImportOrder order;
 
-  void begin(std::shared_ptr<const app::TableFile> table);
+  void begin(std::vector<std::string> titles, std::size_t rows);
   void settle(ToldRow row);
-  /// Precondition: begun.
   void end(State state);
   void fail(app::Problem why);
-  void stop() { is_stopped_ = true; }
-  bool is_stopped() const { return is_stopped_; }
+  void stop() { stop_.request_stop(); }
+  bool is_stopped() const { return stop_.stop_requested(); }
+  std::stop_token stop_token() const { return stop_.get_token(); }
 
   Figures figures() const;
   app::Problem problem() const;
-  /// Null before it has begun.
-  std::shared_ptr<const app::TableFile> table() const;
+  /// Of the table's columns; none before it has begun.
+  std::vector<std::string> titles() const;
   /// The first rows of the table, and the first of those that were not taken in.
   std::vector<ToldRow> first_rows() const;
-  std::vector<ToldRow> problem_rows(std::size_t count_max) const;
+  std::vector<ToldRow> shown_problems() const;
+  std::vector<ToldRow> problem_rows() const;
   bool is_over() const;
 
  private:
@@ -75,16 +80,17 @@ class ImportJob {
   mutable std::mutex mutex_;
   Figures figures_;
   Clock::time_point begun_at_{};
-  std::shared_ptr<const app::TableFile> table_;
+  std::vector<std::string> titles_;
   std::vector<ToldRow> first_, problems_;
   app::Problem problem_;
-  std::atomic<bool> is_stopped_{false};
+  std::stop_source stop_;
 };
 
 /// The imports of all people. Any thread.
 class ImportJobs {
  public:
-  /// Null when the person has one that is not over, or too many wait.
+  /// Stops a trial of the person's that is not over: what it tries is wanted no longer. Null when
+  /// he has an import that is not over, or too many wait.
   std::shared_ptr<ImportJob> add(ImportOrder order);
   /// One of the person's own; null when there is none of that id.
   std::shared_ptr<ImportJob> find(std::string_view id, std::string_view person) const;

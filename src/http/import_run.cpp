@@ -7,7 +7,9 @@
 #include <cstdio>
 #include <deque>
 
+#include "app/journal_body.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 
 namespace guiju::http {
 namespace {
@@ -24,7 +26,14 @@ class RowWriter {
  public:
   RowWriter(Services& services, ImportJob& job, const app::RowImport& rows)
       : services_(services), job_(job), rows_(rows) {}
-  ~RowWriter() { wait_for(0); }
+  /// The store writes into the rows of the queue: none may be left with it.
+  ~RowWriter() {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] {
+      return std::all_of(queue_.begin(), queue_.end(),
+                         [](const auto& row) { return row->is_done; });
+    });
+  }
   RowWriter(const RowWriter&) = delete;
   RowWriter& operator=(const RowWriter&) = delete;
 
@@ -138,16 +147,49 @@ class RowWriter {
   std::condition_variable done_;
 };
 
+/// Takes off the two columns of an earlier hand-back: the last of their titles, for the first may
+/// be the table's own.
+void drop_handed_back(app::TableFile& table) {
+  const auto last_of = [&](std::string_view own) {
+    for (std::size_t column = table.header.size(); column-- > 0;) {
+      std::string_view title = table.header[column];
+      if (!title.starts_with(own)) continue;
+      title.remove_prefix(own.size());  // what is left tells it from one of the same title
+      if (title.empty() || title.find_first_not_of(" 0123456789") == title.npos) return column;
+    }
+    return table.header.size();
+  };
+  const auto titles = handed_back_titles();
+  for (const auto own : {&pack::Text::zh, &pack::Text::zh_hant, &pack::Text::en}) {
+    const auto line = last_of(titles[0].*own), reason = last_of(titles[1].*own);
+    if (line == table.header.size() || reason == table.header.size()) continue;
+    app::drop_column(table, std::max(line, reason));
+    app::drop_column(table, std::min(line, reason));
+    return;
+  }
+}
+
+/// What is asked of a column that the table does not have.
+std::optional<app::Problem> fault_of(const ImportOrder& order, const app::TableFile& table,
+                                     const app::Texts& texts) {
+  for (const auto& [title, input] : order.columns) {
+    const auto found = std::find(table.header.begin(), table.header.end(), title);
+    if (found != table.header.end()) continue;
+    return app::bad_input(app::InputFault::unknown_field, "/columns" + app::pointer_step(title),
+                          title, texts, order.language);
+  }
+  return {};
+}
+
 app::ImportPlan plan_of(const ImportOrder& order, const app::TableFile& table) {
   app::ImportPlan plan{.command = order.command,
                        .titles = table.header,
                        .inputs = std::vector<int>(table.header.size(), -1),
                        .fixed = std::vector<std::string>(order.command->inputs.size())};
-  for (std::size_t column = 0; column < table.header.size(); ++column) {
-    const auto meant = order.columns.find(table.header[column]);
-    if (meant != order.columns.end()) {
-      plan.inputs[column] = order.command->find_input(meant->second);
-    }
+  for (const auto& [title, input] : order.columns) {
+    const auto column = std::find(table.header.begin(), table.header.end(), title);
+    plan.inputs[static_cast<std::size_t>(column - table.header.begin())] =
+        order.command->find_input(input);
   }
   for (const auto& [name, text] : order.fixed) {
     const int input = order.command->find_input(name);
@@ -156,14 +198,78 @@ app::ImportPlan plan_of(const ImportOrder& order, const app::TableFile& table) {
   return plan;
 }
 
+/// A trial is seen as an export is: who, with which table, and how many rows; not what stands in
+/// them.
+void leave_line(Services& services, const ImportOrder& order, std::size_t rows) {
+  std::string input;
+  JsonWriter json(input);
+  json.begin_object()
+      .field("pack", order.command->type->pack->id)
+      .field("command", order.command->name)
+      .field("upload", order.upload)
+      .field("rows", static_cast<std::int64_t>(rows))
+      .end_object();
+  services.store.write([&](app::UnitOfWork& unit) {
+    app::append_note(unit,
+                     {.stream = "company.import",
+                      .command = "import.check",
+                      .by = {casework::Actor::Kind::person, order.person},
+                      .input = input,
+                      .at = services.time.now()},
+                     *services.packs.front());
+  });
+}
+
+/// Keeps what was settled, for the next table with the same titles: for the person, and once rows
+/// came in by it for the company. What stands for empty cells is the person's own: it may say whose
+/// clients these are.
+void keep_settled(Services& services, const ImportOrder& order,
+                  const std::vector<std::string>& titles) {
+  json::object columns, fixed;
+  for (const auto& [title, input] : order.columns) columns[title] = input;
+  for (const auto& [input, text] : order.fixed) fixed[input] = text;
+  const auto name = setting_of(*order.command, titles);
+  services.store.write([&](app::UnitOfWork& unit) {
+    unit.put_setting(order.person, name,
+                     json::serialize(json::object{{"columns", columns}, {"fixed", fixed}}));
+    if (!order.keeps) return;
+    unit.put_setting(
+        {}, name, json::serialize(json::object{{"columns", columns}, {"fixed", json::object{}}}));
+  });
+}
+
+void take_rows(app::TableFile& table, app::RowImport& rows, ImportJob& job, RowWriter& writer) {
+  const auto depth = job.order.keeps ? app::RowImport::Depth::read : app::RowImport::Depth::decide;
+  for (auto& row : table.rows) {
+    if (job.is_stopped() || writer.failure()) return;
+    auto read = rows.read(row, depth);
+    const auto& verdict = read.verdict;
+    const bool is_taken =
+        verdict.status == Status::ready ||
+        (verdict.status == Status::duplicate && !verdict.is_refused && job.order.takes_duplicates);
+    ToldRow told{.line = row.line,
+                 .verdict = std::move(read.verdict),
+                 .shown = std::move(read.shown),
+                 .cells = std::move(row.cells)};
+    if (job.order.keeps && is_taken) {
+      writer.write(std::move(told), std::move(read.with));
+    } else {
+      writer.pass(std::move(told));
+    }
+  }
+}
+
 void import_rows(Services& services, ImportJob& job, const app::Principal& principal) {
   const auto reader = services.store.open_reader();
-  auto table = read_upload(services, *reader, job.order.upload, job.order.person, job.order.sheet);
+  auto table = read_upload(services, *reader, job.order.upload, job.order.person,
+                           {.sheet = job.order.sheet, .stop = job.stop_token()});
   if (!table) {
     job.fail(app::make_problem(app::ProblemCode::not_found, services.texts, job.order.language));
     return;
   }
-  job.begin(std::make_shared<const app::TableFile>(*std::move(table)));
+  if (auto fault = fault_of(job.order, *table, services.texts)) return job.fail(*std::move(fault));
+  job.begin(table->header, table->rows.size());
+  if (!job.order.keeps) leave_line(services, job.order, table->rows.size());
   const app::Stage stage{.view = *reader,
                          .directory = *principal.directory,
                          .texts = services.texts,
@@ -172,35 +278,30 @@ void import_rows(Services& services, ImportJob& job, const app::Principal& princ
                          .viewer = principal.person,
                          .sees = principal.sees,
                          .packs = services.packs};
-  const auto kept = job.table();
-  app::RowImport rows(stage, *reader, plan_of(job.order, *kept));
+  app::RowImport rows(stage, *reader, plan_of(job.order, *table));
   RowWriter writer(services, job, rows);
-  const auto depth = job.order.keeps ? app::RowImport::Depth::read : app::RowImport::Depth::decide;
-  for (std::size_t i = 0; i < kept->rows.size() && !job.is_stopped() && !writer.failure(); ++i) {
-    auto read = rows.read(kept->rows[i], depth);
-    const auto status = read.verdict.status;
-    const bool is_taken =
-        status == Status::ready || (status == Status::duplicate && job.order.takes_duplicates);
-    ToldRow told{.row = i,
-                 .line = kept->rows[i].line,
-                 .verdict = std::move(read.verdict),
-                 .shown = std::move(read.shown)};
-    if (job.order.keeps && is_taken) {
-      writer.write(std::move(told), std::move(read.with));
-    } else {
-      writer.pass(std::move(told));
-    }
+  try {
+    take_rows(*table, rows, job, writer);
+  } catch (const std::exception&) {
+    writer.wait_for(0);  // what is in is counted, whatever happens to the rest
+    throw;
   }
   writer.wait_for(0);
   if (writer.failure()) std::rethrow_exception(writer.failure());
-  job.end(job.is_stopped() ? ImportJob::State::stopped : ImportJob::State::done);
+  if (job.is_stopped()) return job.end(ImportJob::State::stopped);
+  try {
+    keep_settled(services, job.order, table->header);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "guiju: what an import's columns mean was not kept: %s\n", fault.what());
+  }
+  job.end(ImportJob::State::done);
 }
 
 }  // namespace
 
 std::optional<app::TableFile> read_upload(const Services& services, const app::Reader& reader,
                                           const std::string& upload, const std::string& person,
-                                          const std::string& sheet) {
+                                          app::TableWish wish) {
   if (!reader.find_upload(upload, person)) return std::nullopt;
   const auto content = services.contents.open(upload);
   if (!content) return std::nullopt;
@@ -209,7 +310,9 @@ std::optional<app::TableFile> read_upload(const Services& services, const app::R
     before = bytes.size();
     if (!content->read(bytes, chunk_bytes)) throw std::runtime_error("an upload cannot be read");
   }
-  return app::read_table(std::move(bytes), sheet);
+  auto table = app::read_table(std::move(bytes), std::move(wish));
+  drop_handed_back(table);
+  return table;
 }
 
 app::Problem problem_of(const app::TableError& error, const app::Texts& texts,
@@ -217,6 +320,9 @@ app::Problem problem_of(const app::TableError& error, const app::Texts& texts,
   auto problem = app::make_problem(app::ProblemCode::table_unreadable, texts, language);
   const auto& text = app::text_of(error.fault);
   problem.title = texts.say(text.what, language);
+  constexpr std::string_view place = "{limit}";
+  const auto at = problem.title.find(place);
+  if (at != std::string::npos) problem.title.replace(at, place.size(), error.limit);
   problem.help = texts.say(text.help, language);
   if (error.line > 0) {
     static const pack::Text row{"行号", "", "Row"};
@@ -226,22 +332,20 @@ app::Problem problem_of(const app::TableError& error, const app::Texts& texts,
 }
 
 std::span<const pack::Text> handed_back_titles() {
-  static const pack::Text titles[] = {{"原行号", "原行號", "Row"},
-                                      {"退回原因", "退回原因", "Reason"}};
+  static const pack::Text titles[] = {{"原行号", "原行號", "Row in the file"},
+                                      {"退回原因", "退回原因", "Why it was handed back"}};
   return titles;
 }
 
+bool is_fillable(const pack::Command& command, std::string_view name) {
+  const int input = command.find_input(name);
+  return input >= 0 &&
+         app::CellInput::can_read(command.inputs[static_cast<std::size_t>(input)].field.type);
+}
+
 std::string setting_of(const pack::Command& command, const std::vector<std::string>& titles) {
-  const auto is_own = [](const std::string& title) {
-    const auto own = handed_back_titles();
-    return std::any_of(own.begin(), own.end(), [&](const pack::Text& text) {
-      return title == text.zh || title == text.zh_hant || title == text.en;
-    });
-  };
   std::string text;
-  for (const auto& title : titles) {
-    if (!is_own(title)) text.append(title).append(1, '\n');
-  }
+  for (const auto& title : titles) text.append(title).append(1, '\n');
   return "import " + command.type->pack->id + ' ' + command.name + ' ' + to_hex(sha256(text));
 }
 
@@ -254,6 +358,8 @@ void run_import(Services& services, ImportJob& job) {
       return;
     }
     import_rows(services, job, *principal);
+  } catch (const app::ReadingStopped&) {
+    job.end(ImportJob::State::stopped);
   } catch (const app::TableError& error) {
     job.fail(problem_of(error, services.texts, language));
   } catch (const std::exception& fault) {

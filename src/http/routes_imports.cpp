@@ -5,9 +5,9 @@
 #include "app/column_match.hpp"
 #include "app/csv.hpp"
 #include "http/deferred.hpp"
+#include "http/file_response.hpp"
 #include "http/handlers.hpp"
 #include "http/import_run.hpp"
-#include "http/wire.hpp"
 #include "http/workbook.hpp"
 
 // Tables that people bring: what may be made of them, what their columns mean, how far they are
@@ -19,7 +19,6 @@ namespace json = boost::json;
 using Status = app::RowVerdict::Status;
 
 constexpr std::size_t samples_max = 3, sample_bytes_max = 120;
-constexpr std::size_t problem_rows_max = 200;
 
 /// The command that is named, if the caller may import by it; null otherwise.
 const pack::Command* find_importable(const Call& call) {
@@ -87,7 +86,9 @@ void write_columns(JsonWriter& writer, const app::TableFile& table, const pack::
     const auto* kept = settled.columns.if_contains(table.header[column]);
     int input = matched[column];
     if (!settled.by.empty()) {
-      input = kept == nullptr ? -1 : command.find_input(std::string(kept->as_string()));
+      // The pack may have changed since it was settled.
+      const std::string_view name = kept == nullptr ? "" : std::string_view(kept->as_string());
+      input = is_fillable(command, name) ? command.find_input(name) : -1;
     }
     if (input >= 0) {
       writer.field("input", command.inputs[static_cast<std::size_t>(input)].field.name);
@@ -111,7 +112,11 @@ std::string table_json(const app::Stage& stage, const app::Reader& reader,
       .field("rows", static_cast<std::int64_t>(table.rows.size()));
   write_columns(writer, table, command, app::match_columns(table.header, command, stage.texts),
                 settled);
-  writer.key("fixed").raw(json::serialize(settled.fixed));
+  writer.key("fixed").begin_object();
+  for (const auto& [input, text] : settled.fixed) {
+    if (is_fillable(command, input)) writer.field(input, std::string_view(text.as_string()));
+  }
+  writer.end_object();
   writer.field("settled_by", settled.by).key("inputs").begin_array();
   for (const auto& input : command.inputs) {
     if (app::CellInput::can_read(input.field.type)) writer.string(input.field.name);
@@ -151,16 +156,22 @@ void write_rows(JsonWriter& writer, const std::vector<ToldRow>& rows,
     for (const auto input : inputs) writer.string(row.shown[input]);
     writer.end_array();
     if (!row.verdict.reason.empty()) writer.field("reason", row.verdict.reason);
-    if (row.verdict.record) {
+    if (!row.verdict.record.id.empty()) {
       writer.key("record")
           .begin_object()
-          .field("id", row.verdict.record->id.text)
-          .field("number", row.verdict.record->number)
+          .field("id", row.verdict.record.id)
+          .field("number", row.verdict.record.number)
           .end_object();
     }
     writer.end_object();
   }
   writer.end_array();
+}
+
+void write_texts(JsonWriter& writer, const std::map<std::string, std::string>& texts) {
+  writer.begin_object();
+  for (const auto& [name, text] : texts) writer.field(name, text);
+  writer.end_object();
 }
 
 std::string job_json(const app::Stage& stage, const ImportJob& job) {
@@ -176,6 +187,8 @@ std::string job_json(const app::Stage& stage, const ImportJob& job) {
       .field("type", command.type->name)
       .field("title", stage.say(command.title))
       .field("mode", job.order.keeps ? "import" : "check")
+      .field("upload", job.order.upload)
+      .field("sheet", job.order.sheet)
       .field("state", to_text(figures.state))
       .field("rows", figures.rows)
       .field("done", figures.done)
@@ -186,6 +199,8 @@ std::string job_json(const app::Stage& stage, const ImportJob& job) {
       .field("faulty", figures.faulty)
       .field("milliseconds", static_cast<std::int64_t>(figures.took.count()));
   if (figures.state == ImportJob::State::failed) writer.key("problem").raw(to_json(job.problem()));
+  write_texts(writer.key("meant"), job.order.columns);
+  write_texts(writer.key("fixed"), job.order.fixed);
   writer.key("columns").begin_array();
   for (const auto input : inputs) {
     const auto& field = command.inputs[input].field;
@@ -196,8 +211,7 @@ std::string job_json(const app::Stage& stage, const ImportJob& job) {
   write_rows(writer, job.first_rows(), inputs);
   writer.key("problems");
   // While it runs only figures are asked for, again and again.
-  write_rows(writer, job.is_over() ? job.problem_rows(problem_rows_max) : std::vector<ToldRow>{},
-             inputs);
+  write_rows(writer, job.is_over() ? job.shown_problems() : std::vector<ToldRow>{}, inputs);
   writer.end_object();
   return out;
 }
@@ -213,13 +227,8 @@ std::optional<Response> fault_of(const Call& call, const ImportOrder& order) {
     return call.bad_member("duplicates", app::InputFault::out_of_range, "skip, take");
   }
   std::set<std::string> taken;
-  const auto is_input = [&](const std::string& name) {
-    const int input = order.command->find_input(name);
-    return input >= 0 && app::CellInput::can_read(
-                             order.command->inputs[static_cast<std::size_t>(input)].field.type);
-  };
   for (const auto& [title, input] : order.columns) {
-    if (!is_input(input)) {
+    if (!is_fillable(*order.command, input)) {
       return call.bad_member("columns", app::InputFault::no_such_record, input);
     }
     if (!taken.insert(input).second) {
@@ -227,70 +236,44 @@ std::optional<Response> fault_of(const Call& call, const ImportOrder& order) {
     }
   }
   for (const auto& [input, text] : order.fixed) {
-    if (!is_input(input)) return call.bad_member("fixed", app::InputFault::no_such_record, input);
+    if (!is_fillable(*order.command, input)) {
+      return call.bad_member("fixed", app::InputFault::no_such_record, input);
+    }
   }
   return {};
 }
 
-/// Keeps what was settled, for the next table with the same titles. What stands for empty cells is
-/// the person's own: it may say whose clients these are.
-void keep_settled(Services& services, const ImportJob& job) {
-  const auto table = job.table();
-  if (!table) return;
-  json::object columns, fixed;
-  for (const auto& [title, input] : job.order.columns) columns[title] = input;
-  for (const auto& [input, text] : job.order.fixed) fixed[input] = text;
-  const auto name = setting_of(*job.order.command, table->header);
-  services.store.write([&](app::UnitOfWork& unit) {
-    unit.put_setting(job.order.person, name,
-                     json::serialize(json::object{{"columns", columns}, {"fixed", fixed}}));
-    unit.put_setting(
-        {}, name, json::serialize(json::object{{"columns", columns}, {"fixed", json::object{}}}));
-  });
-}
-
-void run(Services& services, ImportJob& job) {
-  run_import(services, job);
-  try {
-    keep_settled(services, job);
-  } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: what an import's columns mean was not kept: %s\n", fault.what());
-  }
-}
-
-std::vector<std::string> faulty_headings(const app::Stage& stage, const app::TableFile& table) {
-  auto headings = table.header;
+std::vector<std::string> faulty_headings(const app::Stage& stage, const ImportJob& job) {
+  auto headings = job.titles();
   for (const auto& title : handed_back_titles()) headings.emplace_back(stage.say(title));
   return headings;
 }
 
-std::vector<std::string> faulty_cells(const app::TableFile& table, const ToldRow& told) {
-  auto cells = table.rows[told.row].cells;
+std::vector<std::string> faulty_cells(ToldRow told) {
+  auto cells = std::move(told.cells);
   cells.push_back(std::to_string(told.line));
-  cells.push_back(told.verdict.reason);
+  cells.push_back(std::move(told.verdict.reason));
   return cells;
 }
 
-std::string faulty_csv(const app::Stage& stage, const app::TableFile& table,
-                       const std::vector<ToldRow>& rows) {
+std::string faulty_csv(const app::Stage& stage, const ImportJob& job) {
   std::string out = "\xEF\xBB\xBF";  // without it Excel in China takes it for GBK
-  app::append_csv_row(out, faulty_headings(stage, table));
-  for (const auto& told : rows) {
-    auto cells = faulty_cells(table, told);
+  app::append_csv_row(out, faulty_headings(stage, job));
+  for (auto& told : job.problem_rows()) {
+    auto cells = faulty_cells(std::move(told));
     for (auto& cell : cells) cell = app::without_formula(std::move(cell));
     app::append_csv_row(out, cells);
   }
   return out;
 }
 
-std::string faulty_workbook(const app::Stage& stage, const app::TableFile& table,
-                            const std::vector<ToldRow>& rows) {
+std::string faulty_workbook(const app::Stage& stage, const ImportJob& job) {
   static const pack::Text sheet{"退回的行", "", "Rows not taken in"};
   Workbook book;
-  book.begin_sheet(stage.say(sheet), faulty_headings(stage, table));
-  for (const auto& told : rows) {
+  book.begin_sheet(stage.say(sheet), faulty_headings(stage, job));
+  for (auto& told : job.problem_rows()) {
     std::vector<app::SheetCell> cells;
-    for (auto& cell : faulty_cells(table, told)) {
+    for (auto& cell : faulty_cells(std::move(told))) {
       cells.push_back(cell.empty() ? app::SheetCell{} : app::SheetCell{std::move(cell)});
     }
     book.write_row(cells);
@@ -327,7 +310,8 @@ Answer read_import_table(Call& call) {
                     sheet = call.member("sheet").text] {
     deferred.run([&](const app::Stage& stage, app::Reader& reader) {
       try {
-        const auto table = read_upload(deferred.services, reader, upload, stage.viewer->key, sheet);
+        const auto table =
+            read_upload(deferred.services, reader, upload, stage.viewer->key, {.sheet = sheet});
         if (!table) return not_found(stage);
         return json_response(table_json(stage, reader, *table, *command));
       } catch (const app::TableError& error) {
@@ -359,7 +343,7 @@ Answer begin_import(Call& call) {
   Services& services = call.services;
   const auto job = services.import_jobs.add(std::move(order));
   if (!job) return call.problem(app::ProblemCode::too_many_requests);
-  if (!services.imports.submit([job, &services] { run(services, *job); })) {
+  if (!services.imports.submit([job, &services] { run_import(services, *job); })) {
     services.import_jobs.drop(job->id);
     return call.problem(app::ProblemCode::unavailable);
   }
@@ -374,23 +358,14 @@ Answer get_import(Call& call) {
 
 Answer get_import_faulty(Call& call) {
   const auto job = call.services.import_jobs.find(call.path[0], call.caller->person->key);
-  const auto table = job ? job->table() : nullptr;
-  if (!table) return call.problem(app::ProblemCode::not_found);
+  // Before it has begun nothing is known of its columns.
+  if (!job || job->titles().empty()) return call.problem(app::ProblemCode::not_found);
   call.take_language();
   const bool is_csv = call.query_value("format").text == "csv";
-  return answer_on_worker(call, [job, table, is_csv](const app::Stage& stage, app::Reader&) {
+  return answer_on_worker(call, [job, is_csv](const app::Stage& stage, app::Reader&) {
     static const pack::Text name{"退回的行", "", "Rows not taken in"};
-    const auto rows = job->problem_rows(table->rows.size());
-    Response response;
-    response.body = is_csv ? faulty_csv(stage, *table, rows) : faulty_workbook(stage, *table, rows);
-    response.content_type =
-        is_csv ? "text/csv; charset=utf-8"
-               : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    const auto file = std::string(stage.say(name)) + (is_csv ? ".csv" : ".xlsx");
-    response.add_header("Content-Disposition",
-                        "attachment; filename*=UTF-8''" + percent_encode(file));
-    response.add_header("Cache-Control", "no-store");
-    return response;
+    return is_csv ? file_response(FileKind::csv, faulty_csv(stage, *job), stage.say(name))
+                  : file_response(FileKind::xlsx, faulty_workbook(stage, *job), stage.say(name));
   });
 }
 

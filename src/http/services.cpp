@@ -15,7 +15,7 @@ std::uint64_t first_event() {
 }
 
 constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8, waiting_imports_max = 16;
-constexpr int import_threads = 2;  // so that a table can be looked at while another is taken in
+constexpr int import_threads = 2;  // a long import holds up one of them; what is third waits
 
 }  // namespace
 

@@ -10,7 +10,8 @@
 
 namespace guiju::http {
 
-/// Threads for what takes longer than an io thread may wait: password hashes.
+/// Threads for what takes longer than an io thread may wait: password hashes, searches, files that
+/// are made or read.
 class WorkerPool {
  public:
   WorkerPool(int threads, std::size_t waiting_max);

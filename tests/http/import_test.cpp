@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <thread>
 
+#include "http/import_run.hpp"
 #include "rig.hpp"
 #include "schema_check.hpp"
 #include "sheet_file.hpp"
@@ -83,6 +84,14 @@ class Imports : public testing::Test {
     }
     return texts;
   }
+  /// What handing back has made of a file, as the person gets it.
+  std::string handed_back(const json::object& job) {
+    return controller
+        .get("/api/v1/imports/" + std::string(job.at("id").as_string()) +
+             "/faulty?format=csv&language=zh-Hans")
+        .body;
+  }
+  std::vector<journal::Entry> journal() { return rig.store().open_reader()->entries(1, 10'000); }
   std::size_t units() {
     return controller.get("/api/v1/cases?pack=sales-office&type=unit")
         .json()
@@ -133,6 +142,100 @@ TEST_F(Imports, writes_nothing_when_it_only_tries) {
   const auto& first = job.at("first").as_array().at(0);
   EXPECT_EQ(first.at("cells").as_array().back().as_string(), "¥1,255,000.00");
   EXPECT_EQ(units(), 0U);
+}
+
+TEST_F(Imports, leave_one_line_in_the_journal_when_they_only_try) {
+  const auto before = journal().size();
+  take_units("1号楼,3,301,125.5\n1号楼,x,302,126\n", "check");
+  const auto entries = journal();
+  ASSERT_EQ(entries.size(), before + 1) << "who looks what a pack would say is seen";
+  EXPECT_EQ(entries.back().stream, "company.import");
+  EXPECT_EQ(entries.back().command, "import.check");
+  EXPECT_EQ(entries.back().actor, "总销控");
+  EXPECT_THAT(entries.back().body, HasSubstr(R"("command":"unit.register")"));
+  EXPECT_THAT(entries.back().body, HasSubstr(R"("rows":2)"));
+  EXPECT_THAT(entries.back().body, Not(HasSubstr("1号楼")));
+}
+
+TEST_F(Imports, know_a_row_again_with_its_columns_in_another_order) {
+  take_units("1号楼,3,301,125.5\n");
+  const auto hash = upload(controller, "总价（万元）,房号,层,楼栋\n125.5,301,3,1号楼\n");
+  const auto again =
+      run(controller, hash, "unit.register", unit_columns, "import", {{"fixed", {{"site", "P1"}}}});
+  EXPECT_EQ(again.at("known").as_int64(), 1) << reasons(again).size();
+}
+
+TEST_F(Imports, say_of_equal_rows_in_one_file_the_same_when_they_try_and_when_they_take) {
+  const std::string rows = "1号楼,3,301,125.5\n1号楼,3,301,125.5\n";
+  for (const char* mode : {"check", "import"}) {
+    const auto job = take_units(rows, mode, {{"fixed", {{"site", "P1"}}}, {"duplicates", "take"}});
+    EXPECT_EQ(job.at("ready").as_int64(), 1) << mode;
+    EXPECT_EQ(job.at("duplicates").as_int64(), 1) << mode;
+    EXPECT_EQ(job.at("takeable").as_int64(), 0) << mode;
+    EXPECT_THAT(reasons(job), ElementsAre("整行与文件第 2 行相同")) << mode;
+  }
+  EXPECT_EQ(units(), 1U);
+  EXPECT_EQ(take_units(rows).at("known").as_int64(), 2);
+}
+
+TEST_F(Imports, take_duplicates_in_when_the_person_says_so_and_the_pack_lets_them) {
+  Client seller = rig.as("A", "zh-Hans");
+  const json::object columns{{"姓名", "name"}, {"电话", "phone"}};
+  json::object more{{"fixed", {{"site", "P1"}}}};
+  const auto hash = upload(seller, "姓名,电话\n周先生,13800001111\n周总,13800001111\n");
+  const auto left = run(seller, hash, "call.register", columns, "import", more);
+  EXPECT_EQ(left.at("ready").as_int64(), 1);
+  EXPECT_EQ(left.at("duplicates").as_int64(), 1);
+  more["duplicates"] = "take";
+  const auto taken = run(seller, hash, "call.register", columns, "import", more);
+  EXPECT_EQ(taken.at("known").as_int64(), 1);
+  EXPECT_EQ(taken.at("ready").as_int64(), 1);
+  EXPECT_EQ(taken.at("duplicates").as_int64(), 0);
+}
+
+TEST_F(Imports, stop_in_the_middle_and_go_on_from_there) {
+  std::string rows;
+  for (int i = 1; i <= 3000; ++i) rows += "1号楼,3," + std::to_string(i) + ",1\n";
+  const auto hash = upload(controller, unit_header + rows);
+  const json::object asked{
+      {"columns", unit_columns}, {"fixed", {{"site", "P1"}}}, {"mode", "import"}};
+  const auto begun = controller.post("/api/v1/imports", body(hash, "unit.register", asked));
+  const auto path = "/api/v1/imports/" + begun.text("id");
+  while (controller.get(path).json().at("ready").as_int64() == 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(controller.erase(path).status, 204);
+  const auto job = over(controller, begun);
+  EXPECT_EQ(job.at("state").as_string(), "stopped");
+  const auto done = job.at("ready").as_int64();
+  EXPECT_LT(done, 3000);
+  EXPECT_EQ(job.at("done").as_int64(), done);
+  const auto other = upload(controller, unit_header + "9号楼,1,101,1\n");
+  EXPECT_EQ(table(controller, other, "unit.register").at("settled_by").as_string(), "")
+      << "what was stopped settles nothing";
+  const auto again =
+      over(controller, controller.post("/api/v1/imports", body(hash, "unit.register", asked)));
+  EXPECT_EQ(again.at("known").as_int64(), done) << "every row that was told as in is in";
+  EXPECT_EQ(again.at("ready").as_int64(), 3000 - done);
+}
+
+TEST_F(Imports, refuse_a_column_that_the_table_does_not_have) {
+  const auto hash = upload(controller, unit_header + "1号楼,3,301,1\n");
+  auto columns = unit_columns;
+  columns["单元"] = "area_m2";
+  const auto job = run(controller, hash, "unit.register", columns, "import");
+  EXPECT_EQ(job.at("state").as_string(), "failed");
+  EXPECT_EQ(job.at("problem").at("code").as_string(), "BAD_INPUT");
+  EXPECT_EQ(job.at("problem").at("pointer").as_string(), "/columns/单元");
+  EXPECT_EQ(units(), 0U);
+}
+
+TEST_F(Imports, name_the_limit_that_a_file_has_passed) {
+  const auto hash = upload(controller, "楼栋,房号\n1," + std::string(200'000, 'x') + "\n");
+  const auto reply = controller.post("/api/v1/imports/tables", body(hash, "unit.register"));
+  EXPECT_EQ(reply.status, 422);
+  EXPECT_EQ(reply.text("title"), "有一格超过 128 KB");
+  EXPECT_EQ(reply.text("detail"), "行号 2");
 }
 
 TEST_F(Imports, takes_rows_in_under_the_name_of_who_brings_them) {
@@ -195,8 +298,46 @@ TEST_F(Imports, a_file_that_was_handed_back_and_mended_is_taken_in) {
   EXPECT_EQ(again.at("ready").as_int64(), 1);
 }
 
-TEST_F(Imports, keeps_what_the_columns_mean_for_the_next_file_of_the_kind) {
+TEST_F(Imports, a_file_that_is_handed_back_twice_grows_no_columns) {
+  const std::string header = "楼栋,层,退回原因,房号,总价（万元）\n";
+  auto columns = unit_columns;
+  const json::object fixed{{"fixed", {{"site", "P1"}}}};
+  const auto first = handed_back(run(controller, upload(controller, header + "=1号楼,x,旧,301,1\n"),
+                                     "unit.register", columns, "import", fixed));
+  EXPECT_THAT(first, HasSubstr("总价（万元）,原行号,退回原因\r\n'=1号楼,x,旧,301,1,2,楼层"));
+  const auto hash = upload(controller, first);
+  const auto titles = table(controller, hash, "unit.register").at("columns").as_array();
+  std::vector<std::string> seen;
+  for (const auto& column : titles) seen.emplace_back(column.at("title").as_string());
+  EXPECT_THAT(seen, ElementsAre("楼栋", "层", "退回原因", "房号", "总价（万元）"))
+      << "the table's own column stays, the one that was added is no data";
+  EXPECT_EQ(handed_back(run(controller, hash, "unit.register", columns, "import", fixed)), first);
+}
+
+TEST_F(Imports, say_nothing_of_inputs_that_there_are_no_longer) {
   take_units("1号楼,3,301,125.5\n", "check");
+  const auto hash = upload(controller, unit_header + "2号楼,1,101,99\n");
+  rig.store().write([&](app::UnitOfWork& unit) {
+    const auto& command = *rig.shelf().in_force("sales-office")->find_command("unit.register");
+    unit.put_setting("总销控", http::setting_of(command, {"楼栋", "层", "房号", "总价（万元）"}),
+                     R"({"columns":{"层":"stories"},"fixed":{"site":"P1","colour":"red"}})");
+  });
+  const auto read = table(controller, hash, "unit.register");
+  EXPECT_EQ(read.at("fixed"), (json::object{{"site", "P1"}}));
+  EXPECT_FALSE(read.at("columns").at(1).as_object().contains("input"));
+}
+
+TEST_F(Imports, settle_nothing_for_others_by_a_trial) {
+  take_units("1号楼,3,301,125.5\n", "check");
+  const auto hash = upload(controller, unit_header + "2号楼,1,101,99\n");
+  EXPECT_EQ(table(controller, hash, "unit.register").at("settled_by").as_string(), "me");
+  Client manager = rig.as("销售经理");
+  const auto his = upload(manager, unit_header + "2号楼,1,101,99\n");
+  EXPECT_EQ(table(manager, his, "unit.register").at("settled_by").as_string(), "");
+}
+
+TEST_F(Imports, keeps_what_the_columns_mean_for_the_next_file_of_the_kind) {
+  take_units("1号楼,3,301,125.5\n");
   const auto hash = upload(controller, unit_header + "2号楼,1,101,99\n");
   const auto mine = table(controller, hash, "unit.register");
   EXPECT_EQ(mine.at("settled_by").as_string(), "me");
@@ -280,15 +421,23 @@ TEST_F(Imports, refuse_an_order_that_makes_no_sense) {
             404);
 }
 
-TEST_F(Imports, one_person_has_one_at_a_time) {
-  const Busy busy(rig.server().services().imports, 2);
-  const auto hash = upload(controller, unit_header + "1号楼,3,301,1\n");
-  const auto begin = [&] {
-    return controller.post("/api/v1/imports", body(hash, "unit.register",
-                                                   {{"columns", unit_columns}, {"mode", "check"}}));
-  };
-  EXPECT_EQ(begin().status, 202);
-  EXPECT_EQ(begin().status, 429);
+TEST_F(Imports, one_person_has_one_at_a_time_and_a_trial_gives_way) {
+  Reply trial, import;
+  {
+    const Busy busy(rig.server().services().imports, 2);
+    const auto hash = upload(controller, unit_header + "1号楼,3,301,1\n");
+    const auto begin = [&](const char* mode) {
+      return controller.post("/api/v1/imports", body(hash, "unit.register",
+                                                     {{"columns", unit_columns}, {"mode", mode}}));
+    };
+    trial = begin("check");
+    EXPECT_EQ(begin("check").status, 202) << "a column was changed";
+    import = begin("import");
+    EXPECT_EQ(begin("import").status, 429);
+    EXPECT_EQ(begin("check").status, 429);
+  }
+  EXPECT_EQ(over(controller, trial).at("state").as_string(), "stopped");
+  EXPECT_EQ(over(controller, import).at("state").as_string(), "done");
 }
 
 TEST_F(Imports, take_nothing_in_for_somebody_who_has_left_meanwhile) {

@@ -62,6 +62,13 @@ async function preview(page) {
     const found = await get(page, '/cases?pack=sales-office&type=unit&q=E2E');
     same(found.items.length, 0, 'units on file');
   });
+  await check('a page that is loaded again still shows its trial and what was settled', async () => {
+    await page.reload();
+    await heading(page, '预览').waitFor();
+    same(await tile(page, '可导入'), '2', 'rows that can be imported');
+    const price = page.getByRole('row', { name: /总价/ }).locator('.import-means');
+    same((await price.innerText()).trim(), '标价 *', 'meaning of the price');
+  });
   await check('the first rows are shown as they would be written', async () => {
     await page.getByText('前 4 行').click();
     await page.getByRole('cell', { name: '¥1,255,000.00' }).waitFor();
@@ -80,6 +87,11 @@ async function take(page) {
     const text = readFileSync(await download.path(), 'utf8');
     if (!text.includes('E2E楼,一,102,89.5,126,,3,楼层：不是数字')) throw new Error(text);
     same(text.trim().split('\r\n').length, 3, 'lines of the file');
+  });
+  await check('a page that is loaded again still shows its import', async () => {
+    await page.reload();
+    await heading(page, '导入完成').waitFor();
+    same(await tile(page, '已导入'), '2', 'rows taken in');
   });
   await check('what came in is seen in the list', async () => {
     await page.getByRole('link', { name: '查看名录' }).click();

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, languageQuery, request } from './client';
 import type { ImportJob, ImportTable } from './types';
 
@@ -36,10 +36,17 @@ export function useImportTable(asked: TableAsked | undefined) {
   });
 }
 
-export const useBeginImport = () =>
-  useMutation({
+/** The job is known from its beginning on, so that a page can turn to it at once. */
+export function useBeginImport(onBegun: (job: ImportJob) => void) {
+  const cache = useQueryClient();
+  return useMutation({
     mutationFn: (asked: ImportAsked) => request<ImportJob>('POST', '/imports', { body: asked }),
+    onSuccess: (job) => {
+      cache.setQueryData(['import', job.id], job);
+      onBegun(job);
+    },
   });
+}
 
 export const isOver = (job: ImportJob | undefined) =>
   job !== undefined && job.state !== 'waiting' && job.state !== 'running';
@@ -58,7 +65,8 @@ export function useImportJob(id: string | undefined) {
   });
 }
 
-export const stopImport = (id: string) => request<void>('DELETE', `/imports/${id}`);
+export const useStopImport = () =>
+  useMutation({ mutationFn: (id: string) => request<void>('DELETE', `/imports/${id}`) });
 
 export const faultyAddress = (id: string, format: 'xlsx' | 'csv') =>
   `/api/v1/imports/${id}/faulty?format=${format}&${languageQuery()}`;

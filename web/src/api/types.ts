@@ -169,6 +169,11 @@ export type ImportJob = {
   type: string;
   title: string;
   mode: 'check' | 'import';
+  /** What was asked: hash of the file, its sheet, titles of columns by the inputs they fill. */
+  upload: string;
+  sheet: string;
+  meant: Record<string, string>;
+  fixed: Record<string, string>;
   state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
   rows: number;
   done: number;

@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice';
 const accepted = '.xlsx,.csv';
 
 type FileStepProps = {
-  file: Attachment | undefined;
+  name: string | undefined;
   table: ImportTable | undefined;
   onFile: (file: Attachment | undefined) => void;
   onSheet: (sheet: string) => void;
@@ -31,7 +31,7 @@ function useKeepPage() {
 }
 
 /** Takes a workbook or CSV by button or drop; says what was found in it. */
-export function FileStep({ file, table, onFile, onSheet }: FileStepProps) {
+export function FileStep({ name, table, onFile, onSheet }: FileStepProps) {
   const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number>();
@@ -84,16 +84,16 @@ export function FileStep({ file, table, onFile, onSheet }: FileStepProps) {
           aria-describedby="import-file-label"
           onClick={() => picker.current?.click()}
         >
-          {t(file ? 'import.another' : 'attachment.choose')}
+          {t(name ? 'import.another' : 'attachment.choose')}
         </Button>
         {share !== undefined ? (
           <Progress percent={Math.round(share * 100)} size="small" className="import-sending" />
         ) : (
-          <span className="soft import-name">{file ? file.name : t('import.drop')}</span>
+          <span className="soft import-name">{name ?? t('import.drop')}</span>
         )}
       </div>
       {Boolean(error) && <RefusalNotice error={error} focus />}
-      {table && file && (
+      {table && name && (
         <p className="row-wrap import-found">
           {table.sheets.length > 1 && (
             <Select

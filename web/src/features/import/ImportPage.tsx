@@ -3,8 +3,7 @@ import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useImportables, useImportTable } from '../../api/imports';
-import type { Attachment } from '../../api/types';
+import { useImportables, useImportJob, useImportTable } from '../../api/imports';
 import { byPack, useOffered } from '../../ui/beginnings';
 import { Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -25,18 +24,39 @@ function useKinds() {
   };
 }
 
+type ChosenFile = { upload: string; name: string; sheet?: string };
+
 /** 导入. A list that exists already: what is in it, what its columns mean, a trial, then the rows. */
 export function ImportPage() {
   const { t } = useTranslation();
   useTitle(t('import.title'));
   const [params, setParams] = useSearchParams();
   const { kinds, error, isPending, retry } = useKinds();
-  const [file, setFile] = useState<Attachment>();
-  const [sheet, setSheet] = useState<string>();
+  const [file, setFile] = useState<ChosenFile>();
+  const [isAgain, setAgain] = useState(params.has('job'));
   const what = kinds.find((one) => one.key === params.get('what'));
+  // In the address, so that a page that is loaded again finds its trial or import, and its file.
+  const job = useImportJob(params.get('job') ?? undefined);
+  if (isAgain && job.data) {
+    const { upload, sheet } = job.data;
+    setAgain(false);
+    setFile({ upload, name: t('import.kept_file'), sheet: sheet || undefined });
+  }
   const asked = file &&
-    what && { upload: file.hash, pack: what.action.pack, command: what.action.command, sheet };
+    what && {
+      upload: file.upload,
+      pack: what.action.pack,
+      command: what.action.command,
+      sheet: file.sheet,
+    };
   const table = useImportTable(asked);
+  const turnTo = (id: string | undefined) =>
+    setParams({ ...(what && { what: what.key }), ...(id && { job: id }) }, { replace: true });
+  const choose = (next: ChosenFile | undefined) => {
+    setAgain(false);
+    setFile(next);
+    turnTo(undefined);
+  };
   const cache = useQueryClient();
   // What was settled about the columns is asked anew when another file of the kind is looked at.
   useEffect(() => () => cache.removeQueries({ queryKey: ['import-table'] }), [cache]);
@@ -66,26 +86,26 @@ export function ImportPage() {
               </label>
               {what && (
                 <FileStep
-                  file={file}
+                  name={file?.name}
                   table={table.data}
-                  onFile={(next) => {
-                    setSheet(undefined);
-                    setFile(next);
-                  }}
-                  onSheet={setSheet}
+                  onFile={(next) => choose(next && { upload: next.hash, name: next.name })}
+                  onSheet={(sheet) => choose(file && { ...file, sheet })}
                 />
               )}
             </div>
+            {job.error && <RefusalNotice error={job.error} />}
             {table.error && <RefusalNotice error={table.error} focus />}
             {table.isLoading && <SkeletonRows rows={3} />}
           </Panel>
           {asked && what && table.data && (
             <TableSteps
-              key={`${asked.upload} ${what.key} ${sheet}`}
+              key={`${asked.upload} ${what.key} ${asked.sheet}`}
               asked={asked}
               table={table.data}
               action={what.action}
-              onNext={() => setFile(undefined)}
+              job={job.data?.upload === asked.upload ? job.data : undefined}
+              onJob={turnTo}
+              onNext={() => choose(undefined)}
             />
           )}
         </div>

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOver, type TableAsked, useBeginImport, useImportJob } from '../../api/imports';
-import type { Action, ImportTable } from '../../api/types';
+import { isOver, type TableAsked, useBeginImport } from '../../api/imports';
+import type { Action, ImportJob, ImportTable } from '../../api/types';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { ColumnsStep } from './ColumnsStep';
 import { PreviewStep } from './PreviewStep';
@@ -14,25 +14,28 @@ type TableStepsProps = {
   asked: TableAsked;
   table: ImportTable;
   action: Action;
+  /** The trial or the import of this table that was begun last, on this page or before a reload. */
+  job: ImportJob | undefined;
+  onJob: (id: string | undefined) => void;
   onNext: () => void;
 };
 
 const isOwn = (name: unknown) => name === 'import' || name === 'import-table';
 
 /** What follows once a table is there: columns, trial, import. Whatever is changed asks for a new trial. */
-export function TableSteps({ asked, table, action, onNext }: TableStepsProps) {
+export function TableSteps({ asked, table, action, job, onJob, onNext }: TableStepsProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [plan, setPlan] = useState<Plan>(() => planOf(table));
+  const [plan, setPlan] = useState<Plan>(() => planOf(table, job));
   const [takesDuplicates, setTakesDuplicates] = useState(false);
-  const check = useBeginImport();
-  const take = useBeginImport();
-  const checked = useImportJob(check.data?.id);
-  const taken = useImportJob(take.data?.id);
+  const check = useBeginImport((begun) => onJob(begun.id));
+  const take = useBeginImport((begun) => onJob(begun.id));
   const steps = useRef<HTMLDivElement>(null);
   const wanted = { ...asked, ...plan };
-  const isTaken = isOver(taken.data);
-  const place = isTaken ? 'result' : isOver(checked.data) ? 'preview' : undefined;
+  const trial = job?.mode === 'check' ? job : undefined;
+  const taking = job?.mode === 'import' ? job : undefined;
+  const isTaken = isOver(taking);
+  const place = isTaken ? 'result' : isOver(trial) ? 'preview' : undefined;
   useEffect(() => {
     if (place) steps.current?.querySelector<HTMLElement>(`[data-step=${place}]`)?.focus();
   }, [place]);
@@ -44,26 +47,27 @@ export function TableSteps({ asked, table, action, onNext }: TableStepsProps) {
   const change = (next: Plan) => {
     setPlan(next);
     check.reset();
+    onJob(undefined);
   };
-  const error = check.error ?? checked.error ?? take.error ?? taken.error;
-  const isBusy = check.isPending || (check.data !== undefined && !isOver(checked.data));
+  const error = check.error ?? take.error;
+  const isTrying = trial !== undefined && !isOver(trial);
   return (
     <div className="stack" ref={steps}>
-      {!take.data && (
+      {!taking && (
         <ColumnsStep
           table={table}
           action={action}
           plan={plan}
-          isBusy={isBusy}
+          isBusy={check.isPending || isTrying}
           onChange={change}
           onCheck={() => check.mutate({ ...wanted, mode: 'check', duplicates: 'skip' })}
         />
       )}
-      {Boolean(error) && <RefusalNotice error={error} pack={action.pack} focus />}
-      {isBusy && <Running job={checked.data} title={t('import.checking')} />}
-      {checked.data && isOver(checked.data) && !take.data && (
+      {error && <RefusalNotice error={error} pack={action.pack} focus />}
+      {isTrying && <Running job={trial} title={t('import.checking')} />}
+      {trial && !isTrying && (
         <PreviewStep
-          job={checked.data}
+          job={trial}
           takesDuplicates={takesDuplicates}
           onDuplicates={setTakesDuplicates}
           isBusy={take.isPending}
@@ -76,10 +80,8 @@ export function TableSteps({ asked, table, action, onNext }: TableStepsProps) {
           }
         />
       )}
-      {take.data && !isTaken && (
-        <Running job={taken.data} title={t('import.running')} canStop={take.data.id} />
-      )}
-      {taken.data && isTaken && <ResultStep job={taken.data} onNext={onNext} />}
+      {taking && !isTaken && <Running job={taking} title={t('import.running')} />}
+      {taking && isTaken && <ResultStep job={taking} onNext={onNext} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportTable, Input } from '../../api/types';
+import type { ImportJob, ImportTable, Input } from '../../api/types';
 import { listAddress, missing, planOf, unfilled, withColumn, withFixed } from './plan';
 
 const table: ImportTable = {
@@ -34,6 +34,21 @@ describe('what the columns mean', () => {
     const moved = withColumn(planOf(table), 'Remark', 'building');
     expect(moved.columns).toEqual({ Remark: 'building' });
     expect(withColumn(moved, 'Remark', undefined).columns).toEqual({});
+  });
+
+  it('forgets what stood in every row for an input that a column fills now', () => {
+    expect(withColumn(planOf(table), 'Remark', 'site').fixed).toEqual({});
+    expect(withColumn(planOf(table), 'Remark', undefined).fixed).toEqual({ site: 'P1' });
+  });
+
+  it('forgets what was settled for inputs that there are no longer, or that a column fills', () => {
+    const settled = { ...table, fixed: { site: 'P1', storey: '3', building: 'A' } };
+    expect(planOf(settled).fixed).toEqual({ site: 'P1' });
+  });
+
+  it('is that of the job where there is one', () => {
+    const job = { meant: { Remark: 'price' }, fixed: { grade: 'B' } } as unknown as ImportJob;
+    expect(planOf(table, job)).toEqual({ columns: { Remark: 'price' }, fixed: { grade: 'B' } });
   });
 
   it('says what is needed and comes from nowhere', () => {

@@ -1,22 +1,31 @@
-import type { ImportTable, Input } from '../../api/types';
+import type { ImportJob, ImportTable, Input } from '../../api/types';
 
 /** What the columns of a table mean: titles and inputs by name, and texts for empty cells. */
 export type Plan = { columns: Record<string, string>; fixed: Record<string, string> };
 
-/** What the server proposes, or what was settled the last time. */
-export function planOf(table: ImportTable): Plan {
+/** What the server proposes, or what was settled the last time; of a job that is known, its own. */
+export function planOf(table: ImportTable, job?: ImportJob): Plan {
+  if (job) return { columns: { ...job.meant }, fixed: { ...job.fixed } };
   const columns: Record<string, string> = {};
   for (const { title, input } of table.columns) if (input) columns[title] = input;
-  return { columns, fixed: { ...table.fixed } };
+  const filled = new Set(Object.values(columns));
+  const fixed = Object.entries(table.fixed).filter(
+    ([input]) => table.inputs.includes(input) && !filled.has(input),
+  );
+  return { columns, fixed: Object.fromEntries(fixed) };
 }
 
-/** An input is filled by one column: the one before gives it up. */
+/**
+ * An input is filled by one column: the one before gives it up. What stood for it in every row goes
+ * too, for nobody would see it any more.
+ */
 export function withColumn(plan: Plan, title: string, input: string | undefined): Plan {
   const columns = Object.fromEntries(
     Object.entries(plan.columns).filter(([other, meant]) => other !== title && meant !== input),
   );
-  if (input) columns[title] = input;
-  return { ...plan, columns };
+  if (!input) return { ...plan, columns };
+  columns[title] = input;
+  return withFixed({ ...plan, columns }, input, '');
 }
 
 export function withFixed(plan: Plan, input: string, text: string): Plan {

@@ -62,13 +62,16 @@ async function preview(page) {
     const found = await get(page, '/cases?pack=sales-office&type=unit&q=E2E');
     same(found.items.length, 0, 'units on file');
   });
-  await check('a page that is loaded again still shows its trial and what was settled', async () => {
-    await page.reload();
-    await heading(page, '预览').waitFor();
-    same(await tile(page, '可导入'), '2', 'rows that can be imported');
-    const price = page.getByRole('row', { name: /总价/ }).locator('.import-means');
-    same((await price.innerText()).trim(), '标价 *', 'meaning of the price');
-  });
+  await check(
+    'a page that is loaded again still shows its trial and what was settled',
+    async () => {
+      await page.reload();
+      await heading(page, '预览').waitFor();
+      same(await tile(page, '可导入'), '2', 'rows that can be imported');
+      const price = page.getByRole('row', { name: /总价/ }).locator('.import-means');
+      same((await price.innerText()).trim(), '标价 *', 'meaning of the price');
+    },
+  );
   await check('the first rows are shown as they would be written', async () => {
     await page.getByText('前 4 行').click();
     await page.getByRole('cell', { name: '¥1,255,000.00' }).waitFor();

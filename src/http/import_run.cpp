@@ -238,10 +238,11 @@ void keep_settled(Services& services, const ImportOrder& order,
   });
 }
 
-void take_rows(app::TableFile& table, app::RowImport& rows, ImportJob& job, RowWriter& writer) {
+/// False when it was stopped before the last row.
+bool take_rows(app::TableFile& table, app::RowImport& rows, ImportJob& job, RowWriter& writer) {
   const auto depth = job.order.keeps ? app::RowImport::Depth::read : app::RowImport::Depth::decide;
   for (auto& row : table.rows) {
-    if (job.is_stopped() || writer.failure()) return;
+    if (job.is_stopped() || writer.failure()) return false;
     auto read = rows.read(row, depth);
     const auto& verdict = read.verdict;
     const bool is_taken =
@@ -257,6 +258,7 @@ void take_rows(app::TableFile& table, app::RowImport& rows, ImportJob& job, RowW
       writer.pass(std::move(told));
     }
   }
+  return true;
 }
 
 void import_rows(Services& services, ImportJob& job, const app::Principal& principal) {
@@ -280,15 +282,16 @@ void import_rows(Services& services, ImportJob& job, const app::Principal& princ
                          .packs = services.packs};
   app::RowImport rows(stage, *reader, plan_of(job.order, *table));
   RowWriter writer(services, job, rows);
+  bool is_whole = false;
   try {
-    take_rows(*table, rows, job, writer);
+    is_whole = take_rows(*table, rows, job, writer);
   } catch (const std::exception&) {
     writer.wait_for(0);  // what is in is counted, whatever happens to the rest
     throw;
   }
   writer.wait_for(0);
   if (writer.failure()) std::rethrow_exception(writer.failure());
-  if (job.is_stopped()) return job.end(ImportJob::State::stopped);
+  if (!is_whole) return job.end(ImportJob::State::stopped);
   try {
     keep_settled(services, job.order, table->header);
   } catch (const std::exception& fault) {

@@ -123,6 +123,15 @@ TEST(Mapping, says_what_it_does_not_know_and_what_is_near) {
   EXPECT_THAT(findings("mapping: m\npack: small\n", header), HasSubstr("`lines` is missing"));
 }
 
+TEST(Mapping, hands_back_a_row_with_a_cell_that_the_spreadsheet_has_spoiled) {
+  const TableRow row{7,
+                     {"1", "2026-03-02", "x", "110101199003070000", ""},
+                     {{.column = 3, .kind = CellFault::Kind::shortened}}};
+  const auto fault = std::get<EntryFault>(small_mapping().map(Entry{{row}}));
+  EXPECT_EQ(fault.csv_line, 7);
+  EXPECT_THAT(fault.reason, HasSubstr("`大小`: the number is too long"));
+}
+
 TEST(Mapping, numbers_columns_that_have_the_same_title) {
   Diagnostics diagnostics;
   const auto mapping = compile(

@@ -180,7 +180,11 @@ async function main() {
     rows.push(...offline.rows);
     process.stdout.write(`${aboutRun.join('\n')}\n\n${toText(rows)}\n`);
     for (const line of offline.left) process.stdout.write(`not measured: ${line}\n`);
-    if (options.write) writeFileSync('docs/performance.md', toMarkdown(rows, aboutRun, offline.left));
+    if (options.write) {
+      // What was measured apart, by the commands that stand with it, is kept.
+      const kept = /\n## Measured apart[^]*$/.exec(readFileSync('docs/performance.md', 'utf8'))?.[0] ?? '';
+      writeFileSync('docs/performance.md', toMarkdown(rows, aboutRun, offline.left) + kept);
+    }
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     rmSync(work, { recursive: true, force: true });

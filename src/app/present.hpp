@@ -116,8 +116,10 @@ std::string ledger_json(const Stage& stage, const Reader& reader, const pack::Le
 /// Which board it is: `pack`, `pack_title`, `id`, `kind`, `type`, `title`, `rules`.
 void write_board_head(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                       const pack::Board& board);
-/// A board with what of it the viewer may see.
-std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board);
+/// A board with what of it the viewer may see; `cell`, an id: of a grid that one record alone,
+/// empty for all.
+std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board,
+                       std::string_view cell);
 void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
                  Citations& citations);
 void write_breach(JsonWriter& json, const Stage& stage, const casework::Record& breach,

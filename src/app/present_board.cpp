@@ -129,9 +129,22 @@ void write_floor(JsonWriter& json, const Stage& stage, const casework::Record& f
 
 using Cells = std::map<std::string, std::vector<casework::RecordPtr>>;  // by block
 
-Cells cells_of(const Stage& stage, const Reader& reader, const pack::Board& board) {
+/// All records of the board's type, or the one that is asked for.
+std::vector<casework::RecordPtr> records_of(const Reader& reader, const pack::Board& board,
+                                            std::string_view cell) {
+  if (cell.empty()) return reader.records(*board.type, {}, {}, {});
+  auto record = reader.find({std::string(cell)});
+  if (record == nullptr || record->type->name != board.type->name ||
+      record->pack().id != board.type->pack->id) {
+    return {};
+  }
+  return {std::move(record)};
+}
+
+Cells cells_of(const Stage& stage, const Reader& reader, const pack::Board& board,
+               std::string_view cell) {
   Cells cells;
-  for (const auto& record : reader.records(*board.type, {}, {}, {})) {
+  for (const auto& record : records_of(reader, board, cell)) {
     if (!stage.may_see(*record)) continue;
     const auto& block = board.type->fields[static_cast<std::size_t>(board.block)];
     cells[display(stage, record->pack(), block.type, record->field(block.name))].push_back(record);
@@ -154,7 +167,7 @@ void write_cell(JsonWriter& json, const Stage& stage, const pack::Board& board,
 }
 
 void write_grid(JsonWriter& json, const Stage& stage, const Reader& reader,
-                const pack::Board& board) {
+                const pack::Board& board, std::string_view cell) {
   json.key("states").begin_array();
   for (const auto& state : board.type->states) {
     json.begin_object().field("id", state.id).field("title", stage.say(state.title)).end_object();
@@ -164,7 +177,7 @@ void write_grid(JsonWriter& json, const Stage& stage, const Reader& reader,
     json.string(stage.say(board.type->fields[static_cast<std::size_t>(field)].title));
   }
   json.end_array().key("blocks").begin_array();
-  for (const auto& [title, records] : cells_of(stage, reader, board)) {
+  for (const auto& [title, records] : cells_of(stage, reader, board, cell)) {
     json.begin_object().field("title", title).key("cells").begin_array();
     for (const auto& record : records) write_cell(json, stage, board, *record);
     json.end_array().end_object();
@@ -185,7 +198,8 @@ void write_board_head(JsonWriter& json, const Stage& stage, const pack::Pack& pa
   write_rules(json, pack, board.rules);
 }
 
-std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board) {
+std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board,
+                       std::string_view cell) {
   const auto& pack = *board.type->pack;
   std::string out;
   JsonWriter json(out);
@@ -201,7 +215,7 @@ std::string board_json(const Stage& stage, const Reader& reader, const pack::Boa
     }
     json.end_array();
   } else {
-    write_grid(json, stage, reader, board);
+    write_grid(json, stage, reader, board, cell);
   }
   citations.write(json, stage);
   json.end_object();

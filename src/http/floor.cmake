@@ -3,9 +3,10 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(libmagic REQUIRED IMPORTED_TARGET libmagic)
+find_package(ZLIB REQUIRED)
 guiju_floor(http FOLDER http
   LINKS guiju_app Boost::json PkgConfig::sodium PkgConfig::opencc PkgConfig::xlsxwriter PkgConfig::libmagic
-  Threads::Threads)
+  ZLIB::ZLIB Threads::Threads)
 # g++ 12 takes the operators new and delete of Asio's coroutine frames for strangers once they are inlined.
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/http/listener.cpp PROPERTIES
   COMPILE_OPTIONS "-Wno-mismatched-new-delete")

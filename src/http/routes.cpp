@@ -210,7 +210,7 @@ std::vector<Route> finding_routes() {
       get("/api/v1/boards", "list_boards", "Boards on which I see something", "Boards",
           list_boards),
       get("/api/v1/boards/{pack}/{id}", "get_board", "Who receives next; which unit is free",
-          "Board", get_board),
+          "Board", get_board, {text("cell", "id of a record: of a grid that one alone")}),
       get("/api/v1/ledgers", "list_ledgers", "Ledgers in which I see something", "Ledgers",
           list_ledgers),
       get("/api/v1/ledgers/{pack}/{id}", "get_ledger", "A ledger with its sums", "Ledger",

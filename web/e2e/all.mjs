@@ -1,7 +1,7 @@
 /** All end-to-end tests. `node e2e/all.mjs [name…]` runs some; see server.mjs for which server. */
 import { approvals } from './approvals.mjs';
 import { attachments } from './attachments.mjs';
-import { boards } from './boards.mjs';
+import { boards, manyUnits } from './boards.mjs';
 import { budget } from './budget.mjs';
 import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
@@ -26,6 +26,7 @@ const suites = {
   sheets,
   attachments,
   imports,
+  units: manyUnits,
 };
 const wanted = process.argv.slice(2);
 const server = await startServer();

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { refreshBoards } from './boards';
 import { get, request } from './client';
 import { keys } from './keys';
 import type { Action, Input, Receipt, Script } from './types';
@@ -31,16 +32,17 @@ export function useCommand() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: sendCommand,
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: () => {
+      refreshBoards(cache, []); // of grids the server's events tell
+      return Promise.all([
         cache.invalidateQueries({ queryKey: keys.cases }),
         cache.invalidateQueries({ queryKey: keys.desk }),
         cache.invalidateQueries({ queryKey: keys.approvals }),
         cache.invalidateQueries({ queryKey: keys.ledgers }),
-        cache.invalidateQueries({ queryKey: keys.boards }),
         cache.invalidateQueries({ queryKey: ['case'] }),
         cache.invalidateQueries({ queryKey: keys.clients }),
-      ]),
+      ]);
+    },
   });
 }
 

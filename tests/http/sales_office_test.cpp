@@ -223,6 +223,26 @@ TEST_F(SalesOffice, one_unit_goes_to_one_of_a_thousand) {
   EXPECT_EQ(cells[0].at(3).as_string(), "held");
 }
 
+TEST_F(SalesOffice, the_unit_board_tells_of_one_unit_alone_where_it_is_asked_to) {
+  std::vector<std::string> units;
+  for (const char* position : {"1201", "1202"}) {
+    units.push_back(done("总销控", "unit.register", "",
+                         {{"site", "P1"},
+                          {"building", "3"},
+                          {"storey", 12},
+                          {"position", position},
+                          {"price_fen", 100'000'000}}));
+  }
+  EXPECT_EQ(board("D", "units").at_pointer("/blocks/0/cells").as_array().size(), 2U);
+  const auto alone = board("D", "units?cell=" + units[1]).at("blocks").as_array();
+  ASSERT_EQ(alone.size(), 1U);
+  ASSERT_EQ(alone[0].at("cells").as_array().size(), 1U);
+  EXPECT_EQ(alone[0].at_pointer("/cells/0/0").as_string(), units[1]);
+  for (const char* other : {"sales-office.floor.P1", "no.such.record"}) {
+    EXPECT_THAT(board("D", "units?cell=" + std::string(other)).at("blocks").as_array(), IsEmpty());
+  }
+}
+
 TEST_F(SalesOffice, a_number_in_use_is_refused_with_since_when_and_not_with_whose_it_is) {
   done("现场主管", "serial_stock.draw", "",
        {{"site", "P1"}, {"kind", "subscription"}, {"serials", {"R1"}}});

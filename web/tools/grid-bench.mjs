@@ -98,6 +98,7 @@ async function live(page, server) {
     if (!got.url().includes('/api/v1/boards/')) return;
     fetched += (await got.body().catch(() => Buffer.alloc(0))).length;
   });
+  await page.waitForFunction(() => document.querySelector('a.cell-available'));
   await page.evaluate(() => (window.tasks = []));
   const id = await page.evaluate(() =>
     decodeURIComponent(

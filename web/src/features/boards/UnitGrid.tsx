@@ -85,8 +85,12 @@ function useIsNear(place: RefObject<HTMLElement | null>, isFirst: boolean) {
     if (!element) return;
     const watcher = new IntersectionObserver(
       ([entry]) => {
-        const hasFocus = element.contains(document.activeElement);
-        if (entry) startTransition(() => setIsNear(entry.isIntersecting || hasFocus));
+        if (!entry) return;
+        const { top, bottom } = entry.boundingClientRect;
+        const next = entry.isIntersecting || element.contains(document.activeElement);
+        // What is looked at is drawn at once, what is only near between two other things.
+        if (top < window.innerHeight && bottom > 0) setIsNear(next);
+        else startTransition(() => setIsNear(next));
       },
       { rootMargin: margin },
     );

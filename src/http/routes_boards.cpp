@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t worth_compressing = 16 * 1024;
 
-/// A board of ten thousand units is near a megabyte, and one tenth of it compressed. Nothing that a
+/// A board of ten thousand units is near a megabyte, and a seventh of it compressed. Nothing that a
 /// stranger could choose stands in it beside a secret.
 Response compressed(std::string body, bool accepts) {
   auto response = json_response(std::move(body));

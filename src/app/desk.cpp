@@ -8,8 +8,10 @@
 #include "app/journal_body.hpp"
 #include "app/order.hpp"
 #include "app/problem.hpp"
-#include "base/json.hpp"
+#include "app/receipt.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
+#include "casework/mask.hpp"
 
 namespace guiju::app {
 
@@ -30,10 +32,6 @@ namespace {
 
 std::string actor_name(const Actor& actor) {
   return actor.kind == Actor::Kind::person ? actor.key : std::string(casework::to_text(actor.kind));
-}
-
-std::string zoned(const pack::Pack& pack, Instant at) {
-  return guiju::to_text(at, pack.calendar_rules.zone.offset_at(at));
 }
 
 std::string request_hash(const CommandRequest& request) {
@@ -62,47 +60,25 @@ Receipt bad_input_receipt(const pack::Command& command, const BadInput& bad, con
   return problem_receipt(problem);
 }
 
-void write_deadlines(JsonWriter& json, const casework::Decision& decision, const Texts& texts,
-                     Language language) {
-  json.key("deadlines").begin_array();
-  for (const auto& fact : decision.facts) {
-    const auto* change = std::get_if<casework::ClockChange>(&fact.detail);
-    if (change == nullptr) continue;
-    const auto verb = change->event.verb;
-    if (verb != calendar::ClockVerb::start && verb != calendar::ClockVerb::reset) continue;
-    const auto& pack = *fact.type->pack;
-    const auto& deadline = pack.deadlines[static_cast<std::size_t>(change->deadline)];
-    const auto due =
-        calendar::due_of(*pack.calendar, change->event.limit, change->event.counts_from);
-    json.begin_object()
-        .field("id", deadline.id)
-        .field("title", texts.say(deadline.title, language));
-    json.field("rule", pack::rules_of(pack, deadline.rules).front());
-    json.field("due_at", zoned(pack, due.at)).field("owed_by", change->owed_by.key);
-    json.field("on", fact.key).end_object();
+/// Puts what stands in the record in the place of its masked text, which a form gives back as it
+/// was shown. The name of an input that holds any other masked text, if one does.
+std::optional<std::string> unmask(const UnitOfWork& unit, casework::Order& order) {
+  const auto& type = *order.command->type;
+  const auto* person = unit.directory().find_person(order.actor.key);
+  const auto record = order.on.is_empty() ? nullptr : unit.find(order.on);
+  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
+    const auto& input = order.command->inputs[i];
+    const auto* mask = type.find_mask(type.find_field(input.field.name));
+    if (mask == nullptr || order.inputs[i].as_string().find('*') == std::string_view::npos)
+      continue;
+    const auto at = static_cast<std::size_t>(mask->field);
+    if (record == nullptr || person == nullptr ||
+        order.inputs[i] != casework::as_read_by(record, *person)->fields[at]) {
+      return input.field.name;
+    }
+    order.inputs[i] = record->fields[at];
   }
-  json.end_array();
-}
-
-Receipt receipt_of(const pack::Command& command, const casework::Decision& decision,
-                   const Texts& texts, Language language) {
-  const auto subject =
-      std::find_if(decision.touched.begin(), decision.touched.end(),
-                   [&](const auto& record) { return record->id == decision.subject; });
-  Receipt receipt{command.creates ? 201 : 200, {}};
-  JsonWriter json(receipt.body);
-  json.begin_object().field("ok", true).field("id", (*subject)->id.text);
-  json.field("key", (*subject)->key).field("number", (*subject)->number);
-  json.field("version", (*subject)->version).key("facts").begin_array();
-  for (const auto& fact : decision.facts) {
-    std::string text;
-    casework::append_answer_json(text, fact);
-    json.raw(text);
-  }
-  json.end_array();
-  write_deadlines(json, decision, texts, language);
-  json.end_object();
-  return receipt;
+  return std::nullopt;
 }
 
 std::string inputs_json(const casework::Order& order) {
@@ -189,6 +165,11 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
     answer.receipt = *std::move(problem);
     return answer;
   }
+  if (const auto bad = unmask(unit, order)) {
+    answer.receipt = problem_receipt(
+        bad_input(InputFault::masked, "/with/" + *bad, {}, texts_, request.language));
+    return answer;
+  }
   settle_attachments(unit, order);
   const auto outcome = casework::decide(unit, order, now);
   const Recording recording{
@@ -200,7 +181,7 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
   } else {
     const auto& decision = std::get<casework::Decision>(outcome);
     record(unit, decision, recording, answer.changes);
-    answer.receipt = receipt_of(*order.command, decision, texts_, request.language);
+    answer.receipt = receipt_of(unit, order, decision, texts_, request.language);
     bring_up_to(unit, decision.subject, now, recorded_at, answer.changes);
   }
   if (!hash.empty()) {

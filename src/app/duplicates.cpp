@@ -46,15 +46,21 @@ bool is_of_inputs(const std::vector<int>& inputs) {
 
 }  // namespace
 
-Duplicates::Duplicates(const Stage& stage, const pack::Command& command)
-    : stage_(stage), command_(command) {
-  const auto fed = fed_by_command(command);
-  add_identities(*command.type, fed);
-  add_key(*command.type, fed);
+std::vector<std::pair<const pack::RecordType*, std::vector<int>>> made_of_inputs(
+    const pack::Command& command) {
+  std::vector<std::pair<const pack::RecordType*, std::vector<int>>> made;
+  if (command.creates) made.emplace_back(command.type, fed_by_command(command));
   for (const auto& follow_up : command.follow_ups) {
     if (follow_up.command == nullptr || !follow_up.command->creates) continue;
-    add_identities(*follow_up.command->type, fed_by_follow_up(command, follow_up));
+    made.emplace_back(follow_up.command->type, fed_by_follow_up(command, follow_up));
   }
+  return made;
+}
+
+Duplicates::Duplicates(const Stage& stage, const pack::Command& command)
+    : stage_(stage), command_(command) {
+  for (const auto& [type, fed] : made_of_inputs(command)) add_identities(*type, fed);
+  if (command.creates) add_key(*command.type, fed_by_command(command));
 }
 
 void Duplicates::add_identities(const pack::RecordType& type, const std::vector<int>& fed_by) {
@@ -149,7 +155,7 @@ std::string Duplicates::key_text(const std::vector<std::string>& values) const {
 const Duplicates::Known& Duplicates::known_alike(const Identity& identity) {
   const auto [place, is_new] = alike_.try_emplace(identity.type->name + '\n' + identity.name);
   if (!is_new) return place->second;
-  for (const auto& record : stage_.view.records(*identity.type, {}, {}, {})) {
+  for (const auto& record : stage_.view.whole().records(*identity.type, {}, {}, {})) {
     const auto& value = record->fields[static_cast<std::size_t>(identity.field)];
     if (value.is_null() || !stage_.may_see(*record)) continue;
     place->second.try_emplace(without_blanks(feel::to_text(value)),

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/present.hpp"
@@ -13,6 +14,11 @@ namespace guiju::app {
 struct RecordOnFile {
   std::string id, number;
 };
+
+/// The types of the records that a command makes, itself or by what follows it, each with the input
+/// that every field of it takes (-1: none).
+std::vector<std::pair<const pack::RecordType*, std::vector<int>>> made_of_inputs(
+    const pack::Command& command);
 
 /// Finds rows that are about what is there already: what is alone by the pack (`unique`), what has
 /// the same key, what the pack calls alike (`alike`), in the record that a command makes and in

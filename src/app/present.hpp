@@ -10,6 +10,7 @@
 #include "app/texts.hpp"
 #include "base/json.hpp"
 #include "casework/decide.hpp"
+#include "casework/mask.hpp"
 
 /// How records, clocks, acts and packs are shown to one person: the JSON of docs/api.md. Nothing is
 /// decided here; what a guard says is asked of the casework.
@@ -17,7 +18,7 @@ namespace guiju::app {
 
 /// Where something is shown: what is so, to whom, in which language, at which moment.
 struct Stage {
-  const casework::View& view;
+  casework::MaskedView view;  ///< as the viewer reads it
   const casework::Directory& directory;
   const Texts& texts;
   Language language = Language::zh_hans;
@@ -29,6 +30,8 @@ struct Stage {
 
   std::string_view say(const pack::Text& text) const { return texts.say(text, language); }
   bool may_see(const casework::Record& record) const;
+  /// The record as the viewer reads it; null when there is none that the viewer may see.
+  casework::RecordPtr find(const casework::RecordId& id) const;
 };
 
 /// The rules that a page cites, for the texts at its end.
@@ -118,8 +121,7 @@ void write_board_head(JsonWriter& json, const Stage& stage, const pack::Pack& pa
                       const pack::Board& board);
 /// A board with what of it the viewer may see; `cell`, an id: of a grid that one record alone,
 /// empty for all.
-std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board,
-                       std::string_view cell);
+std::string board_json(const Stage& stage, const pack::Board& board, std::string_view cell);
 void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
                  Citations& citations);
 void write_breach(JsonWriter& json, const Stage& stage, const casework::Record& breach,
@@ -133,9 +135,9 @@ void write_notice(JsonWriter& json, const Stage& stage, const NoticeRow& notice,
 /// command is not for people or not for this state.
 bool write_action(JsonWriter& json, const Stage& stage, const pack::Command& command,
                   const casework::Record* record);
-/// `{scripts, inputs}`: the form of a command on `subject` (the record acted on, the parent of what
-/// is made, or null) while it is filled with `inputs`, one for each of the command's.
-std::string screen_json(const Stage& stage, const pack::Command& command,
+/// `{scripts, inputs, alike}`: the form of a command on `subject` (the record acted on, the parent
+/// of what is made, or null) while it is filled with `inputs`, one for each of the command's.
+std::string screen_json(const Stage& stage, const Reader& reader, const pack::Command& command,
                         const casework::Record* subject, const std::vector<feel::Value>& inputs);
 /// The members of a command's definition, whoever asks: title, type, rules, inputs.
 void write_command(JsonWriter& json, const Stage& stage, const pack::Command& command);

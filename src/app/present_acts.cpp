@@ -1,3 +1,4 @@
+#include "app/look_alikes.hpp"
 #include "app/present.hpp"
 #include "app/screen.hpp"
 #include "casework/approval.hpp"
@@ -95,6 +96,18 @@ bool is_for_people(const pack::Command& command) {
   return !(command.who_stated && command.who.empty());
 }
 
+/// Whether the command is a look-up of what the person reads anyway, or of nothing.
+bool tells_nothing(const pack::Command& command, const casework::Record& record,
+                   const casework::Person& person) {
+  const auto is_read = [&](int field) {
+    const auto* mask = record.type->find_mask(field);
+    return mask == nullptr || record.fields[static_cast<std::size_t>(field)].is_null() ||
+           casework::reads_whole(record, *mask, person);
+  };
+  return !command.reveals.empty() &&
+         std::all_of(command.reveals.begin(), command.reveals.end(), is_read);
+}
+
 /// `- one line each` of a checklist.
 std::vector<std::string_view> items_of(std::string_view text) {
   std::vector<std::string_view> items;
@@ -146,6 +159,10 @@ bool write_action(JsonWriter& json, const Stage& stage, const pack::Command& com
   // A command that creates is shown on the record under which it would create, or on none.
   const casework::Record* subject = command.creates ? nullptr : record;
   if (subject != nullptr && !is_in_step(command, *subject)) return false;
+  if (subject != nullptr && stage.viewer != nullptr &&
+      tells_nothing(command, *subject, *stage.viewer)) {
+    return false;
+  }
   const bool allowed = stage.viewer != nullptr &&
                        casework::is_entitled(stage.view, command, subject, *stage.viewer, nullptr);
   json.begin_object();
@@ -165,7 +182,7 @@ bool write_action(JsonWriter& json, const Stage& stage, const pack::Command& com
   return true;
 }
 
-std::string screen_json(const Stage& stage, const pack::Command& command,
+std::string screen_json(const Stage& stage, const Reader& reader, const pack::Command& command,
                         const casework::Record* subject, const std::vector<feel::Value>& inputs) {
   std::string out;
   JsonWriter json(out);
@@ -173,6 +190,13 @@ std::string screen_json(const Stage& stage, const pack::Command& command,
   write_scripts(json, stage, *command.type, &command, command.creates ? nullptr : subject, &inputs,
                 nullptr);
   write_inputs(json, stage, command, subject, inputs);
+  // Whoever may not give the order has nothing to ask here.
+  const auto* record = command.creates ? nullptr : subject;
+  const bool may_ask = stage.viewer != nullptr &&
+                       casework::is_entitled(stage.view, command, record, *stage.viewer, nullptr);
+  write_look_alikes(
+      json, stage, command,
+      may_ask ? look_alikes(stage, reader, command, inputs) : std::vector<LookAlike>{});
   json.end_object();
   return out;
 }

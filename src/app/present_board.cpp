@@ -130,10 +130,10 @@ void write_floor(JsonWriter& json, const Stage& stage, const casework::Record& f
 using Cells = std::map<std::string, std::vector<casework::RecordPtr>>;  // by block
 
 /// All records of the board's type, or the one that is asked for.
-std::vector<casework::RecordPtr> records_of(const Reader& reader, const pack::Board& board,
+std::vector<casework::RecordPtr> records_of(const Stage& stage, const pack::Board& board,
                                             std::string_view cell) {
-  if (cell.empty()) return reader.records(*board.type, {}, {}, {});
-  auto record = reader.find({std::string(cell)});
+  if (cell.empty()) return stage.view.records(*board.type, {}, {}, {});
+  auto record = stage.view.find({std::string(cell)});
   if (record == nullptr || record->type->name != board.type->name ||
       record->pack().id != board.type->pack->id) {
     return {};
@@ -141,10 +141,9 @@ std::vector<casework::RecordPtr> records_of(const Reader& reader, const pack::Bo
   return {std::move(record)};
 }
 
-Cells cells_of(const Stage& stage, const Reader& reader, const pack::Board& board,
-               std::string_view cell) {
+Cells cells_of(const Stage& stage, const pack::Board& board, std::string_view cell) {
   Cells cells;
-  for (const auto& record : records_of(reader, board, cell)) {
+  for (const auto& record : records_of(stage, board, cell)) {
     if (!stage.may_see(*record)) continue;
     const auto& block = board.type->fields[static_cast<std::size_t>(board.block)];
     cells[display(stage, record->pack(), block.type, record->field(block.name))].push_back(record);
@@ -166,8 +165,8 @@ void write_cell(JsonWriter& json, const Stage& stage, const pack::Board& board,
   json.end_array();
 }
 
-void write_grid(JsonWriter& json, const Stage& stage, const Reader& reader,
-                const pack::Board& board, std::string_view cell) {
+void write_grid(JsonWriter& json, const Stage& stage, const pack::Board& board,
+                std::string_view cell) {
   json.key("states").begin_array();
   for (const auto& state : board.type->states) {
     json.begin_object().field("id", state.id).field("title", stage.say(state.title)).end_object();
@@ -177,7 +176,7 @@ void write_grid(JsonWriter& json, const Stage& stage, const Reader& reader,
     json.string(stage.say(board.type->fields[static_cast<std::size_t>(field)].title));
   }
   json.end_array().key("blocks").begin_array();
-  for (const auto& [title, records] : cells_of(stage, reader, board, cell)) {
+  for (const auto& [title, records] : cells_of(stage, board, cell)) {
     json.begin_object().field("title", title).key("cells").begin_array();
     for (const auto& record : records) write_cell(json, stage, board, *record);
     json.end_array().end_object();
@@ -198,8 +197,7 @@ void write_board_head(JsonWriter& json, const Stage& stage, const pack::Pack& pa
   write_rules(json, pack, board.rules);
 }
 
-std::string board_json(const Stage& stage, const Reader& reader, const pack::Board& board,
-                       std::string_view cell) {
+std::string board_json(const Stage& stage, const pack::Board& board, std::string_view cell) {
   const auto& pack = *board.type->pack;
   std::string out;
   JsonWriter json(out);
@@ -210,12 +208,12 @@ std::string board_json(const Stage& stage, const Reader& reader, const pack::Boa
   json.end_object();
   if (board.kind == pack::Board::Kind::rotation) {
     json.key("floors").begin_array();
-    for (const auto& floor : reader.records(*board.type, {}, {}, {})) {
+    for (const auto& floor : stage.view.records(*board.type, {}, {}, {})) {
       if (stage.may_see(*floor)) write_floor(json, stage, *floor);
     }
     json.end_array();
   } else {
-    write_grid(json, stage, reader, board, cell);
+    write_grid(json, stage, board, cell);
   }
   citations.write(json, stage);
   json.end_object();

@@ -68,18 +68,26 @@ std::vector<casework::RecordPtr> children_of(const Stage& stage, const casework:
   return children;
 }
 
+bool is_child(const Stage& stage, const casework::Record& record, const Row& row) {
+  const auto other = row.type->parent == record.type ? stage.view.find(row.id) : nullptr;
+  return other && other->parent == record.id;
+}
+
 void write_related(JsonWriter& json, const Stage& stage, const Reader& reader,
                    const casework::Record& record, const Row& row) {
   json.key("related").begin_array();
-  const bool is_client = record.type->name == "client" && record.pack().base == nullptr;
+  const bool is_company_client = record.type->name == "client" && record.pack().base == nullptr;
+  const bool is_client = is_company_client || record.type->is_client;
   const std::string client = is_client ? record.key : row.client;
   if (!client.empty()) {
     RowQuery query{.client = client, .limit = is_client ? related_to_client_max : related_max + 1};
+    // Of a regulation's own client everything that names him, whatever its kind.
+    if (record.type->is_client) query.family = Family::every, query.pack = record.pack().id;
     query.counted = false;
     const auto page = reader.rows(query, stage.sees);
     if (page) {
       for (const auto& other : page->items) {
-        if (other.id != record.id) write_row(json, stage, other);
+        if (other.id != record.id && !is_child(stage, record, other)) write_row(json, stage, other);
       }
     }
   }
@@ -217,6 +225,7 @@ std::string case_json(const Stage& stage, const Reader& reader, const casework::
   const Row row = row_of(stage, record);
   json.begin_object();
   write_row_members(json, stage, row);
+  if (record.type->is_client) json.field("is_client", true);
   write_fields(json, stage, record, citations);
   write_family(json, stage, record, row);
   write_clocks(json, stage, record, citations);

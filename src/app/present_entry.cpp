@@ -119,6 +119,15 @@ feel::Value derivation_of(const pack::RecordType& type, const pack::Field& field
              : casework::read_value(*stated, holder.type, fault).value_or(feel::Value{});
 }
 
+/// What the record of the fact held then, as the viewer reads that record now.
+feel::Value as_read(const Stage& stage, const pack::RecordType& type, const pack::Field& field,
+                    const bj::object& body, const feel::Value& value) {
+  if (stage.viewer == nullptr || type.masks.empty()) return value;
+  const auto record = stage.view.whole().find(casework::make_id(type, text_of(body, "key")));
+  if (record == nullptr) return {};
+  return casework::as_read_by(*record, record->type->find_field(field.name), value, *stage.viewer);
+}
+
 void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                    const pack::RecordType& type, const bj::object& body) {
   static const Text state_title{"状态", "", "State"};
@@ -138,8 +147,10 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
     casework::ShapeFault fault;
     const auto read = casework::read_value(value, field.type, fault);
     if (is_new && value.is_null()) continue;  // what was left empty is no news about a new record
+    const auto shown = read ? as_read(stage, type, field, body, *read) : feel::Value{};
+    if (read && shown.is_null() && !read->is_null()) continue;  // not for the viewer
     begin_change(json, field.name, stage.say(field.title),
-                 read ? display(stage, pack, field.type, *read) : bj::serialize(value));
+                 read ? display(stage, pack, field.type, shown) : bj::serialize(value));
     const auto derivation = derivation_of(type, field, set->as_object());
     if (!derivation.is_null()) write_amount_derivation(json, stage, pack, derivation);
     json.end_object();

@@ -42,7 +42,7 @@ bool may_decide_on(const casework::Person& person, const pack::RecordType& type)
 bool is_of_his_level(const Stage& stage, const pack::Command& command,
                      const casework::Record& record, const casework::Actor& actor) {
   if (!command.duty_as.is_stated()) return true;
-  casework::Situation situation(stage.view, record.pack(), &record, actor, stage.now);
+  casework::Situation situation(stage.view.whole(), record.pack(), &record, actor, stage.now);
   const std::vector<feel::Value> nothing(command.inputs.size());
   situation.set_inputs(command, &nothing);
   return !casework::duty_principal(command, situation, *stage.viewer).empty();
@@ -60,7 +60,7 @@ bool waits_for(const Stage& stage, const pack::Command& command, const casework:
       !is_of_his_level(stage, command, record, order.actor)) {
     return false;
   }
-  const auto outcome = casework::decide(stage.view, order, stage.now);
+  const auto outcome = casework::decide(stage.view.whole(), order, stage.now);
   const auto* refusal = std::get_if<casework::Refusal>(&outcome);
   return refusal == nullptr ||
          (refusal->code != command.type->pack->step_order_code &&

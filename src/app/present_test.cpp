@@ -15,11 +15,17 @@ struct Parts {
 
 template <class T>
 concept can_be_silent_about_what_is_seen = requires(const Parts& parts) {
-  T{.view = parts.view, .directory = parts.directory, .texts = parts.texts, .viewer = nullptr};
+  T{.view = {parts.view, nullptr},
+    .directory = parts.directory,
+    .texts = parts.texts,
+    .viewer = nullptr};
 };
 template <class T>
 concept can_say_what_is_seen = requires(const Parts& parts) {
-  T{.view = parts.view, .directory = parts.directory, .texts = parts.texts, .sees = parts.sees};
+  T{.view = {parts.view, nullptr},
+    .directory = parts.directory,
+    .texts = parts.texts,
+    .sees = parts.sees};
 };
 
 TEST(Stage, shows_nothing_before_it_is_said_what_may_be_seen) {

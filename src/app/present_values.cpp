@@ -144,6 +144,11 @@ bool Stage::may_see(const casework::Record& record) const {
   return parent && parent->id != record.id && may_see(*parent);
 }
 
+casework::RecordPtr Stage::find(const casework::RecordId& id) const {
+  auto record = view.find(id);
+  return record && may_see(*record) ? std::move(record) : nullptr;
+}
+
 std::string instant_text(Instant instant, const pack::Pack& pack) {
   return guiju::to_text(instant, pack.calendar_rules.zone.offset_at(instant));
 }

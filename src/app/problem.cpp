@@ -84,6 +84,7 @@ const pack::Text& text_of(InputFault fault) {
       {"超出允许范围，应为", "", "out of range, expected"},
       {"同一项出现了两次", "", "this field is stated twice"},
       {"内容类型应为 application/json", "", "the content type must be application/json"},
+      {"这是隐去几位的号码，请填完整", "", "some digits are hidden here, enter the whole number"},
   };
   return texts[static_cast<std::size_t>(fault)];
 }

@@ -70,6 +70,7 @@ enum class InputFault {
   out_of_range,
   duplicate_field,
   wrong_media_type,
+  masked,  ///< a number as it is shown to those who do not read it whole
 };
 Problem bad_input(InputFault fault, std::string pointer, std::string_view expected,
                   const Texts& texts, Language language);

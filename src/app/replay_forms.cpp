@@ -19,7 +19,7 @@ std::optional<std::string> Replay::show_form(const Line& line) {
   const Texts texts;
   const Visibility everything = Visibility::all();  // a timeline is read by whoever wrote it
   const std::vector<const pack::Pack*> packs{&pack_};
-  const Stage stage{.view = world_,
+  const Stage stage{.view = {world_, nullptr},
                     .directory = world_.directory(),
                     .texts = texts,
                     .now = line.at,

@@ -43,8 +43,7 @@ bool is_said_by_row(const pack::RecordType& type, int field) {
 /// The columns of a list: what every list shows, then the fields of the one type it is of.
 class Columns {
  public:
-  Columns(const Stage& stage, const Reader& reader, const pack::RecordType* type)
-      : stage_(stage), reader_(reader), type_(type) {
+  Columns(const Stage& stage, const pack::RecordType* type) : stage_(stage), type_(type) {
     if (type == nullptr) return;
     for (std::size_t i = 0; i < type->fields.size(); ++i) {
       if (is_column(*type, i) && !is_said_by_row(*type, static_cast<int>(i))) fields_.push_back(i);
@@ -64,7 +63,7 @@ class Columns {
     for (const auto* heading : standing()) out.push_back(standing_cell(*heading, row));
     if (fields_.empty()) return out;
     // A record lives under its own version of the type: its fields are found by name.
-    const auto record = reader_.find(row.id);
+    const auto record = stage_.view.find(row.id);
     for (const auto at : fields_) {
       const auto& name = type_->fields[at].name;
       const int own = record ? record->type->find_field(name) : -1;
@@ -126,14 +125,13 @@ class Columns {
   }
 
   std::string parent_number(const Row& row) const {
-    const auto record = reader_.find(row.id);
+    const auto record = stage_.view.find(row.id);
     if (!record || record->parent.is_empty()) return {};
-    const auto parent = reader_.find(record->parent);
-    return parent && stage_.may_see(*parent) ? parent->number : std::string();
+    const auto parent = stage_.find(record->parent);
+    return parent ? parent->number : std::string();
   }
 
   const Stage& stage_;
-  const Reader& reader_;
   const pack::RecordType* type_;
   std::vector<std::size_t> fields_;
 };
@@ -185,7 +183,7 @@ SheetCell sheet_cell(const Stage& stage, const pack::Pack& pack, const FieldType
 }
 
 void write_list(SheetWriter& writer, const Stage& stage, const Reader& reader, RowQuery query) {
-  const Columns columns(stage, reader, type_of(stage, query));
+  const Columns columns(stage, type_of(stage, query));
   writer.begin_sheet(sheet_title(stage, query), columns.headings());
   query.counted = false;
   std::size_t written = 0;

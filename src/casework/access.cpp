@@ -38,6 +38,13 @@ bool word_holds(const pack::Who& who, const pack::Pack& pack, const Record* reco
   return false;
 }
 
+bool is_among(const std::vector<pack::Who>& words, const Record& record, const Person& person) {
+  const auto site = site_of(record);
+  return std::any_of(words.begin(), words.end(), [&](const pack::Who& who) {
+    return word_holds(who, record.pack(), &record, site, person, nullptr);
+  });
+}
+
 }  // namespace
 
 bool is_entitled(const View&, const pack::Command& command, const Record* record,
@@ -58,11 +65,11 @@ bool is_entitled(const View&, const pack::Command& command, const Record* record
 }
 
 bool may_see(const View&, const Record& record, const Person& person) {
-  const auto site = site_of(record);
-  const auto& seers = record.type->seers;
-  return std::any_of(seers.begin(), seers.end(), [&](const pack::Who& who) {
-    return word_holds(who, record.pack(), &record, site, person, nullptr);
-  });
+  return is_among(record.type->seers, record, person);
+}
+
+bool reads_whole(const Record& record, const pack::Mask& mask, const Person& person) {
+  return is_among(mask.clear_to, record, person);
 }
 
 }  // namespace guiju::casework

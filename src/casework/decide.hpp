@@ -85,6 +85,8 @@ Instant next_run(const View& state, const pack::Schedule& schedule, const pack::
 
 /// True when `person` may see the record.
 bool may_see(const View& state, const Record& record, const Person& person);
+/// True when `person`, who sees the record, reads the masked field whole.
+bool reads_whole(const Record& record, const pack::Mask& mask, const Person& person);
 /// True when `who` lets `person` act; `record` may be null for a command that creates.
 bool is_entitled(const View& state, const pack::Command& command, const Record* record,
                  const Person& person, const std::vector<feel::Value>* inputs);

@@ -30,7 +30,7 @@ void Call::take_language() {
 
 app::Stage Call::stage() const {
   GUIJU_ASSERT(caller != nullptr);
-  return {.view = reader,
+  return {.view = {reader, caller->person},
           .directory = *caller->directory,
           .texts = services.texts,
           .language = language,
@@ -41,9 +41,7 @@ app::Stage Call::stage() const {
 }
 
 casework::RecordPtr Call::find_visible(std::string_view id) const {
-  auto record = reader.find({std::string(id)});
-  if (record && caller && stage().may_see(*record)) return record;
-  return nullptr;
+  return caller ? stage().find({std::string(id)}) : nullptr;
 }
 
 const pack::Pack* Call::find_pack(std::string_view id) const {

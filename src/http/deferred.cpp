@@ -14,7 +14,7 @@ void Deferred::run(const Read& read) const {
       return;
     }
     const auto reader = services.store.open_reader();
-    const app::Stage stage{.view = *reader,
+    const app::Stage stage{.view = {*reader, principal->person},
                            .directory = *principal->directory,
                            .texts = services.texts,
                            .language = language,

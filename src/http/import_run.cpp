@@ -272,7 +272,7 @@ void import_rows(Services& services, ImportJob& job, const app::Principal& princ
   if (auto fault = fault_of(job.order, *table, services.texts)) return job.fail(*std::move(fault));
   job.begin(table->header, table->rows.size());
   if (!job.order.keeps) leave_line(services, job.order, table->rows.size());
-  const app::Stage stage{.view = *reader,
+  const app::Stage stage{.view = {*reader, principal.person},
                          .directory = *principal.directory,
                          .texts = services.texts,
                          .language = job.order.language,

@@ -43,8 +43,8 @@ Answer get_board(Call& call) {
   if (board == nullptr) return call.problem(app::ProblemCode::not_found);
   const bool accepts = accepts_gzip(call.request.header(Header::accept_encoding));
   return answer_on_worker(call, [board, accepts, cell = call.query_value("cell").text](
-                                    const app::Stage& stage, app::Reader& reader) {
-    return compressed(board_json(stage, reader, *board, cell), accepts);
+                                    const app::Stage& stage, app::Reader&) {
+    return compressed(board_json(stage, *board, cell), accepts);
   });
 }
 

@@ -27,7 +27,7 @@ app::RowQuery page_of(const Call& call, app::RowQuery query) {
 
 /// What a client's row shows beside his name.
 void write_client_summary(JsonWriter& json, const Call& call, const app::Row& row) {
-  const auto client = call.reader.find(row.id);
+  const auto client = call.stage().view.find(row.id);
   if (!client) return;
   json.key("summary").begin_object();
   for (const std::string_view name : {"phone", "rooms", "kind"}) {
@@ -210,8 +210,8 @@ Answer get_ladder(Call& call) {
 Answer get_route(Call& call) {
   return answer_on_worker(
       call, [id = casework::RecordId{call.path[0]}](const app::Stage& stage, app::Reader& reader) {
-        const auto record = reader.find(id);
-        if (!record || !stage.may_see(*record)) return not_found(stage);
+        const auto record = stage.find(id);
+        if (!record) return not_found(stage);
         return json_response(route_json(stage, reader, *record));
       });
 }

@@ -140,8 +140,8 @@ Answer show_screen(Call& call) {
     return problem_response(app::bad_input(app::InputFault::wrong_type, "/with" + bad->pointer,
                                            bad->expected, call.services.texts, call.language));
   }
-  return json_response(
-      screen_json(call.stage(), *command, subject.get(), std::get<casework::Order>(order).inputs));
+  return json_response(screen_json(call.stage(), call.reader, *command, subject.get(),
+                                   std::get<casework::Order>(order).inputs));
 }
 
 }  // namespace guiju::http

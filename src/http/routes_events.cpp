@@ -73,7 +73,7 @@ class PageEvents final : public EventSource {
   }
 
   app::Stage stage(const app::Principal& principal) const {
-    return {.view = reader_,
+    return {.view = {reader_, principal.person},
             .directory = *principal.directory,
             .texts = services_.texts,
             .language = language_,

@@ -18,6 +18,10 @@ class Checker {
     for (const auto& type : pack_.types) {
       for (const auto& command : type->commands) check_command(*command);
       check_states(*type);
+      for (const auto& mask : type->masks) {
+        const auto& field = type->fields[static_cast<std::size_t>(mask.field)];
+        for (const auto& who : mask.clear_to) check_role(who, field.place);
+      }
     }
     check_facts_named_once();
     for (const auto& deadline : pack_.deadlines) check_deadline(deadline);
@@ -54,7 +58,10 @@ class Checker {
     for (const auto& marking : command.markings) check_code(marking.marker, command.place);
     for (const auto& breach : command.breaches) check_code(breach.code, command.place);
     for (const auto& notice : command.notifications) check_message(notice, command.place);
-    for (const auto& who : command.who) check_role(who, command);
+    for (const auto& who : command.who) {
+      check_role(who, command.place);
+      check_before_creation(who, command);
+    }
   }
 
   void check_precedence(const Command& command) {
@@ -92,11 +99,14 @@ class Checker {
     }
   }
 
-  void check_role(const Who& who, const Command& command) {
+  void check_role(const Who& who, const SourcePlace& place) {
     if (who.kind == Who::Kind::role && pack_.find_role(who.name) == nullptr) {
-      report(command.place, "unknown-name", "`" + who.name + "` is no field and no role",
+      report(place, "unknown-name", "`" + who.name + "` is no field and no role",
              "add it to `roles` in pack.yaml");
     }
+  }
+
+  void check_before_creation(const Who& who, const Command& command) {
     if (who.kind == Who::Kind::field && command.creates && who.input < 0) {
       report(command.place, "nobody",
              "`" + who.name + "` is a field, and no input of `" + command.name +

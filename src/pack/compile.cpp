@@ -56,6 +56,12 @@ class Linker {
         report(type.place, "unknown-type", "there is no record type `" + type.parent_name + "`");
       }
     }
+    if (type.client_field >= 0) {
+      const auto& client = type.fields[static_cast<std::size_t>(type.client_field)].type;
+      for (auto& own : pack_.types) {
+        if (own->name == client.of) own->is_client = true;
+      }
+    }
     for (auto& field : type.fields) {
       check_reference(field);
       Names names(pack_, bindings_, diagnostics_);

@@ -146,6 +146,12 @@ const Unique* RecordType::find_unique(std::string_view wanted) const {
   return found == uniques.end() ? nullptr : &*found;
 }
 
+const Mask* RecordType::find_mask(int field) const {
+  const auto found = std::find_if(masks.begin(), masks.end(),
+                                  [&](const Mask& mask) { return mask.field == field; });
+  return found == masks.end() ? nullptr : &*found;
+}
+
 const RecordType* Pack::find_type(std::string_view wanted) const {
   const auto* found = pointer_to(types, wanted, by_pointed_name);
   if (found != nullptr) return found->get();

@@ -180,8 +180,9 @@ struct Command {
   std::vector<ActBreach> breaches;
   std::vector<FollowUp> follow_ups;
   std::vector<Notification> notifications;
-  std::string duty;  ///< a name of `Pack::duties`; empty: none that must be kept apart
-  Formula duty_as;   ///< the roles as which it is done; not stated: those of `who`
+  std::vector<int> reveals;  ///< masked fields that whoever gives the command is told whole
+  std::string duty;          ///< a name of `Pack::duties`; empty: none that must be kept apart
+  Formula duty_as;           ///< the roles as which it is done; not stated: those of `who`
   SourcePlace place;
 
   int find_input(std::string_view name) const;
@@ -194,6 +195,13 @@ struct Unique {
   std::vector<std::string> in;  ///< states; empty: every one
   std::string code;             ///< how a second one is refused
   Basis rules;
+};
+
+/// 脱敏. What stays of a text that not everyone who sees the record reads whole.
+struct Mask {
+  int field = -1;
+  int first = 0, last = 0;    ///< characters that stay at either end
+  std::vector<Who> clear_to;  ///< who reads it whole
 };
 
 struct State {
@@ -225,9 +233,11 @@ struct RecordType {
   /// confidential.
   std::vector<Who> seers;
   std::vector<Unique> uniques;
+  std::vector<Mask> masks;
   bool has_own_stream = false;  ///< a journal stream of its own, though it has a parent
   bool is_case = false;
   bool is_report = false;
+  bool is_client = false;      ///< other types call a record of it their client
   std::vector<int> deadlines;  ///< indices into `Pack::deadlines`
   /// Which of them listen to a fact, by `heard_name`.
   std::unordered_map<std::string, std::vector<int>> listeners;
@@ -243,6 +253,8 @@ struct RecordType {
   const State* find_state(std::string_view id) const;
   const Command* find_command(std::string_view name) const;
   const Unique* find_unique(std::string_view name) const;
+  /// Null for a field that whoever sees the record reads whole.
+  const Mask* find_mask(int field) const;
 };
 
 /// A fact that a deadline listens to: of its own record, or of a child of type `child_type`.

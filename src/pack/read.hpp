@@ -37,6 +37,19 @@ void read_form(ReadState& state, const LayeredFile& file);
 /// The head that pages share which begin at `<body>`: of the pack, else of the pack `company`.
 inline constexpr std::string_view form_frame = "forms/page.html";
 
+/// A command of a record type whose fields and states have been read.
+void read_command(ReadState& state, RecordType& type, const std::string& name, const Yaml& yaml);
+/// `{project}-{serial:3}` in its parts.
+std::vector<KeyPart> read_key(const RecordType& type, const Yaml& yaml, const std::string& text);
+/// Within what a serial counts: the parent, a span of the calendar, or fields.
+std::vector<std::string> read_serial_per(const RecordType& type, const Yaml& yaml);
+/// The words of `who` and `sees`; `command` is null for those of a type.
+std::vector<Who> read_who(const ReadState& state, const RecordType& type, const Command* command,
+                          const Yaml& yaml);
+/// The field that is named, -1 for none; an error for one that the type does not have.
+int named_field(const RecordType& type, const Yaml& yaml);
+std::vector<int> named_fields(const RecordType& type, const Yaml& yaml);
+
 /// The entries of a map and the items of a list that has `rules` in each, without those that are
 /// wholly inherited and rest on rules alone of which this pack has nothing: they go with their
 /// rules, and whatever still uses them is found then.

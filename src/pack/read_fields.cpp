@@ -147,7 +147,7 @@ AttachmentLimits read_attachment_limits(const FieldType& type, const Yaml& yaml)
 
 Field read_field(ReadState& state, const std::string& name, const Yaml& yaml) {
   yaml.allow({"type", "of", "title", "choices", "rules", "explained_by", "types", "max_bytes",
-              "max_count"});
+              "max_count", "mask"});
   Field field{.name = name,
               .type = read_field_type(state, yaml),
               .title = yaml["title"].text(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/mask.hpp"
 #include "store/characters.hpp"
 #include "store/projection.hpp"
 
@@ -13,6 +14,8 @@ constexpr std::size_t readings_max = 8;
 /// Of numbers as long as a telephone's each tail is a word.
 constexpr std::size_t phone_digits_min = 7;
 constexpr std::size_t tail_digits_min = 3;
+/// Stands before a word that is only found whole: a character that nobody types.
+constexpr std::string_view whole_mark = "\xee\x80\x80";
 
 bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -61,12 +64,16 @@ void append_word(std::string& out, std::string_view word) {
   (out += word) += ' ';
 }
 
+void append_tails(std::string& out, std::string_view word) {
+  for (std::size_t from = 1; from + tail_digits_min <= word.size(); ++from) {
+    append_word(out, word.substr(from));
+  }
+}
+
 void append_number_variants(std::string& out, std::string_view word) {
   if (!is_number(word)) return;
   if (word.size() >= phone_digits_min) {
-    for (std::size_t from = 1; from + tail_digits_min <= word.size(); ++from) {
-      append_word(out, word.substr(from));
-    }
+    append_tails(out, word);
   } else if (word.front() == '0' && word.size() > 1) {
     append_word(out, word.substr(std::min(word.find_first_not_of('0'), word.size())));
   }
@@ -121,6 +128,18 @@ void append_pinyin(std::string& out, std::string_view name) {
   }
 }
 
+/// Of a masked text: what everyone reads of it, and the whole as one word that nothing but the
+/// whole finds. Who tries it out digit by digit learns nothing.
+void append_masked(std::string& out, const pack::Mask& mask, std::string_view text) {
+  std::string whole;
+  for (const Piece& piece : pieces_of(text)) whole += join(piece.parts);
+  append_word(out, std::string(whole_mark) + whole);
+  for (const Piece& piece : pieces_of(casework::masked(text, mask))) {
+    append_words(out, piece);
+    if (!piece.is_han) append_tails(out, piece.parts.back());
+  }
+}
+
 void append_value(std::string& out, const feel::Value& value) {
   if (value.kind() == feel::Kind::list) {
     for (const feel::Value& item : value.as_list()) append_value(out, item);
@@ -135,7 +154,7 @@ void append_value(std::string& out, const feel::Value& value) {
 
 SearchTable search_table_of(const pack::RecordType& type) {
   if (type.name == "client" && type.pack->id == "company") return SearchTable::clients;
-  return type.is_case ? SearchTable::cases : SearchTable::none;
+  return type.is_case || type.is_client ? SearchTable::cases : SearchTable::none;
 }
 
 std::string words_of(std::string_view text) {
@@ -149,9 +168,14 @@ std::string search_words(const casework::Record& record) {
   // A client's number is the name under which it was once registered.
   std::string out = is_client ? std::string{} : words_of(record.number);
   for (const int field : record.type->search_fields) {
-    append_value(out, record.fields[static_cast<std::size_t>(field)]);
+    const feel::Value& value = record.fields[static_cast<std::size_t>(field)];
+    if (const auto* mask = value.is_null() ? nullptr : record.type->find_mask(field)) {
+      append_masked(out, *mask, value.as_string());
+    } else {
+      append_value(out, value);
+    }
   }
-  if (is_client) append_pinyin(out, title_of(record));
+  if (is_client || record.type->is_client) append_pinyin(out, title_of(record));
   return out;
 }
 
@@ -160,7 +184,8 @@ std::vector<SearchPhrase> phrases_of(std::string_view text) {
   for (const Piece& piece : pieces_of(text)) {
     if (!piece.is_han) {
       const std::string word = join(piece.parts);
-      phrases.push_back({.words = {word}, .is_prefix = word.size() > 1});
+      phrases.push_back(
+          {.words = {word}, .is_prefix = word.size() > 1, .whole = std::string(whole_mark) + word});
     } else if (piece.parts.size() == 1) {
       phrases.push_back({.words = piece.parts, .is_prefix = true});
     } else {
@@ -176,11 +201,12 @@ std::vector<SearchPhrase> phrases_of(std::string_view text) {
 std::string to_match(const std::vector<SearchPhrase>& phrases) {
   std::string match;
   for (const SearchPhrase& phrase : phrases) {
-    if (!match.empty()) match += ' ';
-    match += '"';
+    match += match.empty() ? "(\"" : " AND (\"";
     for (const std::string& word : phrase.words) append_word(match, word);
     match.back() = '"';
     if (phrase.is_prefix) match += '*';
+    if (!phrase.whole.empty()) match.append(" OR \"").append(phrase.whole).append("\"");
+    match += ')';
   }
   return match;
 }
@@ -191,7 +217,8 @@ bool matches(std::string_view words, const std::vector<SearchPhrase>& phrases) {
     std::string sought = " ";
     for (const std::string& word : phrase.words) append_word(sought, word);
     if (phrase.is_prefix) sought.pop_back();
-    return text.find(sought) != std::string::npos;
+    return text.find(sought) != std::string::npos ||
+           (!phrase.whole.empty() && text.find(' ' + phrase.whole + ' ') != std::string::npos);
   });
 }
 

@@ -326,6 +326,11 @@ TEST_P(StoreTest, a_client_is_found_by_name_in_either_script_pinyin_phone_tail_a
     EXPECT_THAT(clients(text), ElementsAre("C1")) << text;
     EXPECT_THAT(cases(text), ElementsAre("P1-1")) << text;
   }
+  // A masked number is found by what the mask leaves and by the whole, not digit by digit.
+  EXPECT_THAT(clients("138"), ::testing::Contains("C1"));
+  for (const char* text : {"1380", "1380000123", "01234", "3800001234"}) {
+    EXPECT_THAT(clients(text), IsEmpty()) << text;
+  }
   EXPECT_THAT(clients("ouyang"), ElementsAre("C2"));
   EXPECT_THAT(clients("oyxw"), ElementsAre("C2"));
   EXPECT_THAT(cases("退还"), ElementsAre("P1-1"));

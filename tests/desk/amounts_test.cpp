@@ -120,7 +120,7 @@ class Amounts : public SmallCompany {
 
   Stage stage(Language language) {
     packs = {pack.get()};
-    return {.view = *reader,
+    return {.view = {*reader, nullptr},
             .directory = reader->directory(),
             .texts = texts,
             .language = language,

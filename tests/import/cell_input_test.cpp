@@ -59,7 +59,7 @@ class Cells : public SmallCompany {
     const auto reader = store.open_reader();
     const std::vector<const pack::Pack*> packs{pack.get()};
     const auto& directory = reader->directory();
-    const Stage stage{.view = *reader,
+    const Stage stage{.view = {*reader, nullptr},
                       .directory = directory,
                       .texts = texts,
                       .language = language,

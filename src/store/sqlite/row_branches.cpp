@@ -101,7 +101,11 @@ class Branches {
 
   void add_found() {
     add_found("search_clients", those(is_client_kind), false);
-    add_found("search_cases", those([](const Kind& kind) { return kind.is_case; }), true);
+    for (const bool listed : {true, false}) {
+      const auto kinds = those(
+          [&](const Kind& kind) { return !is_client_kind(kind) && is_listed(kind) == listed; });
+      add_found("search_cases", kinds, listed);
+    }
   }
 
   void add_found(const std::string& table, const std::vector<Kind>& kinds, bool listed) {

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { refreshBoards } from './boards';
 import { get, request } from './client';
 import { keys } from './keys';
-import type { Action, Input, Receipt, Script } from './types';
+import type { Action, Input, Receipt, Row, Script } from './types';
 
 export type Values = Record<string, unknown>;
 export type CommandRequest = {
@@ -54,7 +54,9 @@ export function useBeginnings() {
   });
 }
 
-export type Screen = { scripts: Script[]; inputs: Input[] };
+/** On file already: `row` is absent where one may not see it, `into` is the input that takes it. */
+export type Alike = { type: string; title: string; by: string; into?: string; row?: Row };
+export type Screen = { scripts: Script[]; inputs: Input[]; alike: Alike[] };
 
 /** What to say and check while the form is filled like this. `with` is what stands in it by now. */
 export function useScreen(pack: string, command: string, on: string | undefined, values: Values) {

@@ -239,6 +239,7 @@ export type FieldTable = { columns: { name: string; title: string }[]; rows: str
 export type RuleText = { id: string; text: string; article: string; defaults?: string[] };
 export type ArticleHead = { id: string; number: string; heading: string };
 export type Case = Row & {
+  is_client?: true;
   fields: Field[];
   parent?: Row;
   children: Row[];
@@ -413,6 +414,7 @@ export type Receipt = {
     owed_by: string;
     on: string;
   }[];
+  revealed?: { name: string; title: string; value: string }[];
 };
 
 export type PackRule = {

@@ -12,7 +12,7 @@ import { BreachLines } from '../../ui/record/BreachLines';
 import { ClockList } from '../../ui/record/ClockList';
 import { FieldList } from '../../ui/record/FieldList';
 import { Opinions } from '../../ui/record/Opinions';
-import { RowList } from '../../ui/record/RowList';
+import { RowGroups } from '../../ui/record/RowList';
 import { Timeline } from '../../ui/record/Timeline';
 import { WayPanel } from '../../ui/record/WayPanel';
 import { RuleBookContext } from '../../ui/rules';
@@ -47,12 +47,36 @@ function CaseSide({ record, isBeside }: { record: Case; isBeside: boolean }) {
           <BreachLines breaches={record.breaches} pack={record.pack} />
         </Panel>
       )}
-      {record.related.length > 0 && (
+      {!record.is_client && record.related.length > 0 && (
         <Panel title={t('record.related')}>
-          <RowList rows={record.related} />
+          <RowGroups rows={record.related} />
         </Panel>
       )}
     </div>
+  );
+}
+
+function Below({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  if (record.children.length === 0) return null;
+  return (
+    <Panel title={t('record.children', { number: record.children.length })}>
+      <RowGroups rows={record.children} />
+    </Panel>
+  );
+}
+
+/** Of a client: all that there is about him, kind by kind. */
+function Dealings({ record }: { record: Case }) {
+  const { t } = useTranslation();
+  const rows = [...record.children, ...record.related];
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={t('record.dealings', { number: rows.length })}>
+      <div className="row-groups">
+        <RowGroups rows={rows} />
+      </div>
+    </Panel>
   );
 }
 
@@ -67,11 +91,7 @@ function CaseBody({ record }: { record: Case }) {
         </div>
         {!isBeside && <Clocks record={record} />}
         <Defaults />
-        {record.children.length > 0 && (
-          <Panel title={t('record.children', { number: record.children.length })}>
-            <RowList rows={record.children} />
-          </Panel>
-        )}
+        {!record.is_client && <Below record={record} />}
         <Opinions record={record} />
         <Panel title={t('record.fields')}>
           <FieldList
@@ -80,6 +100,7 @@ function CaseBody({ record }: { record: Case }) {
             record={record.id}
           />
         </Panel>
+        {record.is_client && <Dealings record={record} />}
         <Panel title={t('record.timeline')}>
           <Timeline entries={record.timeline} pack={record.pack} of={record.key} />
         </Panel>

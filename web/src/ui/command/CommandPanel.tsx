@@ -10,6 +10,7 @@ import { Fields } from '../form/Fields';
 import { handleFormKey } from '../form/focus';
 import { faultyFields, initialValues, payloadOf, type Values } from '../form/values';
 import { RefusalNotice } from '../RefusalNotice';
+import { Alikes } from './Alikes';
 import { NewClient } from './NewClient';
 import { Scripts } from './Scripts';
 import { useDebounced } from './useDebounced';
@@ -144,6 +145,12 @@ export function CommandPanel(props: CommandPanelProps) {
             />
           </RecordOfForm.Provider>
         </PendingUploads.Provider>
+        {!isPending && (
+          <Alikes
+            found={(screen.data?.alike ?? []).filter(({ into }) => !into || !values[into])}
+            onPick={(input, key) => setValues({ ...values, [input]: key })}
+          />
+        )}
         {Boolean(error) && !isConflict && (
           <div className="command-refusal">
             <RefusalNotice error={error} pack={action.pack} focus />

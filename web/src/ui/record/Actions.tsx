@@ -8,6 +8,7 @@ import { keys } from '../../api/keys';
 import type { Action, Case, Receipt, Script } from '../../api/types';
 import { SkeletonRows } from '../Parts';
 import { ConflictNotice, TakenNotice } from './ChangedNotice';
+import { Revealed } from './Revealed';
 import { limitsInWords } from './receipt';
 
 /** The controls of forms are fetched with the first form that is opened. */
@@ -37,7 +38,7 @@ function OpenAction(props: OpenActionProps) {
   const { action, isOffered, record, shownScripts, isLinked, onClose } = props;
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const [seen, setSeen] = useState({ version: record.version, entries: record.timeline.length });
   const [conflictFrom, setConflictFrom] = useState<number>();
   const handleConflict = async () => {
@@ -53,6 +54,10 @@ function OpenAction(props: OpenActionProps) {
   const since = record.timeline.slice(conflictFrom ?? seen.entries);
   const handleDone = (receipt: Receipt) => {
     onClose();
+    if (receipt.revealed) {
+      modal.info({ title: t('record.revealed'), content: <Revealed told={receipt.revealed} /> });
+      return;
+    }
     message.success(
       [t('record.done', { title: action.title }), limitsInWords(receipt)].filter(Boolean).join(' '),
     );

@@ -39,3 +39,18 @@ export function RowList({ rows }: { rows: Row[] }) {
     </ul>
   );
 }
+
+/** The same by kind of record, in the order in which the kinds first come. */
+export function RowGroups({ rows }: { rows: Row[] }) {
+  const kinds = new Map<string, Row[]>();
+  for (const row of rows) kinds.set(row.type_title, [...(kinds.get(row.type_title) ?? []), row]);
+  if (kinds.size < 2) return <RowList rows={rows} />;
+  return [...kinds].map(([title, found]) => (
+    <section key={title} className="row-group">
+      <h3>
+        {title} <span className="faint">{found.length}</span>
+      </h3>
+      <RowList rows={found} />
+    </section>
+  ));
+}

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "app/reader.hpp"
+#include "caller.hpp"
 #include "http/route.hpp"
-#include "http/secrets.hpp"
 #include "rig.hpp"
 #include "sheet_file.hpp"
 
@@ -37,21 +37,6 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
-/// Someone with a token for programs: nobody waits for a password to be checked.
-class Caller {
- public:
-  Caller(const Rig& rig, std::string token) : client_(rig.visitor()), token_(std::move(token)) {}
-  Reply get(const std::string& target) { return client_.get(target, bearer()); }
-  Reply post(const std::string& target, const std::string& body) {
-    return client_.post(target, body, bearer());
-  }
-
- private:
-  Headers bearer() const { return {{"Authorization", "Bearer " + token_}}; }
-  Client client_;
-  std::string token_;
-};
-
 class Rights : public testing::Test {
  protected:
   Rig rig{Rig::default_settings(), "sales-office"};
@@ -60,18 +45,7 @@ class Rights : public testing::Test {
   std::string client_of_a, client_of_b;
 
   Caller& who(const std::string& person) {
-    const auto [at, is_new] = people.try_emplace(person, rig, "the token of " + person);
-    if (is_new) {
-      rig.store().write([&](app::UnitOfWork& unit) {
-        const Instant now = http::real_now();
-        unit.put_token({.token_hash = http::hash_of_secret("the token of " + person),
-                        .name = "rights",
-                        .person = person,
-                        .created_at = now,
-                        .expires_at = now + std::chrono::hours(24)});
-      });
-    }
-    return at->second;
+    return people.try_emplace(person, rig, person).first->second;
   }
   std::string done(const std::string& person, const std::string& command, const std::string& on,
                    const json::object& with) {

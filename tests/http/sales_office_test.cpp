@@ -303,7 +303,7 @@ TEST_F(SalesOffice, a_deal_shows_its_split_to_those_who_have_a_part_and_to_nobod
       done("A", "payment.enter", unit, {{"kind", "large_deposit"}, {"amount_fen", 2'000'000}});
   EXPECT_EQ(give("A", "payment.receive", deposit, {{"receipt", "1"}}).text("code"),
             "NOT_ENTITLED_ROLE");
-  done("出纳", "payment.receive", deposit, {{"receipt", "1"}});
+  done("出纳", "payment.receive", deposit, {{"receipt", "000101"}});
   const std::string deal = "/api/v1/cases/sales-office.deal.3-1201-1";
   for (const char* person : {"A", "B", "销售经理", "出纳"}) {
     const auto reply = who(person).get(deal);

@@ -1,5 +1,8 @@
+#include <limits>
+
 #include "feel/civil.hpp"
 #include "feel/decimal.hpp"
+#include "feel/effort.hpp"
 #include "feel/node.hpp"
 #include "feel/temporal.hpp"
 #include "feel/zone.hpp"
@@ -35,10 +38,16 @@ Value numbers(Op op, const Decimal& a, const Decimal& b) {
 }
 
 Value strings(Op op, std::string_view a, std::string_view b) {
-  if (op != Op::add) return {};
+  if (op != Op::add || !Effort::spend(a.size() + b.size())) return {};
   std::string joined{a};
   joined += b;
   return Value::string(joined);
+}
+
+/// Half of what fits, so that a length can be negated and shifted by a day without a thought.
+bool is_length(std::int64_t amount) {
+  constexpr std::int64_t length_max = std::numeric_limits<std::int64_t>::max() / 2;
+  return amount <= length_max && amount >= -length_max;
 }
 
 /// Sums seconds and nanoseconds, `sign` times the second; empty when they do not fit.
@@ -46,7 +55,7 @@ std::optional<Temporal> sum(Temporal a, const Temporal& b, int sign) {
   std::int64_t amount = 0;
   const bool overflow = sign > 0 ? __builtin_add_overflow(a.amount, b.amount, &amount)
                                  : __builtin_sub_overflow(a.amount, b.amount, &amount);
-  if (overflow) return std::nullopt;
+  if (overflow || !is_length(amount)) return std::nullopt;
   const std::int64_t nanoseconds = std::int64_t{a.nanoseconds} + sign * b.nanoseconds;
   a.amount = amount + floor_divide(nanoseconds, nanoseconds_per_second);
   a.nanoseconds = static_cast<std::int32_t>(floor_modulo(nanoseconds, nanoseconds_per_second));
@@ -173,11 +182,11 @@ Value duration_from_number(Kind kind, const Decimal& length) {
   if (kind == Kind::years_months_duration) {
     const auto whole = round(length, 0, Rounding::down);
     const auto months = whole ? to_int64(*whole) : std::nullopt;
-    return months ? Value::months_duration(*months) : Value{};
+    return months && is_length(*months) ? Value::months_duration(*months) : Value{};
   }
   const auto floor = round(length, 0, Rounding::floor);
   const auto seconds = floor ? to_int64(*floor) : std::nullopt;
-  if (!seconds) return {};
+  if (!seconds || !is_length(*seconds)) return {};
   const auto rest = multiply(*subtract(length, *floor), Decimal::of(nanoseconds_per_second));
   const auto nanoseconds = to_int64(*round(*rest, 0, Rounding::down));
   return Value::temporal(
@@ -204,8 +213,10 @@ Value negate(const Value& value) {
       const auto negated = sum({}, value.temporal(), -1);
       return negated ? Value::temporal(Kind::days_duration, *negated) : Value{};
     }
-    case Kind::years_months_duration:
-      return Value::months_duration(-value.temporal().amount);
+    case Kind::years_months_duration: {
+      const auto negated = sum({}, value.temporal(), -1);
+      return negated ? Value::temporal(value.kind(), *negated) : Value{};
+    }
     default:
       return {};
   }

@@ -29,6 +29,9 @@ struct BuiltinSignature {
 /// All ways to call each built-in function, by name. Never changes.
 const std::map<std::string, std::vector<BuiltinSignature>, std::less<>>& builtins();
 
+/// FEEL's `count`: alone among the functions of a list it does not go through it.
+Value count_items(std::span<const Value> arguments);
+
 /// Calls with implicit conversions applied (DMN 1.5, 10.3.2.9.4: to and from lists of one item);
 /// null when an argument does not fit its parameter.
 Value call_builtin(const BuiltinSignature& signature, std::span<const Value> arguments);

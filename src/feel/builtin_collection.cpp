@@ -2,6 +2,7 @@
 
 #include "feel/builtin.hpp"
 #include "feel/compare.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel {
 namespace {
@@ -106,6 +107,7 @@ Value index_of(Arguments a) {
 
 void add_distinct(List& kept, const List& items) {
   for (const auto& item : items) {
+    if (!Effort::spend(kept.size())) return;
     if (!holds(kept, item)) kept.push_back(item);
   }
 }
@@ -113,13 +115,13 @@ void add_distinct(List& kept, const List& items) {
 Value set_union(Arguments a) {
   List items;
   for (const auto& list : a) add_distinct(items, list.as_list());
-  return Value::list(std::move(items));
+  return Effort::is_spent() ? Value{} : Value::list(std::move(items));
 }
 
 Value distinct_values(Arguments a) {
   List items;
   add_distinct(items, a[0].as_list());
-  return Value::list(std::move(items));
+  return Effort::is_spent() ? Value{} : Value::list(std::move(items));
 }
 
 void flatten_into(List& flat, const List& items) {
@@ -133,6 +135,7 @@ void flatten_into(List& flat, const List& items) {
 }
 
 Value flatten(Arguments a) {
+  if (!Effort::spend(a[0].weight())) return {};
   List flat;
   flatten_into(flat, a[0].as_list());
   return Value::list(std::move(flat));
@@ -148,6 +151,7 @@ bool merge_sort(List& items, std::size_t begin, std::size_t end, const Callable*
   List merged;
   std::size_t left = begin;
   std::size_t right = middle;
+  if (!Effort::spend((end - begin) * 2)) return false;
   while (left < middle && right < end) {
     bool right_first = false;
     if (precedes == nullptr) {

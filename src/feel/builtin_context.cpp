@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "feel/builtin.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel {
 namespace {
@@ -27,6 +28,7 @@ Value context_from(Arguments a) {
     const Value* key = item.find("key");
     const Value* value = item.find("value");
     if (key == nullptr || value == nullptr || key->kind() != Kind::string) return {};
+    if (!Effort::spend(entries.size())) return {};
     const std::string name{key->as_string()};
     const bool is_double = std::any_of(entries.begin(), entries.end(),
                                        [&](const ContextEntry& e) { return e.first == name; });
@@ -46,6 +48,7 @@ Value put(const Value& context, std::span<const Value> keys, const Value& value)
     entry = put(inner != nullptr ? *inner : Value::context({}), keys.subspan(1), value);
     if (entry.is_null()) return {};
   }
+  if (!Effort::spend(context.as_context().size())) return {};
   ContextEntries entries = context.as_context();
   entries.emplace_back(name, std::move(entry));
   return Value::context(std::move(entries));
@@ -62,6 +65,7 @@ Value context_merge(Arguments a) {
   for (const auto& context : a[0].as_list()) {
     if (context.kind() != Kind::context) return {};
     const auto& more = context.as_context();
+    if (!Effort::spend(more.size())) return {};
     entries.insert(entries.end(), more.begin(), more.end());
   }
   return Value::context(std::move(entries));

@@ -151,12 +151,12 @@ Value quantified(Arguments a) {
   return unknown ? Value{} : Value::boolean(!decisive);
 }
 
-Value count(Arguments a) {
+}  // namespace
+
+Value count_items(Arguments a) {
   if (a[0].is_null()) return {};
   return Value::number(static_cast<std::int64_t>(a[0].as_list().size()));
 }
-
-}  // namespace
 
 void add_list_builtins(Builtins& all) {
   const Type any = Type::any();
@@ -178,7 +178,7 @@ void add_list_builtins(Builtins& all) {
   add_reduction("mode", Type::list(number), mode);
   add_reduction("all", Type::boolean(), quantified<false>);
   add_reduction("any", Type::boolean(), quantified<true>);
-  all["count"] = {{{list}, number, count, Nulls::give_null}};
+  all["count"] = {{{list}, number, count_items, Nulls::give_null}};
 }
 
 }  // namespace guiju::feel

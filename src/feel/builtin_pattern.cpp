@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "feel/builtin.hpp"
+#include "feel/effort.hpp"
 #include "feel/pattern.hpp"
 
 namespace guiju::feel {
@@ -54,6 +55,7 @@ bool append_replacement(std::string& out, const std::u32string& replacement,
         ++i;
       }
       if (group >= groups.size() || groups[group].second == static_cast<std::size_t>(-1)) continue;
+      if (!Effort::spend(groups[group].second - groups[group].first)) return false;
       append(out, text, groups[group].first, groups[group].second);
     } else {
       append_utf8(out, c);
@@ -79,6 +81,7 @@ Value replace(Arguments a) {
     const Answer answer = pattern->search(text, at, groups);
     if (answer == Answer::gave_up) return {};
     if (answer == Answer::not_found) break;
+    if (!Effort::spend(replacement.size())) return {};
     append(result, text, at, groups[0].first);
     if (is_literal) {
       result += a[2].as_string();

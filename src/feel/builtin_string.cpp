@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "feel/builtin.hpp"
 #include "feel/decimal.hpp"
+#include "feel/effort.hpp"
 #include "feel/letter_case.hpp"
 
 namespace guiju::feel {
@@ -21,8 +22,14 @@ std::size_t offset_of_code_point(std::string_view text, std::int64_t index) {
   return at;
 }
 
+/// What looking for `match` at every place of `text` may take, where the two are much alike.
+bool may_search(const Value& text, const Value& match) {
+  return Effort::spend((text.as_string().size() / 32) * (match.as_string().size() / 32));
+}
+
 Value string_from(Arguments a) {
   if (a[0].kind() == Kind::string) return a[0];
+  if (!Effort::spend(a[0].weight() * 4)) return {};
   return Value::string(to_text(a[0]));
 }
 
@@ -50,17 +57,20 @@ Value upper_case(Arguments a) { return Value::string(to_upper(a[0].as_string()))
 Value lower_case(Arguments a) { return Value::string(to_lower(a[0].as_string())); }
 
 Value substring_before(Arguments a) {
+  if (!may_search(a[0], a[1])) return {};
   const auto at = a[0].as_string().find(a[1].as_string());
   return Value::string(at == std::string_view::npos ? "" : a[0].as_string().substr(0, at));
 }
 
 Value substring_after(Arguments a) {
+  if (!may_search(a[0], a[1])) return {};
   const auto at = a[0].as_string().find(a[1].as_string());
   return Value::string(
       at == std::string_view::npos ? "" : a[0].as_string().substr(at + a[1].as_string().size()));
 }
 
 Value string_contains(Arguments a) {
+  if (!may_search(a[0], a[1])) return {};
   return Value::boolean(a[0].as_string().find(a[1].as_string()) != std::string_view::npos);
 }
 
@@ -79,6 +89,7 @@ Value string_join(Arguments a) {
   bool first = true;
   for (const auto& item : a[0].as_list()) {
     if (item.is_null()) continue;
+    if (!Effort::spend(delimiter.size() + item.as_string().size())) return {};
     if (!first) joined += delimiter;
     joined += item.as_string();
     first = false;

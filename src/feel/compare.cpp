@@ -1,6 +1,7 @@
 #include "feel/compare.hpp"
 
 #include "feel/decimal.hpp"
+#include "feel/effort.hpp"
 #include "feel/zone.hpp"
 
 namespace guiju::feel {
@@ -27,6 +28,7 @@ std::optional<int> compare_moments(const Value& a, const Value& b) {
 
 Value equal_lists(const List& a, const List& b) {
   if (a.size() != b.size()) return Value::boolean(false);
+  if (!Effort::spend(a.size())) return {};
   bool unknown = false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const Value same = equal(a[i], b[i]);
@@ -38,6 +40,7 @@ Value equal_lists(const List& a, const List& b) {
 
 Value equal_contexts(const Value& a, const Value& b) {
   if (a.as_context().size() != b.as_context().size()) return Value::boolean(false);
+  if (!Effort::spend(a.as_context().size())) return {};
   bool unknown = false;
   for (const auto& [name, value] : a.as_context()) {
     const Value* other = b.find(name);

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "feel/builtin.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel {
 namespace {
@@ -23,8 +24,8 @@ Compiler::Compiler(std::string_view text, SourcePlace place, const Scope& scope,
 
 std::optional<Expression> Compiler::expression(const Type& expected) {
   try {
-    tokens_ = tokenize(text_);
-    if (tokens_.size() > token_count_max) fail(token(), "the expression is too long");
+    const Effort effort;
+    read_tokens();
     if (token().kind == Token::Kind::end) fail(token(), "an expression is missing");
     Typed root = parse_expression();
     if (token().kind != Token::Kind::end) fail_unexpected();
@@ -34,6 +35,7 @@ std::optional<Expression> Compiler::expression(const Type& expected) {
                  to_text(expected) + " is wanted here");
     }
     if (failed_) return std::nullopt;
+    check_effort();
     Expression result;
     finish(result, std::move(root.node));
     result.type_ = std::move(root.type);
@@ -42,6 +44,19 @@ std::optional<Expression> Compiler::expression(const Type& expected) {
     report_syntax(error);
     return std::nullopt;
   }
+}
+
+void Compiler::read_tokens() {
+  tokens_ = tokenize(text_);
+  if (tokens_.size() > token_count_max) {
+    fail(tokens_[token_count_max], "the expression is too long");
+  }
+}
+
+/// What is constant is evaluated while it is read.
+void Compiler::check_effort() const {
+  if (!Effort::is_spent()) return;
+  fail(tokens_.front(), "it takes too much to work this out", "let it go through less");
 }
 
 const Token& Compiler::token(std::size_t ahead) const {

@@ -63,6 +63,8 @@ class Compiler {
   };
 
   // compiler.cpp: tokens, places, diagnostics, names
+  void read_tokens();
+  void check_effort() const;
   const Token& token(std::size_t ahead = 0) const;
   bool next_is(std::string_view text) const { return token().is(text); }
   bool take(std::string_view text);
@@ -157,6 +159,7 @@ class Compiler {
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   int nesting_ = 0;
+  std::size_t steps_ = 0;      ///< readings of a primary, those that were tried in vain included
   bool in_range_end_ = false;  ///< a `[` may close the range instead of opening a filter
   bool failed_ = false;
   std::vector<Level> levels_;
@@ -212,6 +215,7 @@ template <class Result>
 void Compiler::finish(Result& result, NodePtr root) {
   result.root_ = std::move(root);
   result.locals_ = local_count_;
+  result.size_ = tokens_.size();
   result.variables_.assign(used_variables_.begin(), used_variables_.end());
   result.functions_.assign(used_functions_.begin(), used_functions_.end());
 }

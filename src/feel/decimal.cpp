@@ -187,7 +187,7 @@ std::optional<Decimal> power(const Decimal& base, const Decimal& exponent) {
   // The library's pow is right to within a unit in the last place; whole powers are multiplied out,
   // so that 1.1 ** 2 is 1.21 exactly.
   const auto whole = to_int64(exponent);
-  if (!whole || std::abs(*whole) > 999) {
+  if (!whole || *whole > 999 || *whole < -999) {
     return finite(bid128_pow(raw(base), raw(exponent), nearest_even, &flags));
   }
   std::optional<Decimal> result = Decimal::of(1);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "feel/compare.hpp"
+#include "feel/effort.hpp"
 #include "feel/node.hpp"
 #include "feel/table_compiled.hpp"
 
@@ -227,12 +228,14 @@ std::vector<std::size_t> DecisionTable::Compiled::rank(const List& row) const {
 
 TableResult DecisionTable::evaluate(const Environment& environment) const {
   const Compiled& table = *compiled_;
+  const Effort effort;
   Inputs inputs{table, environment};
   if (!inputs.are_allowed()) return {.fault = "input-not-allowed"};
   // Under F the rows after the first that matches are of no interest.
   const bool one_is_enough = table.policy == HitPolicy::first;
   std::vector<Hit> hits;
   for (std::size_t i = 0; i < table.rules.size(); ++i) {
+    if (!Effort::spend(Effort::turn)) return {};
     if (!inputs.match(table.rules[i])) continue;
     Hit hit{static_cast<int>(i), {}};
     for (const auto& output : table.rules[i].outputs) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "feel/compiler.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel {
 
@@ -13,6 +14,8 @@ std::optional<Expression> Expression::compile(std::string_view text, const Sourc
 }
 
 Value Expression::evaluate(const Environment& environment) const {
+  const Effort effort{size_};
+  if (!effort.goes_on()) return {};
   Frame frame{environment, nullptr, locals_};
   std::array<Value, 4> few;
   List many;
@@ -47,6 +50,8 @@ Value UnaryTests::test(const Value& input, const Environment& environment) const
     }
     return unknown ? Value{} : Value::boolean(shape_->negated);
   }
+  const Effort effort{size_};
+  if (!effort.goes_on()) return {};
   Frame frame{environment, nullptr, locals_};
   std::array<Value, 4> few;
   List many;

@@ -54,6 +54,7 @@ class Expression {
 
   std::shared_ptr<const Node> root_;
   int locals_ = 0;
+  std::size_t size_ = 0;  ///< in tokens
   Type type_;
   std::vector<int> variables_;
   std::vector<int> functions_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "feel/scope.hpp"
@@ -82,6 +83,9 @@ struct Iterator {
   NodePtr from;  ///< a list, a range, or the first number when `to` is there
   NodePtr to;
 };
+/// What an iteration goes through: the items of a list, the whole numbers or dates of a range, or a
+/// single value alone; empty for null and for ranges that have no items.
+std::optional<List> items_to_go_through(const Value& domain);
 /// `partial`: the local that holds the results so far.
 NodePtr make_for(std::vector<Iterator> iterators, NodePtr result, int partial);
 NodePtr make_quantified(bool every, std::vector<Iterator> iterators, NodePtr condition);
@@ -98,6 +102,7 @@ struct FunctionShape {
   std::vector<Type> types;
   Type result;
   int first_local = 0;
+  std::size_t size = 0;  ///< of the body, in tokens
 };
 /// `captured`: the slots of the variables that the body reads.
 NodePtr make_function(FunctionShape shape, NodePtr body, std::vector<int> captured);

@@ -1,4 +1,5 @@
 #include "feel/compare.hpp"
+#include "feel/effort.hpp"
 #include "feel/node.hpp"
 #include "feel/temporal.hpp"
 
@@ -167,7 +168,9 @@ class InstanceOf final : public Node {
   InstanceOf(NodePtr value, Type type) : value_(std::move(value)), type_(std::move(type)) {}
 
   Value evaluate(Frame& frame) const override {
-    return Value::boolean(instance_of(value_->evaluate(frame), type_));
+    const Value value = value_->evaluate(frame);
+    if (!Effort::spend(value.weight() / 4)) return {};
+    return Value::boolean(instance_of(value, type_));
   }
 
  private:
@@ -180,6 +183,7 @@ class ListLiteral final : public Node {
   explicit ListLiteral(NodeList items) : items_(std::move(items)) {}
 
   Value evaluate(Frame& frame) const override {
+    if (!Effort::spend(items_.size())) return {};
     List values;
     values.reserve(items_.size());
     for (const auto& item : items_) values.push_back(item->evaluate(frame));
@@ -196,6 +200,7 @@ class ContextLiteral final : public Node {
       : names_(std::move(names)), values_(std::move(values)), first_(first) {}
 
   Value evaluate(Frame& frame) const override {
+    if (!Effort::spend(names_.size() * 2)) return {};
     ContextEntries entries;
     entries.reserve(names_.size());
     for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -284,6 +289,7 @@ Value member(const Value& value, const std::string& name) {
       return entry != nullptr ? *entry : Value{};
     }
     case Kind::list: {
+      if (!Effort::spend(value.as_list().size())) return {};
       List members;
       members.reserve(value.as_list().size());
       for (const auto& item : value.as_list()) members.push_back(member(item, name));

@@ -3,6 +3,7 @@
 
 #include "feel/builtin.hpp"
 #include "feel/compare.hpp"
+#include "feel/effort.hpp"
 #include "feel/node.hpp"
 
 namespace guiju::feel {
@@ -93,6 +94,12 @@ class Captured final : public Environment {
     for (const int slot : slots_) values_.push_back(outer.variable(slot));
   }
 
+  std::size_t depth() const {
+    std::size_t deepest = 0;
+    for (const auto& value : values_) deepest = std::max(deepest, value.depth());
+    return deepest;
+  }
+
   Value variable(int slot) const override {
     const auto found = std::lower_bound(slots_.begin(), slots_.end(), slot);
     return found == slots_.end() || *found != slot
@@ -128,9 +135,12 @@ class Closure final : public Callable {
     static thread_local int depth = 0;
     const auto& shape = body_->shape;
     if (arguments.size() != shape.parameters.size() || depth >= call_depth_max) return {};
+    const Effort effort{shape.size};
+    if (!effort.goes_on() || !Effort::spend(Effort::turn * 3 + locals_.size() * 2)) return {};
     List locals(static_cast<std::size_t>(local_count_));
     std::copy(locals_.begin(), locals_.end(), locals.begin());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (!shape.types[i].is(Type::Kind::any)) Effort::spend(arguments[i].weight() / 4);
       auto fitting = coerce(arguments[i], shape.types[i]);
       if (!fitting) return {};
       locals[static_cast<std::size_t>(shape.first_local) + i] = *std::move(fitting);
@@ -140,6 +150,12 @@ class Closure final : public Callable {
     Value result = body_->body->evaluate(frame);
     --depth;
     return result;
+  }
+
+  std::size_t depth() const override {
+    std::size_t deepest = environment_.depth();
+    for (const auto& local : locals_) deepest = std::max(deepest, local.depth());
+    return deepest;
   }
 
   bool conforms_to(const Type& type) const override {

@@ -2,6 +2,7 @@
 
 #include "feel/civil.hpp"
 #include "feel/compare.hpp"
+#include "feel/effort.hpp"
 #include "feel/node.hpp"
 
 namespace guiju::feel {
@@ -9,6 +10,8 @@ namespace {
 
 /// More turns than any regulation needs: an iteration beyond is null, not a hang.
 constexpr std::size_t turns_max = 1'000'000;
+/// No value weighs more: there is no need to go on.
+constexpr std::size_t weight_max = 4'000'000;
 
 /// The whole numbers or dates from `low` to `high`, downward when `high` is the smaller; empty when
 /// the two do not make a sequence.
@@ -29,7 +32,7 @@ std::optional<List> sequence(const Value& low, const Value& high) {
   const bool up = from <= to;
   const auto distance = up ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from)
                            : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to);
-  if (distance >= turns_max) return std::nullopt;
+  if (distance >= turns_max || !Effort::spend(distance * 2)) return std::nullopt;
   List values;
   values.reserve(distance + 1);
   for (std::int64_t at = from;; at += up ? 1 : -1) {
@@ -50,16 +53,7 @@ std::optional<List> sequence(const Range& range) {
 std::optional<List> domain(const Iterator& iterator, Frame& frame) {
   const Value from = iterator.from->evaluate(frame);
   if (iterator.to) return sequence(from, iterator.to->evaluate(frame));
-  switch (from.kind()) {
-    case Kind::null:
-      return std::nullopt;
-    case Kind::list:
-      return from.as_list();
-    case Kind::range:
-      return sequence(*from.as_range());
-    default:
-      return List{from};
-  }
+  return items_to_go_through(from);
 }
 
 /// Goes through all combinations of the iterators, the first slowest, until `visit` says false.
@@ -74,6 +68,7 @@ bool go_through(const std::vector<Iterator>& iterators, std::size_t depth, Frame
   const auto items = domain(iterators[depth], frame);
   if (!items) return false;
   for (const auto& item : *items) {
+    if (!Effort::spend(Effort::turn)) return false;
     frame.locals[iterators[depth].local] = item;
     if (!go_through(iterators, depth + 1, frame, stopped, visit)) return false;
     if (stopped) return true;
@@ -88,11 +83,16 @@ class For final : public Node {
 
   Value evaluate(Frame& frame) const override {
     List results;
+    std::size_t weight = 0;
     bool stopped = false;
     const bool went = go_through(iterators_, 0, frame, stopped, [&] {
-      if (partial_ >= 0) frame.locals[partial_] = Value::list(results);
+      if (partial_ >= 0) {
+        if (!Effort::spend(results.size() * 4)) return false;
+        frame.locals[partial_] = Value::list(results);
+      }
       results.push_back(result_->evaluate(frame));
-      return results.size() < turns_max;
+      weight += results.back().weight();
+      return results.size() < turns_max && weight < weight_max;
     });
     return went && !stopped ? Value::list(std::move(results)) : Value{};
   }
@@ -142,6 +142,7 @@ class Filter final : public Node {
     }
     List kept;
     for (const auto& item : items) {
+      if (!Effort::spend(Effort::turn)) return {};
       frame.locals[item_] = item;
       const Value keep = predicate_->evaluate(frame);
       if (keep.kind() == Kind::number) return at(items, keep);
@@ -170,6 +171,20 @@ class Filter final : public Node {
 };
 
 }  // namespace
+
+std::optional<List> items_to_go_through(const Value& domain) {
+  switch (domain.kind()) {
+    case Kind::null:
+      return std::nullopt;
+    case Kind::list:
+      if (!Effort::spend(domain.as_list().size() * 2)) return std::nullopt;
+      return domain.as_list();
+    case Kind::range:
+      return sequence(*domain.as_range());
+    default:
+      return List{domain};
+  }
+}
 
 NodePtr make_filter(NodePtr list, NodePtr predicate, int item) {
   return std::make_unique<Filter>(std::move(list), std::move(predicate), item);

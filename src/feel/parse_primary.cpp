@@ -32,6 +32,8 @@ Type type_of(const Value& value) {
   }
 }
 
+constexpr std::size_t steps_max = 100'000;
+
 constexpr std::array<std::string_view, 6> comparison_signs{"<", "<=", ">", ">=", "=", "!="};
 
 bool is_comparison_sign(const Token& token) {
@@ -128,6 +130,8 @@ Typed Compiler::parse_filter(Typed list) {
 }
 
 Typed Compiler::parse_primary() {
+  // Each bracket that may close a range is read both ways, and so are those inside it.
+  if (++steps_ > steps_max) fail(token(), "the expression is too tangled");
   if (next_is("(")) return parse_parenthesis();
   if (next_is("[")) return parse_bracket();
   if (next_is("]")) return parse_open_range();
@@ -296,8 +300,9 @@ Typed Compiler::parse_context() {
     if (!take(",") && !next_is("}")) fail_unexpected();
   }
   ++at_;
-  return {make_context(std::move(names), std::move(values), first),
-          Type::context(std::move(fields)), begin, tokens_[at_ - 1].end};
+  Type type = bounded(Type::context(std::move(fields)));
+  return {make_context(std::move(names), std::move(values), first), std::move(type), begin,
+          tokens_[at_ - 1].end};
 }
 
 Typed Compiler::parse_function() {
@@ -326,12 +331,14 @@ Typed Compiler::parse_function() {
     report(offset, "unknown-function", "functions of other languages cannot be called");
     return {make_constant({}), Type::any(), begin, what.end};
   }
+  const std::size_t first_token = at_;
   const std::set<int> outer = std::exchange(used_variables_, {});
   Typed body = parse_expression();
   std::vector<int> captured{used_variables_.begin(), used_variables_.end()};
   used_variables_.insert(outer.begin(), outer.end());
   shape.result = body.type;
-  Type type = Type::function(shape.types, body.type);
+  shape.size = at_ - first_token;
+  Type type = bounded(Type::function(shape.types, body.type));
   return {make_function(std::move(shape), std::move(body.node), std::move(captured)),
           std::move(type), begin, body.end};
 }

@@ -1,4 +1,5 @@
 #include "feel/compiler.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel {
 namespace {
@@ -30,7 +31,8 @@ const Type& compared_type(const Type& test) {
 
 std::optional<UnaryTests> Compiler::unary_tests(const Type& input) {
   try {
-    tokens_ = tokenize(text_);
+    const Effort effort;
+    read_tokens();
     UnaryTests result;
     const int local = add_local();
     levels_.emplace_back();
@@ -49,6 +51,7 @@ std::optional<UnaryTests> Compiler::unary_tests(const Type& input) {
     if (!negated) tests = parse_test_list(local, input);
     if (token().kind != Token::Kind::end) fail_unexpected();
     if (failed_) return std::nullopt;
+    check_effort();
     result.shape_ = shape_of(tests, negated);
     finish(result, make_tests(std::move(tests), make_local(local), negated));
     return result;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feel/effort.hpp"
 #include "feel/letter_case.hpp"
 #include "feel/letter_class.hpp"
 
@@ -76,15 +77,21 @@ bool Pattern::steps_over(const Instruction& instruction, char32_t c) const {
 
 Pattern::Answer Pattern::search(const std::u32string& text, std::size_t from,
                                 Groups& groups) const {
+  std::size_t steps = 0;
+  const Answer answer = run(text, from, groups, steps);
+  return Effort::spend(steps) ? answer : Answer::gave_up;
+}
+
+Pattern::Answer Pattern::run(const std::u32string& text, std::size_t from, Groups& groups,
+                             std::size_t& steps) const {
   std::vector<std::size_t> registers(register_count_, none);
   std::vector<Alternative> alternatives;
-  std::size_t steps = 0;
 
   const auto back_reference_end = [&](std::size_t group, std::size_t at) {
     const std::size_t begin = registers[group * 2];
     const std::size_t end = registers[group * 2 + 1];
     if (begin == none || end == none) return at;  // a group that took no part stands for nothing
-    for (std::size_t i = begin; i < end; ++i, ++at) {
+    for (std::size_t i = begin; i < end; ++i, ++at, ++steps) {
       if (at >= text.size()) return none;
       const bool same = flags_.ignore_case ? same_letter(text[i], text[at]) : text[i] == text[at];
       if (!same) return none;
@@ -139,6 +146,7 @@ Pattern::Answer Pattern::search(const std::u32string& text, std::size_t from,
             }
             return Answer::found;
           default:
+            if (instruction.what == What::set) steps += sets_[instruction.x].ranges.size() / 16;
             goes_on = at < text.size() && steps_over(instruction, text[at]);
             ++at;
         }

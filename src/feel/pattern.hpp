@@ -65,6 +65,9 @@ class Pattern {
   };
 
  private:
+  /// `search`, counting its steps.
+  Answer run(const std::u32string& text, std::size_t from, Groups& groups,
+             std::size_t& steps) const;
   bool is_in(const CharacterSet& set, char32_t c) const;
   bool steps_over(const Instruction& instruction, char32_t c) const;
 

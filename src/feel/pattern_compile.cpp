@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "feel/effort.hpp"
 #include "feel/letter_class.hpp"
 #include "feel/pattern_compiler.hpp"
 
@@ -377,6 +378,7 @@ std::optional<Pattern> Pattern::compile(std::string_view pattern, std::string_vi
   }
   PatternCompiler compiler{decode(pattern), chosen};
   if (!compiler.compile()) return std::nullopt;
+  if (!Effort::spend(compiler.program_.size())) return std::nullopt;
   Pattern result;
   result.program_ = std::move(compiler.program_);
   result.sets_ = std::move(compiler.sets_);

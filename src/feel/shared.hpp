@@ -10,16 +10,25 @@
 
 namespace guiju::feel {
 
+/// How much hangs on a value, counted anew wherever it stands again: `[x, x]` weighs twice `x`,
+/// though both are one block. Whoever goes through a value does this much work, this deep.
+struct Extent {
+  std::uint32_t weight = 1;
+  std::uint32_t depth = 0;
+};
+
 /// What a value points to when it does not fit into it: counted, never changed once made.
 struct Shared {
-  explicit Shared(Kind k) : kind(k) {}
+  explicit Shared(Kind k, Extent e = {}) : kind(k), extent(e) {}
   mutable std::atomic<std::uint32_t> owners{1};
   const Kind kind;
+  const Extent extent;
 };
 
 /// The text follows the block in the same allocation.
 struct SharedString : Shared {
-  explicit SharedString(std::size_t n) : Shared(Kind::string), size(n) {}
+  explicit SharedString(std::size_t n)
+      : Shared(Kind::string, {1 + static_cast<std::uint32_t>(n / 64)}), size(n) {}
   const std::size_t size;
 
   char* text() { return reinterpret_cast<char*>(this + 1); }
@@ -27,12 +36,12 @@ struct SharedString : Shared {
 };
 
 struct SharedList : Shared {
-  explicit SharedList(List l) : Shared(Kind::list), items(std::move(l)) {}
+  SharedList(List l, Extent e) : Shared(Kind::list, e), items(std::move(l)) {}
   const List items;
 };
 
 struct SharedContext : Shared {
-  explicit SharedContext(ContextEntries e) : Shared(Kind::context), entries(std::move(e)) {}
+  SharedContext(ContextEntries all, Extent e) : Shared(Kind::context, e), entries(std::move(all)) {}
   explicit SharedContext(std::unique_ptr<const ContextSource> s)
       : Shared(Kind::context), source(std::move(s)) {}
 
@@ -49,12 +58,12 @@ struct SharedContext : Shared {
 };
 
 struct SharedRange : Shared {
-  explicit SharedRange(Range r) : Shared(Kind::range), range(std::move(r)) {}
+  SharedRange(Range r, Extent e) : Shared(Kind::range, e), range(std::move(r)) {}
   const Range range;
 };
 
 struct SharedFunction : Shared {
-  explicit SharedFunction(const Callable* c) : Shared(Kind::function), callable(c) {}
+  SharedFunction(const Callable* c, Extent e) : Shared(Kind::function, e), callable(c) {}
   const std::unique_ptr<const Callable> callable;
 };
 

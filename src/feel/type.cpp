@@ -99,6 +99,26 @@ Type Type::function(std::vector<Type> parameters, Type result) {
   return type;
 }
 
+namespace {
+
+/// The parts of a type, counted up to `most`.
+std::size_t part_count(const Type& type, std::size_t most) {
+  std::size_t count = 1;
+  const auto add = [&](const Type& part) {
+    if (count < most) count += part_count(part, most - count);
+  };
+  for (const auto& part : type.parts) add(part);
+  for (const auto& field : type.fields) add(field.type);
+  return count;
+}
+
+}  // namespace
+
+Type bounded(Type type) {
+  constexpr std::size_t parts_max = 5'000;
+  return part_count(type, parts_max + 1) > parts_max ? Type::any() : type;
+}
+
 const Type* Type::field(std::string_view name) const {
   for (const auto& f : fields) {
     if (f.name == name) return &f.type;

@@ -30,21 +30,21 @@ struct Type {
   };
 
   Kind kind = Kind::any;
-  std::vector<Type> parts = {};
-  std::vector<TypeField> fields = {};
+  std::vector<Type> parts;
+  std::vector<TypeField> fields;
   /// When not empty: a value of the type is one of these, or in one of the ranges among them.
-  std::vector<Value> allowed = {};
+  std::vector<Value> allowed;
 
-  static Type any() { return {}; }
-  static Type null() { return {Kind::null}; }
-  static Type boolean() { return {Kind::boolean}; }
-  static Type number() { return {Kind::number}; }
-  static Type string() { return {Kind::string}; }
-  static Type date() { return {Kind::date}; }
-  static Type time() { return {Kind::time}; }
-  static Type date_time() { return {Kind::date_time}; }
-  static Type days_duration() { return {Kind::days_duration}; }
-  static Type years_months_duration() { return {Kind::years_months_duration}; }
+  static Type any();
+  static Type null();
+  static Type boolean();
+  static Type number();
+  static Type string();
+  static Type date();
+  static Type time();
+  static Type date_time();
+  static Type days_duration();
+  static Type years_months_duration();
   static Type list(Type of);
   static Type context(std::vector<TypeField> fields);
   static Type range(Type of);
@@ -66,6 +66,18 @@ struct TypeField {
   friend bool operator==(const TypeField& a, const TypeField& b);
 };
 
+// Here, where the fields of a type are known.
+inline Type Type::any() { return {Kind::any}; }
+inline Type Type::null() { return {Kind::null}; }
+inline Type Type::boolean() { return {Kind::boolean}; }
+inline Type Type::number() { return {Kind::number}; }
+inline Type Type::string() { return {Kind::string}; }
+inline Type Type::date() { return {Kind::date}; }
+inline Type Type::time() { return {Kind::time}; }
+inline Type Type::date_time() { return {Kind::date_time}; }
+inline Type Type::days_duration() { return {Kind::days_duration}; }
+inline Type Type::years_months_duration() { return {Kind::years_months_duration}; }
+
 /// As a regulation writer says it: `number`, `list<string>`, `date and time`.
 std::string to_text(const Type& type);
 
@@ -80,6 +92,9 @@ bool conforms(const Type& from, const Type& to);
 bool instance_of(const Value& value, const Type& type);
 /// True when it also is one of the allowed values, and so its parts.
 bool satisfies(const Value& value, const Type& type);
+/// The type itself, or `any` when it has so many parts that going through it takes long: a text of
+/// few words can name a type that doubles with each.
+Type bounded(Type type);
 /// The smallest type that both conform to.
 Type common_type(const Type& a, const Type& b);
 

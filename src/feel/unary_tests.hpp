@@ -43,6 +43,7 @@ class UnaryTests {
   bool any_ = false;
   std::shared_ptr<const Node> root_;
   int locals_ = 0;
+  std::size_t size_ = 0;  ///< in tokens
   std::optional<Shape> shape_;
   std::vector<int> variables_;
   std::vector<int> functions_;

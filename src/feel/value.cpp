@@ -1,6 +1,9 @@
 #include "feel/value.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <new>
 
 #include "base/assert.hpp"
@@ -11,6 +14,48 @@
 
 namespace guiju::feel {
 namespace {
+
+constexpr std::uint64_t weight_max = 4'000'000;
+constexpr std::size_t depth_max = 200;
+
+/// The extent of what holds the values that `each` shows to its visitor; empty when it is too large
+/// to be one.
+template <class Each>
+std::optional<Extent> extent_of(const Each& each) {
+  std::uint64_t weight = 1;
+  std::size_t depth = 0;
+  each([&](const Value& part) {
+    weight += part.weight();
+    depth = std::max(depth, part.depth());
+  });
+  if (weight > weight_max || depth >= depth_max) return std::nullopt;
+  return Extent{static_cast<std::uint32_t>(weight), static_cast<std::uint32_t>(depth + 1)};
+}
+
+/// Of two entries with one name the later wins, in the earlier's place.
+ContextEntries without_doubles(ContextEntries entries) {
+  // Contexts are short as a rule: a quadratic look for doubles is cheaper than an index.
+  constexpr std::size_t short_max = 40;
+  std::map<std::string, std::size_t, std::less<>> places;
+  ContextEntries unique;
+  unique.reserve(entries.size());
+  for (auto& entry : entries) {
+    std::size_t place = unique.size();
+    if (entries.size() > short_max) {
+      place = places.try_emplace(entry.first, place).first->second;
+    } else {
+      for (std::size_t i = 0; i < unique.size(); ++i) {
+        if (unique[i].first == entry.first) place = i;
+      }
+    }
+    if (place < unique.size()) {
+      unique[place].second = std::move(entry.second);
+    } else {
+      unique.push_back(std::move(entry));
+    }
+  }
+  return unique;
+}
 
 void destroy(const Shared* shared) {
   switch (shared->kind) {
@@ -166,35 +211,44 @@ Value Value::months_duration(std::int64_t months) {
   return temporal(Kind::years_months_duration, {.amount = months});
 }
 
-Value Value::list(List items) { return adopt(Kind::list, new SharedList(std::move(items))); }
+Value Value::list(List items) {
+  const auto extent = extent_of([&](const auto& visit) {
+    for (const auto& item : items) visit(item);
+  });
+  return extent ? adopt(Kind::list, new SharedList(std::move(items), *extent)) : Value{};
+}
 
 Value Value::context(ContextEntries entries) {
-  // Contexts are short: a quadratic look for doubles is cheaper than an index.
-  ContextEntries unique;
-  unique.reserve(entries.size());
-  for (auto& entry : entries) {
-    ContextEntry* earlier = nullptr;
-    for (auto& kept : unique) {
-      if (kept.first == entry.first) earlier = &kept;
-    }
-    if (earlier != nullptr) {
-      earlier->second = std::move(entry.second);
-    } else {
-      unique.push_back(std::move(entry));
-    }
-  }
-  return adopt(Kind::context, new SharedContext(std::move(unique)));
+  auto unique = without_doubles(std::move(entries));
+  const auto extent = extent_of([&](const auto& visit) {
+    for (const auto& [name, value] : unique) visit(value);
+  });
+  return extent ? adopt(Kind::context, new SharedContext(std::move(unique), *extent)) : Value{};
 }
 
 Value Value::context_of(std::unique_ptr<const ContextSource> source) {
   return adopt(Kind::context, new SharedContext(std::move(source)));
 }
 
-Value Value::range(Range range) { return adopt(Kind::range, new SharedRange(std::move(range))); }
+Value Value::range(Range range) {
+  const auto extent = extent_of([&](const auto& visit) {
+    visit(range.low);
+    visit(range.high);
+  });
+  return extent ? adopt(Kind::range, new SharedRange(std::move(range), *extent)) : Value{};
+}
 
 Value Value::function(const Callable* callable) {
-  return adopt(Kind::function, new SharedFunction(callable));
+  std::unique_ptr<const Callable> owned{callable};
+  const std::size_t depth = owned->depth() + 1;
+  if (depth > depth_max) return {};
+  const Extent extent{1, static_cast<std::uint32_t>(depth)};
+  return adopt(Kind::function, new SharedFunction(owned.release(), extent));
 }
+
+std::size_t Value::weight() const noexcept { return is_shared() ? shared_->extent.weight : 1; }
+
+std::size_t Value::depth() const noexcept { return is_shared() ? shared_->extent.depth : 0; }
 
 std::optional<bool> Value::as_boolean() const {
   if (kind_ != Kind::boolean) return std::nullopt;

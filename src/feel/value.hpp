@@ -55,6 +55,9 @@ class ContextSource {
 /// A FEEL value (OMG DMN 1.5, chapter 10). Immutable; copying is cheap and copies no text, list or
 /// context; values may be shared between threads.
 ///
+/// Lists, contexts, ranges and functions that hold more than 4,000,000 parts, or are nested more
+/// than 200 deep, are null: `Value::list` and its like give that.
+///
 /// Numbers are IEEE 754 decimal128 (34 digits). Strings are UTF-8. Dates, times and durations carry
 /// nanoseconds; a date and time is local, or has an offset, or names a zone.
 class Value {
@@ -88,6 +91,10 @@ class Value {
   static Value function(const Callable* callable);
 
   Kind kind() const noexcept { return kind_; }
+  /// The parts that it holds, itself included; those that stand in it twice count twice.
+  std::size_t weight() const noexcept;
+  /// How deep its parts are nested.
+  std::size_t depth() const noexcept;
   bool is_null() const noexcept { return kind_ == Kind::null; }
   /// True for the boolean `true` only: three-valued logic ends here.
   bool is_true() const noexcept { return kind_ == Kind::boolean && low_ != 0; }
@@ -177,6 +184,8 @@ class Callable {
   virtual Value call(std::span<const Value> arguments) const = 0;
   /// Whether it is of the function type `type`, as far as its parameters declare types.
   virtual bool conforms_to(const Type& type) const;
+  /// How deep the values that it keeps are nested.
+  virtual std::size_t depth() const { return 0; }
 };
 
 /// FEEL's `=`: true, false, or null where the two cannot be compared.

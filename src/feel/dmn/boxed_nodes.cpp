@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "feel/builtin.hpp"
+#include "feel/effort.hpp"
+#include "feel/node.hpp"
 
 namespace guiju::feel::dmn {
 namespace {
 
 /// Functions of a model that call one another nest at most this deep: beyond, a call is null.
 constexpr int call_depth_max = 64;
+/// What a call takes of the stack, as much as an expression of this many tokens.
+constexpr std::size_t call_size = 60;
 
 class BoxedFunction final : public Callable {
  public:
@@ -20,6 +24,8 @@ class BoxedFunction final : public Callable {
   Value call(std::span<const Value> arguments) const override {
     static thread_local int depth = 0;
     if (arguments.size() != body_->names.size() || depth >= call_depth_max) return {};
+    const Effort effort{call_size};
+    if (!effort.goes_on() || !Effort::spend(Effort::turn * 3)) return {};
     auto layer = std::make_shared<Layer>(layer_, body_->first_slot, arguments.size());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       auto fitting = coerce(arguments[i], body_->types[i]);
@@ -31,6 +37,8 @@ class BoxedFunction final : public Callable {
     --depth;
     return result;
   }
+
+  std::size_t depth() const override { return layer_->depth(); }
 
   bool conforms_to(const Type& type) const override {
     return type.parts.empty() || conforms(Type::function(body_->types, body_->result), type);
@@ -76,12 +84,12 @@ Value InvocationBox::evaluate(const LayerPtr& layer) const {
 }
 
 Value IterationBox::evaluate(const LayerPtr& layer) const {
-  Value items = domain->evaluate(layer);
-  if (items.is_null()) return {};
-  if (items.kind() != Kind::list) items = Value::list({items});
+  const auto items = items_to_go_through(domain->evaluate(layer));
+  if (!items) return {};
   List results;
   bool unknown = false;
-  for (const auto& item : items.as_list()) {
+  for (const auto& item : *items) {
+    if (!Effort::spend(Effort::turn * 3 + results.size() * 4)) return {};
     auto inner = std::make_shared<Layer>(layer, first_slot, std::size_t{2});
     inner->set(0, item);
     if (what == What::each) inner->set(1, Value::list(results));

@@ -2,6 +2,7 @@
 
 #include "feel/builtin.hpp"
 #include "feel/dmn/model_parts.hpp"
+#include "feel/effort.hpp"
 
 namespace guiju::feel::dmn {
 namespace {
@@ -79,6 +80,10 @@ Value Evaluation::variable(int slot) const {
 }
 
 Value Evaluation::evaluate(int slot) const {
+  // What a decision requires is evaluated inside it: as much of the stack as a text of this size.
+  constexpr std::size_t decision_size = 60;
+  const Effort effort{decision_size};
+  if (!effort.goes_on() || !Effort::spend(Effort::turn)) return {};
   const Element& element = parts_->elements[static_cast<std::size_t>(slot)];
   switch (element.what) {
     case Element::What::input:
@@ -100,6 +105,7 @@ Value Evaluation::call(int slot, std::span<const Value>) const {
 }
 
 Value Model::decide(const std::string& name, const Inputs& inputs, Value now) const {
+  const Effort effort;
   auto evaluation = std::make_shared<Evaluation>(parts_, std::move(now));
   const auto& elements = parts_->elements;
   for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -123,6 +129,7 @@ Value Model::decide(const std::string& name, const Inputs& inputs, Value now) co
 }
 
 Value Model::invoke(const std::string& name, const Inputs& arguments, Value now) const {
+  const Effort effort;
   auto evaluation = std::make_shared<Evaluation>(parts_, std::move(now));
   const auto& elements = parts_->elements;
   Value result;

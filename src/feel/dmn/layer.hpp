@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,13 @@ class Layer : public Environment {
   }
   Value call(int slot, std::span<const Value> arguments) const override {
     return outer_ ? outer_->call(slot, arguments) : Value{};
+  }
+
+  /// How deep the values are nested that stand here or farther out.
+  std::size_t depth() const {
+    std::size_t deepest = outer_ ? outer_->depth() : 0;
+    for (const auto& value : values_) deepest = std::max(deepest, value.depth());
+    return deepest;
   }
 
   void set(std::size_t index, Value value) { values_.at(index) = std::move(value); }

@@ -21,22 +21,27 @@ struct File {
 
 using Files = std::vector<std::unique_ptr<File>>;
 
-std::unique_ptr<File> read_file(const std::string& path, Diagnostics& diagnostics) {
-  auto file = std::make_unique<File>();
-  file->path = path;
-  const auto result = file->document.load_file(path.c_str());
+/// The definitions of a document that was read into `file`; null when it holds none.
+std::unique_ptr<File> with_definitions(std::unique_ptr<File> file, Diagnostics& diagnostics) {
   file->definitions = child(file->document, "definitions");
-  if (!result || !file->definitions) {
+  if (!file->definitions) {
     diagnostics.push_back({Diagnostic::Severity::error,
-                           {path, 0, 0},
+                           {file->path, 1, 1},
                            "unreadable",
-                           result ? "the file is no DMN model" : result.description(),
+                           "the file is no DMN model",
                            ""});
     return nullptr;
   }
   file->model_namespace = attribute(file->definitions, "namespace");
   file->types = std::make_unique<Types>(file->definitions);
   return file;
+}
+
+std::unique_ptr<File> read_file(const std::string& path, Diagnostics& diagnostics) {
+  auto file = std::make_unique<File>();
+  file->path = path;
+  if (!load_xml_file(file->document, path, diagnostics)) return nullptr;
+  return with_definitions(std::move(file), diagnostics);
 }
 
 /// Puts the graphs of the files together: first all elements, so that each has its slot, then the
@@ -233,6 +238,28 @@ std::optional<Model> Model::load(const std::string& path, Diagnostics& diagnosti
   Model model;
   model.parts_ = Builder{files, diagnostics}.run();
   return model;
+}
+
+std::optional<Model> Model::read(std::string_view text, const std::string& name,
+                                 Diagnostics& diagnostics) {
+  auto file = std::make_unique<File>();
+  file->path = name;
+  if (!load_xml(file->document, text, name, diagnostics)) return std::nullopt;
+  file = with_definitions(std::move(file), diagnostics);
+  if (!file) return std::nullopt;
+  Files files;
+  files.push_back(std::move(file));
+  Model model;
+  model.parts_ = Builder{files, diagnostics}.run();
+  return model;
+}
+
+std::vector<std::string> Model::decisions() const {
+  std::vector<std::string> names;
+  for (const auto& element : parts_->elements) {
+    if (element.what == Element::What::decision) names.push_back(element.name);
+  }
+  return names;
 }
 
 }  // namespace guiju::feel::dmn

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,13 @@ class Model {
   /// Reads `file`; imports are looked for among the `.dmn` files beside it. Empty when the file
   /// cannot be read. What in it cannot be compiled is in `diagnostics` and null when evaluated.
   static std::optional<Model> load(const std::string& file, Diagnostics& diagnostics);
+
+  /// Reads a model that stands in `text`, without what it imports. `name` stands in findings.
+  static std::optional<Model> read(std::string_view text, const std::string& name,
+                                   Diagnostics& diagnostics);
+
+  /// The names of its decisions, imported ones included.
+  std::vector<std::string> decisions() const;
 
   /// Values of input data by name. With a namespace where imported models' inputs share names.
   struct Input {

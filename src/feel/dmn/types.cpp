@@ -65,7 +65,7 @@ Type Types::read(const pugi::xml_node& definition) {
   List allowed = values_allowed(child_text(child(definition, "allowedValues"), "text"), type);
   if (!allowed.empty()) type.allowed = std::move(allowed);
   if (attribute(definition, "isCollection") == "true") type = Type::list(std::move(type));
-  return type;
+  return bounded(std::move(type));
 }
 
 Type Types::find(const std::string& reference) const {

@@ -1,23 +1,18 @@
-#include "test_case.hpp"
+#include "feel/dmn/test_file.hpp"
 
+#include <filesystem>
 #include <stdexcept>
 
 #include "feel/builtin.hpp"
 #include "feel/decimal.hpp"
 #include "feel/dmn/xml.hpp"
 
-namespace guiju::tck {
+namespace guiju::feel::dmn {
 namespace {
-
-using feel::Kind;
-using feel::Value;
-using feel::dmn::attribute;
-using feel::dmn::child;
-using feel::dmn::children;
 
 Value from_text(const char* function, const std::string& text) {
   const std::vector<Value> arguments{Value::string(text)};
-  return feel::call_builtin(feel::builtins().find(function)->second.front(), arguments);
+  return call_builtin(builtins().find(function)->second.front(), arguments);
 }
 
 std::string type_of(const pugi::xml_node& node) {
@@ -52,7 +47,7 @@ Value simple_value(const pugi::xml_node& node) {
   if (type == "time") return from_text("time", text);
   if (type == "dateTime") return from_text("date and time", text);
   if (type == "duration") return from_text("duration", text);
-  throw std::runtime_error{"a value of the unknown type " + type};
+  throw std::runtime_error{"a value of the unknown type `" + type + "`"};
 }
 
 /// What stands in an `expected`, `inputNode`, `component` or `item`.
@@ -60,13 +55,13 @@ Value value_in(const pugi::xml_node& node) {
   if (is_nil(node)) return {};
   if (const auto list = child(node, "list")) {
     if (is_nil(list)) return {};
-    feel::List items;
+    List items;
     for (const auto& item : children(list, "item")) items.push_back(value_in(item));
     return Value::list(std::move(items));
   }
   const auto components = children(node, "component");
   if (!components.empty()) {
-    feel::ContextEntries entries;
+    ContextEntries entries;
     for (const auto& component : components) {
       entries.emplace_back(attribute(component, "name"), value_in(component));
     }
@@ -94,23 +89,39 @@ TestCase read_case(const pugi::xml_node& node) {
 }
 
 bool are_near(const Value& a, const Value& b) {
-  const auto distance = feel::subtract(a.decimal(), b.decimal());
+  const auto distance = subtract(a.decimal(), b.decimal());
   if (!distance) return false;
-  const auto tolerance = feel::parse_decimal("0.00000001");
-  const auto length = feel::is_negative(*distance) ? feel::negate(*distance) : *distance;
-  return feel::compare(length, *tolerance) <= 0;
+  const auto tolerance = parse_decimal("0.00000001");
+  const auto length = is_negative(*distance) ? negate(*distance) : *distance;
+  return compare(length, *tolerance) <= 0;
+}
+
+/// What a test case gets for one of its results. A service with several outputs answers with all of
+/// them, of which the result is one.
+Value answer(const Model& model, const TestCase& test, const std::string& name, const Value& now) {
+  if (test.service.empty()) return model.decide(name, test.inputs, now);
+  const Value all = model.invoke(test.service, test.inputs, now);
+  const Value* one = test.expected.size() > 1 ? all.find(name) : nullptr;
+  return one != nullptr ? *one : all;
 }
 
 }  // namespace
 
-TestFile read_test_file(const std::string& path) {
+std::optional<TestFile> read_test_file(const std::string& path, Diagnostics& diagnostics) {
   pugi::xml_document document;
-  const auto loaded = document.load_file(path.c_str(), pugi::parse_default | pugi::parse_ws_pcdata);
+  const auto spaces_kept = pugi::parse_default | pugi::parse_ws_pcdata;
+  if (!load_xml_file(document, path, diagnostics, spaces_kept)) return std::nullopt;
   const auto root = child(document, "testCases");
-  if (!loaded || !root) throw std::runtime_error{path + " is no test file"};
+  if (!root) return std::nullopt;
   TestFile result;
-  result.model = feel::dmn::child_text(root, "modelName");
-  for (const auto& node : children(root, "testCase")) result.cases.push_back(read_case(node));
+  result.model = child_text(root, "modelName");
+  try {
+    for (const auto& node : children(root, "testCase")) result.cases.push_back(read_case(node));
+  } catch (const std::runtime_error& error) {
+    diagnostics.push_back(
+        {Diagnostic::Severity::error, {path, 0, 0}, "unreadable", error.what(), ""});
+    return std::nullopt;
+  }
   return result;
 }
 
@@ -141,4 +152,24 @@ bool is_as_expected(const Value& actual, const Value& expected) {
   }
 }
 
-}  // namespace guiju::tck
+std::optional<TestRun> run_test_file(const std::string& path, const Value& now,
+                                     Diagnostics& diagnostics) {
+  const auto tests = read_test_file(path, diagnostics);
+  if (!tests) return std::nullopt;
+  const auto beside = std::filesystem::path{path}.parent_path() / tests->model;
+  const auto model = Model::load(beside.string(), diagnostics);
+  if (!model) return std::nullopt;
+  TestRun run;
+  for (const auto& test : tests->cases) {
+    const auto before = run.misses.size();
+    for (const auto& expected : test.expected) {
+      Value actual = answer(*model, test, expected.name, now);
+      if (is_as_expected(actual, expected.value)) continue;
+      run.misses.push_back({test.id, expected.name, expected.value, std::move(actual)});
+    }
+    ++(run.misses.size() == before ? run.passed : run.failed);
+  }
+  return run;
+}
+
+}  // namespace guiju::feel::dmn

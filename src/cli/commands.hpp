@@ -19,6 +19,7 @@ enum ExitCode : int {
 using Action = std::function<int()>;
 
 void add_backup(CLI::App& app, Action& action);  // and restore
+void add_dmn(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);

@@ -1,6 +1,6 @@
 find_package(CLI11 REQUIRED)
 include(src/cli/demo/floor.cmake)
-guiju_floor(cli FOLDER cli LINKS guiju_app guiju_demo guiju_store guiju_http CLI11::CLI11)
+guiju_floor(cli FOLDER cli LINKS guiju_app guiju_demo guiju_store guiju_http guiju_dmn CLI11::CLI11)
 add_executable(guiju ${CMAKE_SOURCE_DIR}/src/cli/main.cpp)
 # Deciding makes many small objects: the allocator is an eighth of a replay.
 find_package(PkgConfig REQUIRED)

@@ -1,2 +1,2 @@
 find_package(yaml-cpp REQUIRED)
-guiju_floor(pack FOLDER pack LINKS guiju_feel guiju_calendar yaml-cpp)
+guiju_floor(pack FOLDER pack LINKS guiju_feel guiju_dmn guiju_calendar yaml-cpp)

@@ -2,6 +2,7 @@
 
 #include "pack/media.hpp"
 #include "pack/read.hpp"
+#include "pack/written_table.hpp"
 
 namespace guiju::pack {
 namespace {
@@ -25,28 +26,6 @@ constexpr std::array plain_types{
     PlainType{"derivation", FieldType::Kind::derivation},
     PlainType{"attachment", FieldType::Kind::attachment},
 };
-
-std::optional<FieldType> parse_field_type(const std::string& text) {
-  for (const auto& plain : plain_types) {
-    if (text == plain.name)
-      return FieldType{.kind = plain.kind, .of = {}, .element = {}, .columns = {}};
-  }
-  for (const char* type : {"person", "department", "site", "client"}) {
-    if (text == type) {
-      return FieldType{FieldType::Kind::reference, type, {}, {}};
-    }
-  }
-  if (text.starts_with("ref ")) {
-    return FieldType{FieldType::Kind::reference, text.substr(4), {}, {}};
-  }
-  if (text.starts_with("list of ")) {
-    auto element = parse_field_type(text.substr(8));
-    if (!element) return std::nullopt;
-    return FieldType{
-        FieldType::Kind::list, {}, std::make_shared<FieldType>(*std::move(element)), {}};
-  }
-  return std::nullopt;
-}
 
 feel::Value wrong_value(const Yaml& yaml, const FieldType& type) {
   yaml.error("wrong-value", "a value of type `" + to_text(type) + "` is wanted here");
@@ -86,6 +65,28 @@ feel::Value read_with_feel(const Yaml& yaml, const FieldType& type, const char* 
 }
 
 }  // namespace
+
+std::optional<FieldType> parse_field_type(const std::string& text) {
+  for (const auto& plain : plain_types) {
+    if (text == plain.name)
+      return FieldType{.kind = plain.kind, .of = {}, .element = {}, .columns = {}};
+  }
+  for (const char* type : {"person", "department", "site", "client"}) {
+    if (text == type) {
+      return FieldType{FieldType::Kind::reference, type, {}, {}};
+    }
+  }
+  if (text.starts_with("ref ")) {
+    return FieldType{FieldType::Kind::reference, text.substr(4), {}, {}};
+  }
+  if (text.starts_with("list of ")) {
+    auto element = parse_field_type(text.substr(8));
+    if (!element) return std::nullopt;
+    return FieldType{
+        FieldType::Kind::list, {}, std::make_shared<FieldType>(*std::move(element)), {}};
+  }
+  return std::nullopt;
+}
 
 FieldType read_field_type(ReadState& state, const Yaml& yaml) {
   const auto stated = yaml["type"];

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pack/read.hpp"
+#include "pack/written_table.hpp"
 
 namespace guiju::pack {
 namespace {
@@ -178,47 +179,32 @@ void read_table(ReadState& state, const Yaml& yaml) {
               .source = {},
               .row_rules = {}};
   table.source.place = yaml.place();
-  static constexpr std::array<std::pair<const char*, feel::HitPolicy>, 5> words{{
-      {"unique", feel::HitPolicy::unique},
-      {"any", feel::HitPolicy::any},
-      {"priority", feel::HitPolicy::priority},
-      {"first", feel::HitPolicy::first},
-      {"collect", feel::HitPolicy::collect},
-  }};
   const auto hit = yaml["hit"].string_or("unique");
-  const auto word =
-      std::find_if(words.begin(), words.end(), [&](const auto& w) { return hit == w.first; });
-  if (word == words.end()) {
-    yaml["hit"].error("unknown-value", "`" + hit + "` is no hit policy",
-                      "write unique, any, priority, first or collect");
+  if (const auto policy = hit_policy_of(hit)) {
+    table.source.hit_policy = *policy;
   } else {
-    table.source.hit_policy = word->second;
+    yaml["hit"].error("unknown-value", "`" + hit + "` is no hit policy", "write " + hit_words());
   }
   for (const auto& input : yaml["inputs"].items()) {
     input.allow({"label", "value", "values"});
     const auto expression = input["value"].formula();
-    const auto values = input["values"].list_formula();
-    feel::SourceText allowed{values.text, values.place};
-    if (!allowed.text.empty() && allowed.text.front() == '[' && input["values"].is_list()) {
-      allowed.text = allowed.text.substr(1, allowed.text.size() - 2);
-    }
     table.source.inputs.push_back({input["label"].string_or(expression.text),
                                    {expression.text, expression.place},
                                    {},
-                                   std::move(allowed)});
+                                   read_allowed_values(input["values"])});
   }
   for (const auto& output : yaml["outputs"].items()) {
-    output.allow({"name", "type", "default"});
-    table.source.outputs.push_back({output["name"].string(),
-                                    to_feel(read_field_type(state, output)),
-                                    {},
-                                    cell(output["default"])});
+    output.allow({"name", "type", "values", "default"});
+    table.source.outputs.push_back(
+        {output["name"].string(), to_feel(read_field_type(state, output)),
+         read_allowed_values(output["values"]), cell(output["default"])});
   }
   for (const auto& row : yaml["rows"].items()) {
-    row.allow({"when", "then", "rules"});
+    row.allow({"when", "then", "rules", "note"});
     feel::DecisionTableSource::Rule rule;
     for (const auto& test : row["when"].items()) rule.tests.push_back(cell(test));
     for (const auto& value : row["then"].items()) rule.outputs.push_back(cell(value));
+    rule.annotation = row["note"].string_or({});
     rule.place = row.place();
     table.source.rules.push_back(std::move(rule));
     table.row_rules.push_back(row["rules"].is_stated() ? read_basis(state, row["rules"])

@@ -1,12 +1,86 @@
 #include "pack/yaml.hpp"
 
+#include <yaml-cpp/eventhandler.h>
+
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <sstream>
 
 namespace guiju::pack {
 
+namespace {
+
+/// Follows the reading of a text and refuses one that says more than it writes: aliases that double
+/// what they stand for each time, or that stand for what they are part of.
+class AliasCheck final : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(mark, anchor, 1); }
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                const std::string&) override {
+    add(mark, anchor, 1);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto found = sizes_.find(anchor);
+    if (found == sizes_.end()) {
+      throw YAML::ParserException(mark, "the alias stands for what it is part of");
+    }
+    add(mark, 0, found->second);
+  }
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open_.push_back({anchor, 1});
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open_.push_back({anchor, 1});
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  static constexpr std::size_t nodes_max = 1'000'000;
+
+  struct Open {
+    YAML::anchor_t anchor;
+    std::size_t size;
+  };
+
+  void add(const YAML::Mark& mark, YAML::anchor_t anchor, std::size_t size) {
+    if (anchor != 0) sizes_[anchor] = size;
+    if (open_.empty()) return;
+    open_.back().size += size;
+    if (open_.back().size > nodes_max) {
+      throw YAML::ParserException(mark, "aliases make too much of this");
+    }
+  }
+
+  void close() {
+    const Open closed = open_.back();
+    open_.pop_back();
+    add({}, closed.anchor, closed.size);
+  }
+
+  std::vector<Open> open_;
+  std::map<YAML::anchor_t, std::size_t> sizes_;
+};
+
+void check_aliases(const std::string& text) {
+  if (text.find('*') == std::string::npos) return;
+  std::istringstream in{text};
+  YAML::Parser parser{in};
+  AliasCheck check;
+  while (parser.HandleNextDocument(check)) {
+  }
+}
+
+}  // namespace
+
 Yaml Yaml::parse(const std::string& file, const std::string& text, Diagnostics& diagnostics) {
   try {
+    check_aliases(text);
     return {YAML::Load(text), file, diagnostics};
   } catch (const YAML::Exception& e) {
     diagnostics.push_back({.place = {file, e.mark.line + 1, e.mark.column + 1},

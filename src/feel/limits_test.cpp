@@ -89,6 +89,14 @@ TEST(Limits, TypesThatDoubleEnd) {
   EXPECT_EQ(result(text + "} else 1"), "1");
 }
 
+TEST(Limits, NumbersAtTheEdgeOfWhatFitsAreNoFault) {
+  EXPECT_EQ(result("1 ** -9223372036854775808"), "1");
+  EXPECT_EQ(result("duration(\"P1M\") * 9223372036854775807"), "null");
+  EXPECT_EQ(result("duration(\"PT1S\") * -9223372036854775808"), "null");
+  EXPECT_EQ(result("-(duration(\"PT1S\") * 4611686018427387903)"),
+            "\"-P53375995583650DT7H45M3S\"");
+}
+
 TEST(Limits, WhatPeopleWriteIsFarFromThem) {
   EXPECT_EQ(result("count(for a in 1..1000, b in 1..1000 return a * b)"), "null")
       << "a million turns is the most";

@@ -93,8 +93,7 @@ TEST(Limits, NumbersAtTheEdgeOfWhatFitsAreNoFault) {
   EXPECT_EQ(result("1 ** -9223372036854775808"), "1");
   EXPECT_EQ(result("duration(\"P1M\") * 9223372036854775807"), "null");
   EXPECT_EQ(result("duration(\"PT1S\") * -9223372036854775808"), "null");
-  EXPECT_EQ(result("-(duration(\"PT1S\") * 4611686018427387903)"),
-            "\"-P53375995583650DT7H45M3S\"");
+  EXPECT_EQ(result("-(duration(\"PT1S\") * 4611686018427387903)"), "\"-P53375995583650DT7H45M3S\"");
 }
 
 TEST(Limits, WhatPeopleWriteIsFarFromThem) {

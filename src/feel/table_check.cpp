@@ -153,6 +153,8 @@ class TableCheck {
 
 }  // namespace
 
-Diagnostics DecisionTable::check() const { return TableCheck{*compiled_}.run(); }
+Diagnostics DecisionTable::check() const { return feel::check(*compiled_); }
+
+Diagnostics check(const DecisionTable::Compiled& table) { return TableCheck{table}.run(); }
 
 }  // namespace guiju::feel

@@ -91,7 +91,8 @@ class TableCompiler {
     const std::string& label = input.label.empty() ? input.expression.text : input.label;
     allowed_inputs_.push_back(allowed);
     if (compiled) {
-      table_.inputs.push_back({label, *std::move(compiled), std::move(allowed)});
+      table_.inputs.push_back(
+          {label, input.expression.text, *std::move(compiled), std::move(allowed)});
     }
   }
 
@@ -174,6 +175,7 @@ class TableCompiler {
       check_allowed(*cell, allowed_inputs_[i], rule.tests[i]);
       compiled.tests.push_back(*std::move(cell));
       compiled.test_places.push_back(rule.tests[i].place);
+      compiled.test_texts.push_back(rule.tests[i].text);
     }
     for (std::size_t i = 0; i < rule.outputs.size(); ++i) {
       const bool is_empty = is_blank(rule.outputs[i].text) || rule.outputs[i].text == "-";

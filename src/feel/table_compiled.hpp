@@ -12,6 +12,7 @@ namespace guiju::feel {
 struct DecisionTable::Compiled {
   struct Input {
     std::string label;
+    std::string text;  ///< of the expression
     Expression expression;
     std::optional<UnaryTests> allowed;
   };
@@ -19,10 +20,12 @@ struct DecisionTable::Compiled {
     std::string name;
     List ranking;  ///< the allowed values in the order they are written
     std::optional<Expression> otherwise;
+    std::string otherwise_text;
   };
   struct Rule {
     std::vector<UnaryTests> tests;
     std::vector<SourcePlace> test_places;
+    std::vector<std::string> test_texts;
     std::vector<Expression> outputs;
     std::vector<std::string> output_texts;
     SourcePlace place;
@@ -41,5 +44,13 @@ struct DecisionTable::Compiled {
   /// How far from the front of the ranking each output of a row stands.
   std::vector<std::size_t> rank(const List& row) const;
 };
+
+/// The table as it can be read without any names: to be looked through, not to be evaluated. What
+/// depends on a name is unknown: such a cell has no shape, such an output no constant. Texts are in
+/// their normal form. Cells that are no FEEL are unknown too; compiling the table tells of them.
+DecisionTable::Compiled table_without_names(const DecisionTableSource& source);
+
+/// `DecisionTable::check` of a table that is only to be looked through.
+Diagnostics check(const DecisionTable::Compiled& table);
 
 }  // namespace guiju::feel

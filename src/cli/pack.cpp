@@ -8,7 +8,9 @@
 #include "casework/separation.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/pack_diff.hpp"
 #include "cli/pack_files.hpp"
+#include "pack/contradictions.hpp"
 #include "pack/yaml_json.hpp"
 
 namespace guiju::cli {
@@ -55,6 +57,11 @@ int check(const Options& options) {
   const bool is_base = files.front().path.empty() || folder.filename() == "company";
   const auto pack = is_base ? loader.base_pointer() : loader.compile(files, {}, diagnostics);
   if (pack != nullptr && !is_base) check_people(options, loader, folder, *pack, diagnostics);
+  if (pack != nullptr) {
+    auto findings = pack::contradictions(*pack);
+    for (auto& finding : findings.found) diagnostics.push_back(std::move(finding.diagnostic));
+    if (options.verbose) std::cout << findings_text(findings.undecided, folder);
+  }
   std::cout << findings_text(diagnostics, folder);
   if (pack == nullptr || has_errors(diagnostics)) return wrong_usage;
   std::size_t commands = 0;
@@ -191,11 +198,29 @@ int commands(const Options& options) {
   return done;
 }
 
+void add_diff(CLI::App& pack, Action& action) {
+  auto options = std::make_shared<DiffOptions>();
+  auto* sub = pack.add_subcommand(
+      "diff", "Print what changes in meaning from one edition of a pack to the next, by clause");
+  sub->add_option("old", options->before, "a pack's folder, or its id")->required();
+  sub->add_option("new", options->after, "a pack's folder, or its id")->required();
+  add_packs_option(*sub, options->packs);
+  sub->add_option("--lang", options->language, "zh or en")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+  sub->add_flag("--json", options->json, "print JSON");
+  sub->callback([&action, options] {
+    action = [options] {
+      return print_differences(PackLoader(find_places(options->packs)), *options);
+    };
+  });
+}
+
 }  // namespace
 
 void add_pack(CLI::App& app, Action& action) {
   auto* pack =
-      app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands");
+      app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands, diff");
   pack->require_subcommand(1);
   auto options = std::make_shared<Options>();
   const auto add = [&](const char* name, const char* what, int (*run)(const Options&),
@@ -207,11 +232,15 @@ void add_pack(CLI::App& app, Action& action) {
     sub->callback([&action, options, run] { action = [options, run] { return run(*options); }; });
     return sub;
   };
-  add("check",
-      "Compile a pack and print every finding with file, line and column; look whether the people "
-      "of its company can keep asking, deciding and booking apart",
-      check, true)
-      ->add_option("--company", options->company, "the people, instead of the pack's company.yaml");
+  auto* checking = add(
+      "check",
+      "Compile a pack and print every finding with file, line and column: what does not compile, "
+      "clauses that contradict one another, with a case; look whether the people of its company "
+      "can keep asking, deciding and booking apart",
+      check, true);
+  checking->add_option("--company", options->company,
+                       "the people, instead of the pack's company.yaml");
+  checking->add_flag("-v,--verbose", options->verbose, "print what could not be decided, too");
   add("test", "Play the examples of a pack and compare the outcome", test, true)
       ->add_flag("-v,--verbose", options->verbose, "print passed examples and every answer too");
   add("coverage", "Print every rule with the example that proves it; all packs if none is named",
@@ -219,6 +248,7 @@ void add_pack(CLI::App& app, Action& action) {
   add("commands", "Print every command: fields, types, who may, in which state, clauses", commands,
       true)
       ->add_flag("-a,--all", options->verbose, "those that only the system gives too");
+  add_diff(*pack, action);
 }
 
 }  // namespace guiju::cli

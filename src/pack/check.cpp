@@ -25,11 +25,6 @@ class Checker {
     }
     check_facts_named_once();
     for (const auto& deadline : pack_.deadlines) check_deadline(deadline);
-    for (const auto& asked : pack_.asked_tables) {
-      if (checked_tables_.insert(asked.table).second) {
-        for (auto finding : asked.code.check()) diagnostics_.push_back(std::move(finding));
-      }
-    }
   }
 
  private:
@@ -179,7 +174,6 @@ class Checker {
 
   const Pack& pack_;
   Diagnostics& diagnostics_;
-  std::set<int> checked_tables_;
 };
 
 }  // namespace

@@ -163,6 +163,23 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"the first day", "pack.yaml", "2026-01-01", "2026-02-01",
                "changed pack pack effective_from: 2026-01-01 -> 2026-02-01"}));
 
+TEST(PackDifference, a_condition_that_holds_in_other_cases_gives_one) {
+  const auto found =
+      between(edition(), changed("cases/matter.yaml", "when: size > 10", "when: size >= 10"));
+  ASSERT_EQ(found.size(), 1U);
+  ASSERT_EQ(found.front().witnesses.size(), 1U);
+  EXPECT_EQ(found.front().witnesses.front().text.en, "size = 10");
+  EXPECT_EQ(found.front().witnesses.front().before, "false");
+  EXPECT_EQ(found.front().witnesses.front().after, "true");
+}
+
+TEST(PackDifference, a_condition_in_other_words_is_proved_to_be_the_same) {
+  const auto found = between(edition(), changed("cases/matter.yaml", "when: size > 10",
+                                                "when: 'size > 20 or size in (10..20]'"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().kind, Difference::Kind::alike);
+}
+
 const Difference* table_of(const std::vector<Difference>& found) {
   for (const auto& one : found) {
     if (one.subject == "table" && one.aspect == "rows") return &one;

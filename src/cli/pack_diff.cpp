@@ -50,7 +50,10 @@ class Printer {
     if (one.kind == Difference::Kind::removed) {
       return kind + (has_words ? "  " + say(one.before) : "");
     }
-    return has_words ? quoted(one.before) + " → " + quoted(one.after) : kind;
+    if (!has_words) return kind;
+    const bool is_plain = one.kind == Difference::Kind::changed;
+    return quoted(one.before) + " → " + quoted(one.after) +
+           (is_plain ? "" : say("（", " (") + kind + say("）", ")"));
   }
 
   std::string ground(const std::vector<int>& rows, const std::vector<std::string>& clauses) const {

@@ -134,7 +134,9 @@ class Reader {
   }
 
   std::optional<Condition> in(std::string_view left, std::size_t from, std::size_t to) const {
-    const bool is_list = to - from > 2 && tokens_[from].is("(") && closes_last(from, to);
+    const bool is_range = !joints(from + 1, to - 1, "..").empty();  // `(10..20]`
+    const bool is_list =
+        to - from > 2 && tokens_[from].is("(") && closes_last(from, to) && !is_range;
     return tested(left, is_list ? slice(from + 1, to - 1) : slice(from, to));
   }
 

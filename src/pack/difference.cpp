@@ -4,9 +4,10 @@
 #include <map>
 #include <set>
 
-#include "feel/source_text.hpp"
+#include "feel/condition.hpp"
 #include "pack/outline.hpp"
 #include "pack/table_changes.hpp"
+#include "pack/witness_words.hpp"
 
 namespace guiju::pack {
 namespace {
@@ -135,7 +136,45 @@ class Comparison {
                         item.subject_name.en + " · " + aspect.name.en};
     if (was != nullptr) difference.before = was->shown;
     if (is != nullptr) difference.after = is->shown;
+    if (aspect.is_condition && was != nullptr && is != nullptr) {
+      compare_conditions(was->key, is->key, difference);
+    }
     found_.push_back(std::move(difference));
+  }
+
+  /// Two conditions that are written differently: the proof that they hold in the same cases, or
+  /// cases in which only one of them holds. What is not given always holds.
+  static void compare_conditions(const std::string& was, const std::string& is,
+                                 Difference& difference) {
+    using feel::Condition;
+    const auto only = [](const std::string& holds, const std::string& fails) {
+      return feel::solve(
+          Condition::all_of({Condition::read(holds), Condition::not_true(Condition::read(fails))}),
+          [](const std::string& subject) {
+            // What is more than a name may hang together with other subjects.
+            return feel::Domain{.is_free =
+                                    subject.find_first_of("([{+-*/<>=") == std::string::npos};
+          });
+    };
+    const auto lost = only(was, is);
+    const auto gained = only(is, was);
+    if (lost.answer == feel::Solution::Answer::never &&
+        gained.answer == feel::Solution::Answer::never) {
+      difference.kind = Kind::alike;
+      return;
+    }
+    for (const auto* solution : {&lost, &gained}) {
+      if (solution->answer != feel::Solution::Answer::holds) continue;
+      Witness witness{.before = solution == &lost ? "true" : "false",
+                      .after = solution == &lost ? "false" : "true"};
+      for (const auto& [name, value] : solution->values) {
+        const auto said = name + " = " + written(value);
+        witness.inputs.emplace_back(name, written(value));
+        witness.text.zh += (witness.text.zh.empty() ? "" : "，") + said;
+        witness.text.en += (witness.text.en.empty() ? "" : ", ") + said;
+      }
+      difference.witnesses.push_back(std::move(witness));
+    }
   }
 
   void compare_tables(const Item& item) {

@@ -100,7 +100,8 @@ Guard Place::guard(const Check& check) const {
   for (const auto* list : {&check.missing_of, &check.names}) {
     if (!list->is_stated()) continue;
     const auto text = "count(" + expanded(list->text) + ") > 0";
-    also(Condition::read(text), text);
+    // A sister regulation may have emptied the list, which leaves the refusal without occasion.
+    also({.kind = Condition::Kind::truth, .subject = text}, text);
   }
   guard.condition = Condition::all_of(std::move(parts));
   return guard;

@@ -107,7 +107,8 @@ class Bench {
   }
 
   void take_over(app::UnitOfWork& unit, const casework::Decision& decision) {
-    for (const auto& part : app::parts_of({casework::Actor::Kind::system, {}}, {}, decision)) {
+    const casework::Actor system{casework::Actor::Kind::system, {}};
+    for (const auto& part : app::parts_of({system, {}, {}}, decision)) {
       for (const auto& record : part.records) unit.put(record);
       unit.append({.stream = part.stream,
                    .at = now_,

@@ -25,7 +25,10 @@ struct Desk::Recording {
   Actor actor;
   Instant at;
   Instant recorded_at;
+  std::string on;     ///< id of the record acted on, or under which one is made; or empty
   std::string input;  ///< JSON
+
+  Asked asked() const { return {actor, on, input}; }
 };
 
 namespace {
@@ -81,18 +84,9 @@ std::optional<std::string> unmask(const UnitOfWork& unit, casework::Order& order
   return std::nullopt;
 }
 
-std::string inputs_json(const casework::Order& order) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
-    if (!order.given[i]) continue;
-    std::string value;
-    feel::append_json(value, order.inputs[i]);
-    json.key(order.command->inputs[i].field.name).raw(value);
-  }
-  json.end_object();
-  return out;
+/// The record that the order is about: acted on, or under which one is to be made.
+const RecordId& target_of(const casework::Order& order) {
+  return order.on.is_empty() ? order.parent : order.on;
 }
 
 }  // namespace
@@ -174,7 +168,7 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
   const auto outcome = casework::decide(unit, order, now);
   const Recording recording{
       *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
-      inputs_json(order)};
+      target_of(order).text,      inputs_json(order)};
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
     record_refusal(unit, *refusal, order, recording, answer.changes);
     answer.receipt = problem_receipt(to_problem(*refusal, texts_, request.language));
@@ -206,21 +200,21 @@ void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
     }
     std::vector<Change> changes;
     record(unit, std::get<casework::Decision>(outcome),
-           {*base, name, order.actor, at, at, inputs_json(order)}, changes);
+           {*base, name, order.actor, at, at, target_of(order).text, inputs_json(order)}, changes);
   }
 }
 
 casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Instant now,
                                   Instant recorded_at) const {
   std::vector<Change> changes;
-  const auto& target = order.on.is_empty() ? order.parent : order.on;
+  const auto& target = target_of(order);
   if (!target.is_empty()) bring_up_to(unit, target, now, recorded_at, changes);
   settle_attachments(unit, order);
   auto outcome = casework::decide(unit, order, now);
   if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
     const Recording recording{
         *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
-        inputs_json(order)};
+        target_of(order).text,      inputs_json(order)};
     record(unit, *decision, recording, changes);
     bring_up_to(unit, decision->subject, now, recorded_at, changes);
   }
@@ -229,7 +223,7 @@ casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Insta
 
 void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
                   std::vector<Change>& changes) const {
-  const auto parts = parts_of(recording.actor, recording.input, decision);
+  const auto parts = parts_of(recording.asked(), decision);
   for (const StreamPart& part : parts) {
     for (const auto& record : part.records) {
       unit.put(record);
@@ -262,7 +256,7 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
 void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                           const casework::Order& order, const Recording& recording,
                           std::vector<Change>& changes) const {
-  const auto& target = order.on.is_empty() ? order.parent : order.on;
+  const auto& target = target_of(order);
   const auto record = target.is_empty() ? nullptr : unit.find(target);
   // What was refused before any record came of it has a stream by its command.
   unit.append({.stream = record != nullptr ? record->stream.text
@@ -272,10 +266,15 @@ void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                .actor = actor_name(recording.actor),
                .command = recording.command,
                .pack = recording.pack.id + '@' + recording.pack.version,
-               .body = refusal_body(recording.actor, recording.input, refusal)});
+               .body = refusal_body(recording.asked(), refusal)});
   if (refusal.recorded == nullptr) return;
-  const Recording attempt{recording.pack, "breach.record",       {Actor::Kind::system, {}},
-                          recording.at,   recording.recorded_at, "{}"};
+  const Recording attempt{recording.pack,
+                          "breach.record",
+                          {Actor::Kind::system, {}},
+                          recording.at,
+                          recording.recorded_at,
+                          {},
+                          "{}"};
   this->record(unit, *refusal.recorded, attempt, changes);
 }
 
@@ -287,7 +286,7 @@ void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instan
     const auto step = casework::advance(unit, *known, now);
     if (!step) return;
     record(unit, std::get<casework::Decision>(step->outcome),
-           {known->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
+           {known->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, {}, "{}"},
            changes);
   }
 }
@@ -298,7 +297,7 @@ void Desk::run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Sc
     const auto outcome = casework::decide(unit, order, at);
     const Recording recording{
         *order.command->type->pack, order.command->name, order.actor, at, recorded_at,
-        inputs_json(order)};
+        target_of(order).text,      inputs_json(order)};
     if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
       record_refusal(unit, *refusal, order, recording, changes);
     } else {
@@ -349,10 +348,15 @@ Desk::Passed Desk::run_timers(UnitOfWork& unit, Instant now, Instant recorded_at
       const auto record_now = unit.find(due.front());
       const auto step = casework::advance(unit, *record_now, now);
       if (!step) break;
-      record(
-          unit, std::get<casework::Decision>(step->outcome),
-          {record_now->pack(), "clock.pass", {Actor::Kind::clock, {}}, step->at, recorded_at, "{}"},
-          passed.changes);
+      record(unit, std::get<casework::Decision>(step->outcome),
+             {record_now->pack(),
+              "clock.pass",
+              {Actor::Kind::clock, {}},
+              step->at,
+              recorded_at,
+              {},
+              "{}"},
+             passed.changes);
     } else {
       break;
     }

@@ -13,10 +13,15 @@ namespace {
 namespace json = boost::json;
 using casework::Actor;
 
-void begin_body(JsonWriter& body, const Actor& by, std::string_view input) {
+void begin_body(JsonWriter& body, const Asked& asked, std::size_t part) {
   body.begin_object().key("by").begin_object();
-  body.key("kind").string(to_text(by.kind)).key("key").string(by.key).end_object();
-  if (!input.empty()) body.key("input").raw(input);
+  body.key("kind").string(to_text(asked.by.kind)).key("key").string(asked.by.key).end_object();
+  if (part > 1) {
+    body.field("part", static_cast<std::int64_t>(part));
+  } else if (!asked.on.empty()) {
+    body.field("on", asked.on);
+  }
+  if (!asked.input.empty()) body.key("input").raw(asked.input);
 }
 
 void write_texts(JsonWriter& body, const char* name, const std::vector<std::string>& texts) {
@@ -89,12 +94,11 @@ void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& s
 
 }  // namespace
 
-std::vector<StreamPart> parts_of(const Actor& by, std::string_view input,
-                                 const casework::Decision& decision) {
+std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision) {
   std::vector<StreamPart> parts = streams_of(decision);
   for (StreamPart& part : parts) {
     JsonWriter body(part.body);
-    begin_body(body, by, input);
+    begin_body(body, asked, static_cast<std::size_t>(&part - parts.data()) + 1);
     body.key("facts").begin_array();
     for (const casework::Fact& fact : decision.facts) {
       if (parts.size() > 1 && !is_about(fact, part)) continue;
@@ -110,11 +114,10 @@ std::vector<StreamPart> parts_of(const Actor& by, std::string_view input,
   return parts;
 }
 
-std::string refusal_body(const Actor& by, std::string_view input,
-                         const casework::Refusal& refusal) {
+std::string refusal_body(const Asked& asked, const casework::Refusal& refusal) {
   std::string text;
   JsonWriter body(text);
-  begin_body(body, by, input);
+  begin_body(body, asked, 1);
   body.key("refusal").begin_object().field("code", refusal.code);
   write_texts(body, "fields", refusal.fields);
   write_texts(body, "names", refusal.names);
@@ -131,7 +134,7 @@ std::string refusal_body(const Actor& by, std::string_view input,
 void append_note(UnitOfWork& unit, const Note& note, const pack::Pack& base) {
   std::string text;
   JsonWriter body(text);
-  begin_body(body, note.by, note.input);
+  begin_body(body, {note.by, {}, note.input}, 1);
   body.key("facts").begin_array().end_array().end_object();
   const bool is_person = note.by.kind == Actor::Kind::person;
   unit.append({.stream = note.stream,

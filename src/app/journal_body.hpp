@@ -18,22 +18,28 @@ namespace guiju::app {
 std::vector<std::pair<casework::RecordId, casework::Attachment>> attachments_set(
     const std::vector<casework::Fact>& facts);
 
+/// What was asked, as the journal keeps it: enough to ask it again.
+struct Asked {
+  const casework::Actor& by;
+  std::string_view on;  ///< id of the record acted on, or under which one was to be made; or empty
+  std::string_view input;  ///< canonical JSON; empty where the clock asks nothing
+};
+
 /// What a decision says to one journal stream.
 struct StreamPart {
   std::string stream;
   std::vector<std::shared_ptr<const casework::Record>> records;  ///< touched, of this stream
-  std::string body;  ///< `{"by":{"kind","key"},"input":…,"facts":[…],"serials":[…]}`
+  /// `{"by":{"kind","key"},"on":…,"input":…,"facts":[…],"serials":[…]}`; in every part but the
+  /// first `"part":2` and so on instead of `on`.
+  std::string body;
 };
 
 /// The decision by streams, in the order of their first facts; the serials stand in the first.
-/// `input` is what was asked, as canonical JSON, and may be empty (the clock asks nothing). Records
-/// put in this order get the same places when they are made anew from the journal.
-std::vector<StreamPart> parts_of(const casework::Actor& by, std::string_view input,
-                                 const casework::Decision& decision);
+/// Records put in this order get the same places when they are made anew from the journal.
+std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision);
 
-/// `{"by":{…},"input":…,"refusal":{"code","fields","names","basis"}}`: nothing has changed.
-std::string refusal_body(const casework::Actor& by, std::string_view input,
-                         const casework::Refusal& refusal);
+/// `{"by":{…},"on":…,"input":…,"refusal":{"code","fields","names","basis"}}`: nothing has changed.
+std::string refusal_body(const Asked& asked, const casework::Refusal& refusal);
 
 /// Something that changes no record and must be known, as that data was taken out.
 struct Note {

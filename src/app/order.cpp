@@ -1,5 +1,6 @@
 #include "app/order.hpp"
 
+#include "base/json.hpp"
 #include "casework/value_json.hpp"
 #include "pack/yaml_json.hpp"
 
@@ -31,6 +32,20 @@ std::variant<casework::Order, BadInput> read_order(const pack::Command& command,
     order.given[index] = true;
   }
   return order;
+}
+
+std::string inputs_json(const casework::Order& order) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
+    if (!order.given[i]) continue;
+    std::string value;
+    feel::append_json(value, order.inputs[i]);
+    json.key(order.command->inputs[i].field.name).raw(value);
+  }
+  json.end_object();
+  return out;
 }
 
 }  // namespace guiju::app

@@ -20,4 +20,7 @@ std::variant<casework::Order, BadInput> read_order(const pack::Command& command,
                                                    const boost::json::object& with,
                                                    casework::Actor actor);
 
+/// The stated inputs as canonical JSON: what the journal keeps of an order.
+std::string inputs_json(const casework::Order& order);
+
 }  // namespace guiju::app

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/look_alikes.hpp"
 #include "app/present.hpp"
 #include "app/screen.hpp"
@@ -96,6 +98,13 @@ bool is_for_people(const pack::Command& command) {
   return !(command.who_stated && command.who.empty());
 }
 
+/// Whether the command stands for what the regulation forbids whoever asks: that it was tried goes
+/// on record, but nobody is invited to.
+bool is_never_done(const pack::Command& command) {
+  return std::ranges::any_of(command.checks,
+                             [](const pack::Check& check) { return check.when.text == "true"; });
+}
+
 /// Whether the command is a look-up of what the person reads anyway, or of nothing.
 bool tells_nothing(const pack::Command& command, const casework::Record& record,
                    const casework::Person& person) {
@@ -155,7 +164,7 @@ void write_command(JsonWriter& json, const Stage& stage, const pack::Command& co
 
 bool write_action(JsonWriter& json, const Stage& stage, const pack::Command& command,
                   const casework::Record* record) {
-  if (!is_for_people(command)) return false;
+  if (!is_for_people(command) || is_never_done(command)) return false;
   // A command that creates is shown on the record under which it would create, or on none.
   const casework::Record* subject = command.creates ? nullptr : record;
   if (subject != nullptr && !is_in_step(command, *subject)) return false;

@@ -1,6 +1,11 @@
 #include "app/world.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "app/fold.hpp"
+#include "casework/claims.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::app {
 
@@ -117,17 +122,55 @@ void World::put_period(Place& place, const casework::Record& record) {
 
 void World::take(const casework::Decision& decision) {
   for (const auto& record : decision.touched) put(record);
-  for (const auto& serial : decision.serials) {
-    auto& taken = serials_[serial.type][serial.scope];
-    taken = std::max(taken, serial.serial);
+  for (const auto& serial : decision.serials) count(serial);
+  for (const auto& claim : decision.claims) change(claim);
+}
+
+void World::take(const JournaledDecision& decision, Instant at) {
+  const auto known = [&](const RecordId& id) { return find(id); };
+  std::vector<casework::ClaimChange> claims;
+  for (const auto& record : fold(decision, at, known)) {
+    std::ranges::move(casework::claim_changes(find(record->id).get(), *record, at),
+                      std::back_inserter(claims));
+    put(record);
   }
-  for (const auto& change : decision.claims) {
-    auto& claims = claims_[change.type];
-    if (change.is_taken) {
-      claims[change.claim] = {change.record, change.at};
-    } else {
-      claims.erase(change.claim);
+  std::ranges::stable_partition(claims, [](const auto& claim) { return !claim.is_taken; });
+  for (const auto& serial : decision.serials) count(serial);
+  for (const auto& claim : claims) change(claim);
+}
+
+World World::under(const pack::Pack& version) const {
+  World moved;
+  for (const auto& record : records_) {
+    if (const auto own = casework::under_version(record, version)) moved.put(own);
+  }
+  for (const auto& [type, scopes] : serials_) {
+    const auto* own = casework::under_version(*type, version);
+    if (own == nullptr) continue;
+    for (const auto& [scope, serial] : scopes) moved.count({own, scope, serial});
+  }
+  for (const auto& [type, claims] : claims_) {
+    const auto* own = casework::under_version(*type, version);
+    if (own == nullptr) continue;
+    for (const auto& [text, claim] : claims) {
+      moved.change({own, text, claim.record, true, claim.since});
     }
+  }
+  moved.directory_.stand_ins = directory_.stand_ins;
+  return moved;
+}
+
+void World::count(const casework::SerialTaken& taken) {
+  auto& known = serials_[taken.type][taken.scope];
+  known = std::max(known, taken.serial);
+}
+
+void World::change(const casework::ClaimChange& change) {
+  auto& claims = claims_[change.type];
+  if (change.is_taken) {
+    claims[change.claim] = {change.record, change.at};
+  } else {
+    claims.erase(change.claim);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/journal_body.hpp"
 #include "casework/decide.hpp"
 
 namespace guiju::app {
@@ -28,6 +29,11 @@ class World final : public casework::View {
   casework::Directory& directory() { return directory_; }
 
   void take(const casework::Decision& decision);
+  /// Takes what a journal tells that was decided at `at`.
+  void take(const JournaledDecision& decision, Instant at);
+  /// The same world with every record of the pack under this version of it; records of types that
+  /// it does not have are left out.
+  World under(const pack::Pack& version) const;
   /// Record id by key or number; the first made of that name, empty when there is none.
   casework::RecordId named(const std::string& text) const;
   /// The record whose timer is soonest.
@@ -53,6 +59,8 @@ class World final : public casework::View {
   };
 
   void put(const casework::RecordPtr& record);
+  void change(const casework::ClaimChange& change);
+  void count(const casework::SerialTaken& taken);
   void put_period(Place& place, const casework::Record& record);
 
   struct Hash : std::hash<std::string_view> {

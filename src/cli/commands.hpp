@@ -20,6 +20,7 @@ using Action = std::function<int()>;
 
 void add_backup(CLI::App& app, Action& action);  // and restore
 void add_dmn(CLI::App& app, Action& action);
+void add_dry_run(CLI::App& pack, Action& action);  // of `pack`
 void add_export(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);

@@ -137,4 +137,10 @@ std::unique_ptr<app::Shelf> shelf_of_database(const fs::path& path, const PackLo
   return put_up_shelf(path, loader, read_founding(path));
 }
 
+std::shared_ptr<const pack::Pack> draft_for_database(const fs::path& path, const PackLoader& loader,
+                                                     const fs::path& folder) {
+  return compile_for(loader, folder.generic_string(), read_pack_folder(folder),
+                     read_founding(path));
+}
+
 }  // namespace guiju::cli

@@ -51,5 +51,10 @@ class CompanyFile {
 /// The packs that the records of a database live under, without opening it for writing.
 std::unique_ptr<app::Shelf> shelf_of_database(const std::filesystem::path& path,
                                               const PackLoader& loader);
+/// A draft with what the company of the database states of it: parameters, calendar. Throws with
+/// all findings where it does not compile.
+std::shared_ptr<const pack::Pack> draft_for_database(const std::filesystem::path& path,
+                                                     const PackLoader& loader,
+                                                     const std::filesystem::path& folder);
 
 }  // namespace guiju::cli

@@ -249,6 +249,7 @@ void add_pack(CLI::App& app, Action& action) {
       true)
       ->add_flag("-a,--all", options->verbose, "those that only the system gives too");
   add_diff(*pack, action);
+  add_dry_run(*pack, action);
 }
 
 }  // namespace guiju::cli

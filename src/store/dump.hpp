@@ -18,6 +18,7 @@ class Dump {
   Dump(const std::filesystem::path& path, FindPack find_pack);
   ~Dump();
 
+  std::uint64_t entry_count() const;
   /// All entries in their order; the views live until the next one.
   void journal(const std::function<void(const journal::EntryView&)>& take) const;
   /// All records in the order in which they were made; of one pack and type where those are stated.

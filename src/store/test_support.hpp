@@ -118,7 +118,7 @@ class Desk {
                    .actor = by.empty() ? "system" : by,
                    .command = command,
                    .pack = name_of(*wanted->type->pack),
-                   .body = app::refusal_body(order.actor, with, *refusal)});
+                   .body = app::refusal_body({order.actor, on.text, with}, *refusal)});
       return {};
     }
     const auto& decision = std::get<casework::Decision>(outcome);
@@ -157,7 +157,7 @@ class Desk {
     for (const auto& record : decision.touched) {
       if (record->id == decision.subject) subject = record;
     }
-    for (const app::StreamPart& part : app::parts_of(by, with, decision)) {
+    for (const app::StreamPart& part : app::parts_of({by, {}, with}, decision)) {
       for (const auto& record : part.records) unit.put(record);
       unit.append({.stream = part.stream,
                    .at = at,

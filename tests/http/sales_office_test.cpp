@@ -17,6 +17,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// A sales office at P1 with four salespeople on duty, in the order A, B, C, D.
 class SalesOffice : public testing::Test {
@@ -152,6 +153,9 @@ TEST_F(SalesOffice, whoever_declines_is_refused_and_that_he_tried_is_on_record) 
   EXPECT_THAT(told_of(page.json()), Contains("breach_recorded")) << page.body;
   EXPECT_THAT(page.body, HasSubstr("RECEPTION_REFUSED"));
   EXPECT_THAT(json::serialize(page.json().at("state")), HasSubstr("receiving"));
+  const auto offered = json::serialize(page.json().at("actions"));
+  EXPECT_THAT(offered, HasSubstr("visit.register"));
+  EXPECT_THAT(offered, Not(HasSubstr("reception.decline"))) << "what is always refused is no offer";
 }
 
 TEST_F(SalesOffice, two_desks_at_once_never_give_two_clients_to_one_salesperson) {

@@ -23,6 +23,10 @@ Dump::Dump(const std::filesystem::path& path, FindPack find_pack)
 
 Dump::~Dump() = default;
 
+std::uint64_t Dump::entry_count() const {
+  return static_cast<std::uint64_t>(connection_->database.integer("SELECT count(*) FROM journal"));
+}
+
 void Dump::journal(const std::function<void(const journal::EntryView&)>& take) const {
   static const std::string sql =
       std::string("SELECT ") + entry_columns + " FROM journal ORDER BY seq";

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "store/fold.hpp"
+#include "app/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/part_file.hpp"
 #include "store/sqlite/schema.hpp"

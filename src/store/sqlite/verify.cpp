@@ -3,10 +3,10 @@
 #include <set>
 #include <tuple>
 
+#include "app/fold.hpp"
 #include "casework/record_json.hpp"
 #include "journal/verifier.hpp"
 #include "store/content_folder.hpp"
-#include "store/fold.hpp"
 #include "store/maintenance.hpp"
 #include "store/projection.hpp"
 #include "store/sqlite/claims_check.hpp"

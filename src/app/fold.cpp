@@ -1,12 +1,12 @@
-#include "store/fold.hpp"
+#include "app/fold.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-namespace guiju::store {
+namespace guiju::app {
 
 std::vector<casework::RecordPtr> fold(
-    const app::JournaledDecision& decision, Instant at,
+    const JournaledDecision& decision, Instant at,
     const std::function<casework::RecordPtr(const casework::RecordId&)>& find) {
   std::vector<std::shared_ptr<casework::Record>> touched;
   for (const casework::Fact& fact : decision.facts) {
@@ -27,4 +27,4 @@ std::vector<casework::RecordPtr> fold(
   return {touched.begin(), touched.end()};
 }
 
-}  // namespace guiju::store
+}  // namespace guiju::app

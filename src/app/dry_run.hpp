@@ -1,0 +1,149 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "app/shelf.hpp"
+#include "app/world.hpp"
+#include "journal/entry.hpp"
+
+/// 试算. What a draft of a regulation would have done with the cases of a past period.
+namespace guiju::app {
+
+/// What became different for whoever was concerned.
+enum class Effect {
+  refused,        ///< was done, would be refused
+  allowed,        ///< was refused, would be done
+  other_refusal,  ///< refused then as now, for another reason
+  due,            ///< a limit ends at another moment
+  late,           ///< would have been late, was not
+  in_time,        ///< was late, would not have been
+  routed,         ///< to somebody else: who owes, who receives, who is told
+  amount,         ///< another amount of money
+  other,          ///< any other field, state or fact
+  clause,         ///< the same, on other clauses
+  unfollowed,     ///< has no counterpart: the case has gone another way before
+};
+std::string_view to_text(Effect effect);
+inline constexpr std::size_t effect_count = 11;
+
+/// What one side says: nothing, a moment, somebody, the code of a refusal, or a value of a field.
+struct Told {
+  struct Of {
+    const pack::FieldType* type = nullptr;
+    feel::Value value;
+  };
+  const pack::Pack* pack = nullptr;  ///< null: this side has nothing of the kind
+  std::variant<std::monostate, Instant, casework::Owner, std::string, Of> what;
+  pack::Basis basis;  ///< rules of `pack`
+};
+
+struct Difference {
+  Effect effect = Effect::other;
+  Instant at{};  ///< when it was asked, or when the clock acted
+  std::uint64_t seq =
+      0;               ///< of the journal's entry; 0: it would have happened under the draft only
+  std::string stream;  ///< the case
+  casework::RecordId record;
+  std::string actor;  ///< key of the person; empty: the clock
+  pack::Text act;     ///< title of the command or the deadline
+  pack::Text what;    ///< title of the field or the deadline; empty: the act as a whole
+  Told before, after;
+};
+
+struct Compared;
+
+struct DryRunReport {
+  struct Count {
+    std::int64_t differences = 0, cases = 0;
+  };
+  /// All that was paid, charged or booked in one field, by what was decided and by the draft.
+  struct Sum {
+    pack::Text what;
+    std::int64_t before_fen = 0, after_fen = 0;
+  };
+  std::int64_t acts = 0;            ///< of people, asked again
+  std::int64_t clock_acts = 0;      ///< of the clock, as the journal has them
+  std::int64_t cases = 0;           ///< in which anything was asked or done
+  std::int64_t differing_acts = 0;  ///< acts of people with any difference
+  std::int64_t differing_cases = 0;
+  std::int64_t left_out = 0;  ///< records of types that the draft does not have
+  std::map<Effect, Count> effects;
+  std::map<std::string, Sum> sums;      ///< of the fields that differ anywhere, by `type.field`
+  std::vector<Difference> differences;  ///< by moment
+};
+
+/// Reads a journal in its order and asks everything that people asked in [from, to) once more, in
+/// memory, with the draft in the place of the version in force; the clock runs by the draft's
+/// deadlines and schedules. Records that were there at `from` live under the draft from then on.
+/// Where the draft is the version in force there is no difference. Nothing is written.
+class DryRun {
+ public:
+  /// `shelf` and `draft` outlive the run and its report.
+  DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to);
+
+  /// Takes the next entry. Throws std::runtime_error on one that no pack of the shelf can read.
+  void take(const journal::EntryView& entry);
+  /// Lets the clock run to the end of the period, or as far as the journal has come, and compares
+  /// what is left.
+  DryRunReport finish();
+  /// The world as it would be; names for the report.
+  const World& world() const { return world_; }
+
+ private:
+  /// What the clock or the system did. It may come earlier or later than on the other side, so all
+  /// of it is compared at the end; what has its equal is dropped at once.
+  struct Consequence {
+    std::string stream, command, body;
+    Instant at{};
+    std::uint64_t seq = 0;
+    std::string pack_id, pack_version;
+  };
+  using Pending = std::unordered_multimap<std::string, Consequence>;
+
+  void begin(Instant at);
+  void close_group();
+  void ask_again(const boost::json::object& body, const casework::Actor& by);
+  void compare_act(const casework::Order& order, const Asked& asked,
+                   const casework::Outcome& outcome);
+  void compare_refusals(const Compared& where, const std::vector<casework::Fact>& before,
+                        const casework::Outcome& outcome, std::string_view on);
+  void tell_unfollowed(const pack::Command* command, const casework::RecordId& on);
+  void pass_time_to(Instant now);
+  void run_schedules(Instant at);
+  void happened(const pack::Pack& pack, std::string_view command, const Asked& asked, Instant at,
+                const casework::Decision& decision);
+  static void settle(Pending& mine, Pending& theirs, Consequence consequence);
+  void compare_consequences();
+  void sum_up();
+  const pack::Pack* in_force(std::string_view id) const;
+  JournaledDecision read_old(const journal::EntryView& entry) const;
+  JournaledDecision read_new(const journal::EntryView& entry) const;
+  void add(std::vector<Difference> differences);
+
+  const Shelf& shelf_;
+  const pack::Pack& draft_;
+  Instant from_, to_;
+  World world_;
+  bool begun_ = false;
+  Instant last_{};                     ///< how far the journal goes within the period
+  std::vector<journal::Entry> group_;  ///< of one decision: an entry for each stream
+  Pending decided_, drafted_;          ///< consequences that have no equal so far
+  struct Run {
+    const pack::Pack* pack;
+    const pack::Schedule* schedule;
+    Instant due;
+  };
+  std::vector<Run> runs_;
+  std::set<std::string> cases_, unfollowed_;
+  DryRunReport report_;
+};
+
+}  // namespace guiju::app

@@ -77,7 +77,7 @@ TEST(TableDifference, a_bound_that_moved_gives_what_lies_between) {
                                            {"> 2000", "\"a\"", "\"director\""},
                                            {"> 2000", "\"b\"", "\"board\""},
                                            {"-", "-", "\"nobody\""}}));
-  ASSERT_EQ(found.cases.size(), 2U);
+  ASSERT_EQ(found.cases.size(), 3U) << "kind a, kind b, and nobody said which";
   const auto& where = found.cases.front().inputs.front().where;
   ASSERT_EQ(where.size(), 1U);
   EXPECT_EQ(where.front().low, Value::number(1000));

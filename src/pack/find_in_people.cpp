@@ -54,6 +54,7 @@ class People {
       : finder_(finder), pack_(finder.pack()), system_(given_by_the_system(pack_)) {}
 
   void run() {
+    if (pack_.base == nullptr) return;  // who acts in the pack `company` is in the others' hands
     for (const auto& type : pack_.types) {
       for (const auto& command : type->commands) {
         if (can_be_done(*type, *command, system_)) continue;

@@ -149,9 +149,4 @@ void write_scripts(JsonWriter& json, const Stage& stage, const pack::RecordType&
 /// A paper form of the record: a page of HTML.
 std::string form_html(const Stage& stage, const pack::Form& form, const casework::Record& record);
 
-// Packs -------------------------------------------------------------------------------------------
-
-void write_pack_head(JsonWriter& json, const Stage& stage, const pack::Pack& pack);
-std::string pack_json(const Stage& stage, const pack::Pack& pack);
-
 }  // namespace guiju::app

@@ -1,11 +1,16 @@
+#include "app/present_pack.hpp"
+
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json/serialize.hpp>
+#include <set>
 
 #include "app/example_lines.hpp"
 #include "app/present.hpp"
 #include "pack/layers.hpp"
+#include "pack/phrase.hpp"
 
 // A regulation as a manager reads it: clause by clause, each with what the program does about it.
 namespace guiju::app {
@@ -80,17 +85,22 @@ std::vector<Example> examples_of(const pack::Pack& pack) {
   return examples;
 }
 
+void write_value(JsonWriter& json, std::string_view name, const feel::Value& value) {
+  std::string text;
+  feel::append_json(text, value);
+  json.key(name).raw(text);
+}
+
 void write_parameter(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
-                     const pack::Parameter& parameter) {
-  std::string value;
-  feel::append_json(value, parameter.value);
+                     const pack::Parameter& parameter, const PackReading& reading) {
   json.begin_object()
       .field("name", parameter.name)
       .field("title", stage.say(parameter.title))
       .field("type", pack::to_text(parameter.type))
-      .field("unit", parameter.unit)
-      .key("value")
-      .raw(value);
+      .field("unit", parameter.unit);
+  write_value(json, "value", parameter.value);
+  const auto shipped = reading.shipped.find(parameter.name);
+  if (shipped != reading.shipped.end()) write_value(json, "shipped", shipped->second);
   if (parameter.default_while.is_stated()) {
     json.field("is_default", is_default(stage, pack, parameter));
   }
@@ -98,61 +108,58 @@ void write_parameter(JsonWriter& json, const Stage& stage, const pack::Pack& pac
   json.end_object();
 }
 
-void write_named(JsonWriter& json, std::string_view name, std::string_view id,
-                 std::string_view title) {
-  json.begin_object().field(name, id).field("title", title).end_object();
+/// What a clause makes the program do, in this order. What only says how it does it (fields,
+/// inputs, calculations) is not told clause by clause.
+constexpr std::array subjects{"command", "refusal", "deadline",  "schedule", "breach", "mark",
+                              "notice",  "unique",  "checklist", "script",   "form",   "ledger"};
+
+bool is_told(std::string_view aspect) {
+  static constexpr std::array hidden{"title", "rules", "fact", "duty", "precedence",
+                                     "type",  "slip",  "text", "at",   "with",
+                                     "page",  "body",  "hit",  "code", "ladder"};
+  return std::find(hidden.begin(), hidden.end(), aspect) == hidden.end();
 }
 
-/// Codes of refusals and breaches that rest on the rule, each once.
-std::vector<std::string> codes_of(const pack::Pack& pack, int rule) {
-  std::vector<std::string> codes;
-  const auto add = [&codes](const std::string& code) {
-    if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
-      codes.push_back(code);
-    }
-  };
-  for (const auto& type : pack.types) {
-    for (const auto& command : type->commands) {
-      for (const auto& check : command->checks) {
-        if (rests_on(check.rules, rule)) add(check.code);
-      }
-      for (const auto& breach : command->breaches) {
-        if (rests_on(breach.rules, rule)) add(breach.code);
-      }
-    }
+std::string item_json(const Stage& stage, const pack::Item& item) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object()
+      .field("subject", item.subject)
+      .field("subject_title", stage.say(item.subject_name))
+      .field("id", item.id.substr(item.id.find('/') + 1))
+      .field("title", stage.say(item.title))
+      .key("lines")
+      .begin_array();
+  for (const auto& aspect : item.aspects) {
+    const auto text = stage.say(aspect.shown);
+    if (text.empty() || !is_told(aspect.id)) continue;
+    json.begin_object().field("name", stage.say(aspect.name)).field("text", text).end_object();
   }
-  for (const auto& deadline : pack.deadlines) {
-    if (rests_on(deadline.rules, rule)) add(deadline.breach_code);
-  }
-  return codes;
+  json.end_array().end_object();
+  return out;
 }
 
 void write_rule(JsonWriter& json, const Stage& stage, const pack::Pack& pack, int index,
-                const std::vector<Example>& examples) {
+                const std::vector<Example>& examples, const PackReading& reading) {
   const pack::Rule& rule = pack.rules[static_cast<std::size_t>(index)];
   json.begin_object().field("id", rule.id).field("text", stage.say(rule.text));
   json.key("parameters").begin_array();
   for (const auto& parameter : pack.parameters) {
     if (rests_on(parameter.rules, index)) json.string(parameter.name);
   }
-  json.end_array().key("commands").begin_array();
-  for (const auto& type : pack.types) {
-    for (const auto& command : type->commands) {
-      if (rests_on(command->rules, index)) {
-        write_named(json, "command", command->name, stage.say(command->title));
-      }
-    }
+  json.end_array().key("tables").begin_array();
+  for (const auto& table : pack.tables) {
+    if (rests_on(table.rules, index)) json.string(table.id);
   }
-  json.end_array().key("deadlines").begin_array();
-  for (const auto& deadline : pack.deadlines) {
-    if (rests_on(deadline.rules, index)) {
-      write_named(json, "id", deadline.id, stage.say(deadline.title));
+  json.end_array().key("does").begin_array();
+  std::set<std::string> told;  // two acts refuse alike: it is said once
+  for (const std::string_view subject : subjects) {
+    for (const auto& item : reading.items) {
+      if (item.subject != subject || !rests_on(item.rules, index)) continue;
+      auto written = item_json(stage, item);
+      if (!told.insert(written).second) continue;
+      json.raw(written);
     }
-  }
-  json.end_array().key("refusals").begin_array();
-  for (const auto& id : codes_of(pack, index)) {
-    const auto* code = pack.find_code(id);
-    write_named(json, "code", id, code ? stage.say(code->text) : std::string_view(id));
   }
   json.end_array().key("examples").begin_array();
   for (const auto& example : examples) {
@@ -167,7 +174,8 @@ void write_rule(JsonWriter& json, const Stage& stage, const pack::Pack& pack, in
   json.end_array().end_object();
 }
 
-void write_articles_with_rules(JsonWriter& json, const Stage& stage, const pack::Pack& pack) {
+void write_articles_with_rules(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                               const PackReading& reading) {
   const auto examples = examples_of(pack);
   json.key("articles").begin_array();
   for (std::size_t i = 0; i < pack.articles.size(); ++i) {
@@ -181,7 +189,7 @@ void write_articles_with_rules(JsonWriter& json, const Stage& stage, const pack:
     for (std::size_t r = 0; r < pack.rules.size(); ++r) {
       const auto& stands_under = pack.rules[r].articles;
       if (!stands_under.empty() && stands_under.front() == static_cast<int>(i)) {
-        write_rule(json, stage, pack, static_cast<int>(r), examples);
+        write_rule(json, stage, pack, static_cast<int>(r), examples, reading);
       }
     }
     json.end_array().end_object();
@@ -189,28 +197,62 @@ void write_articles_with_rules(JsonWriter& json, const Stage& stage, const pack:
   json.end_array();
 }
 
-void write_table(JsonWriter& json, const Stage& stage, const pack::Table& table) {
+void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
+                 const pack::Table& table) {
+  const pack::Phrases phrases(pack);
+  const auto say = [&](const pack::Text& text) { json.string(stage.say(text)); };
   json.begin_object()
       .field("id", table.id)
       .field("title", stage.say(table.title))
-      .field("hit", feel::to_text(table.source.hit_policy))
-      .key("inputs")
-      .begin_array();
+      .field("hit", feel::to_text(table.source.hit_policy));
+  write_rules(json, pack, table.rules);
+  json.key("inputs").begin_array();
   for (const auto& input : table.source.inputs) {
-    json.string(input.label.empty() ? input.expression.text : input.label);
+    say(phrases.column(input.label, input.expression.text));
   }
   json.end_array().key("outputs").begin_array();
   for (const auto& output : table.source.outputs) {
-    json.string(output.name.empty() ? table.id : output.name);
+    say(output.name.empty() ? table.title : phrases.thing(output.name));
   }
   json.end_array().key("rows").begin_array();
-  for (const auto& row : table.source.rules) {
-    json.begin_array();
-    for (const auto& cell : row.tests) json.string(cell.text.empty() ? "-" : cell.text);
-    for (const auto& cell : row.outputs) json.string(cell.text);
+  for (std::size_t r = 0; r < table.source.rules.size(); ++r) {
+    const auto& row = table.source.rules[r];
+    json.begin_object().key("cells").begin_array();
+    for (std::size_t c = 0; c < row.tests.size(); ++c) {
+      say(phrases.cell(row.tests[c].text.empty() ? "-" : row.tests[c].text,
+                       table.source.inputs[c].expression.text));
+    }
+    for (const auto& cell : row.outputs) say(phrases.expression(cell.text));
     json.end_array();
+    write_rules(json, pack, table.row_rules[r]);
+    json.end_object();
   }
   json.end_array().end_object();
+}
+
+void write_findings(JsonWriter& json, const Stage& stage, const PackReading& reading) {
+  json.key("findings").begin_array();
+  for (const auto& finding : reading.findings) {
+    json.begin_object().field("code", finding.diagnostic.code).key("clauses").begin_array();
+    for (const auto& clause : finding.clauses) json.string(clause);
+    json.end_array()
+        .field("text", stage.say(finding.words))
+        .field("example", stage.say(finding.example))
+        .end_object();
+  }
+  json.end_array();
+}
+
+void write_versions(JsonWriter& json, std::span<const pack::Pack* const> versions) {
+  json.key("versions").begin_array();
+  for (const auto* version : versions) {
+    json.begin_object()
+        .field("version", version->version)
+        .field("effective_from", guiju::to_text(version->effective_from))
+        .field("in_force", version == versions.back())
+        .end_object();
+  }
+  json.end_array();
 }
 
 void write_type(JsonWriter& json, const Stage& stage, const pack::RecordType& type) {
@@ -281,11 +323,14 @@ void write_pack_head(JsonWriter& json, const Stage& stage, const pack::Pack& pac
   json.end_object();
 }
 
-std::string pack_json(const Stage& stage, const pack::Pack& pack) {
+std::string pack_json(const Stage& stage, const pack::Pack& pack, const PackReading& reading,
+                      std::span<const pack::Pack* const> versions) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   write_head_members(json, stage, pack);
+  write_versions(json, versions);
+  write_findings(json, stage, reading);
   write_calendar(json, pack.calendar_rules);
   json.key("roles").begin_array();
   for (const auto& role : pack.roles) {
@@ -296,11 +341,12 @@ std::string pack_json(const Stage& stage, const pack::Pack& pack) {
         .end_object();
   }
   json.end_array().key("parameters").begin_array();
-  for (const auto& parameter : pack.parameters) write_parameter(json, stage, pack, parameter);
+  for (const auto& parameter : pack.parameters)
+    write_parameter(json, stage, pack, parameter, reading);
   json.end_array();
-  write_articles_with_rules(json, stage, pack);
+  write_articles_with_rules(json, stage, pack, reading);
   json.key("tables").begin_array();
-  for (const auto& table : pack.tables) write_table(json, stage, table);
+  for (const auto& table : pack.tables) write_table(json, stage, pack, table);
   json.end_array().key("types").begin_array();
   for (const auto& type : pack.types) write_type(json, stage, *type);
   json.end_array().key("codes").begin_array();

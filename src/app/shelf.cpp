@@ -19,6 +19,14 @@ const pack::Pack* Shelf::find(std::string_view id, std::string_view version) con
   return found == packs_.rend() ? nullptr : found->get();
 }
 
+std::vector<const pack::Pack*> Shelf::versions(std::string_view id) const {
+  std::vector<const pack::Pack*> out;
+  for (const auto& pack : packs_) {
+    if (pack->id == id) out.push_back(pack.get());
+  }
+  return out;
+}
+
 std::vector<const pack::Pack*> Shelf::all_in_force() const {
   std::vector<const pack::Pack*> out;
   for (const auto& pack : packs_) {

@@ -17,6 +17,8 @@ class Shelf {
 
   const pack::Pack* in_force(std::string_view id) const;
   const pack::Pack* find(std::string_view id, std::string_view version) const;
+  /// All versions of an id, the one in force last.
+  std::vector<const pack::Pack*> versions(std::string_view id) const;
   /// Those in force, in the order in which they were first added.
   std::vector<const pack::Pack*> all_in_force() const;
 

@@ -99,6 +99,31 @@ TEST(Contradictions, name_both_clauses_and_a_case) {
             "where `amount_fen` is 2000001");
 }
 
+TEST(Contradictions, are_told_to_people_in_the_words_of_the_pack) {
+  const auto found =
+      findings_of({{"cases/order.yaml", "amount_fen >= 500000", "amount_fen > 2000000"}}).found;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found.front().words.zh, testing::Not(testing::HasSubstr("`")));
+  EXPECT_THAT(found.front().words.zh, testing::Not(testing::HasSubstr("order.ask")));
+  EXPECT_THAT(found.front().example.zh, testing::HasSubstr("¥20,000.01"));
+}
+
+/// Of these too a case can be given, though no two conditions meet in it.
+TEST(Contradictions, gaps_and_dead_ends_come_with_a_case) {
+  const Edit gap{"tables/authority.yaml", "'> 10000', '\"goods\"'", "'> 20000', '\"goods\"'"};
+  const Edit dead_end{"cases/order.yaml", "void: {title: {zh: 废, en: Void}, final: true}",
+                      "void: {title: {zh: 废, en: Void}}"};
+  for (const auto& [edit, code] : {std::pair{gap, "gap"}, std::pair{dead_end, "dead-end"}}) {
+    const auto findings = findings_of({edit});
+    const auto& found = findings.found;
+    const auto one = std::find_if(found.begin(), found.end(), [&](const auto& finding) {
+      return finding.diagnostic.code == code;
+    });
+    ASSERT_NE(one, found.end()) << code;
+    EXPECT_FALSE(one->witness.empty()) << to_text(one->diagnostic);
+  }
+}
+
 class PlantedContradiction : public testing::TestWithParam<Planted> {};
 
 TEST_P(PlantedContradiction, is_found) {

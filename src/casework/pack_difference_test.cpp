@@ -10,6 +10,7 @@ namespace {
 
 using pack::Difference;
 using testing::Contains;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr const char* table_yaml = R"(
@@ -113,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
     PackDifference, PlantedChange,
     testing::Values(
         Change{"a parameter", "pack.yaml", "value: 2", "value: 3",
-               "changed parameter answer_days value: 2 working_days -> 3 working_days"},
+               "changed parameter answer_days value: 2 working days -> 3 working days"},
         Change{"the duty that rests on it", "pack.yaml", "value: 2", "value: 3",
                "changed deadline answer due: 2 working days -> 3 working days"},
         Change{"the start of work", "pack.yaml", "[\"09:00\", \"18:00\"]", "[\"08:30\", \"18:00\"]",
@@ -144,17 +145,17 @@ INSTANTIATE_TEST_SUITE_P(
                "removed input matter.open/size : type: number; stored: yes -> "},
         Change{"a refusal that is gone", "cases/matter.yaml",
                "      - {code: TOO_BIG, when: size > 10, field: size, rules: [T-3]}\n", "",
-               "removed refusal matter.open/TOO_BIG : condition: size > 10 -> "},
+               "removed refusal matter.open/TOO_BIG : condition: Size > 10 -> "},
         Change{"a refusal's condition", "cases/matter.yaml", "when: size > 10", "when: size >= 10",
-               "changed refusal matter.open/TOO_BIG when: size > 10 -> size >= 10"},
+               "changed refusal matter.open/TOO_BIG when: Size > 10 -> Size ≥ 10"},
         Change{"a marker", "cases/matter.yaml", "when: size > 5", "when: size > 6",
-               "changed mark matter.open/SLOW when: size > 5 -> size > 6"},
+               "changed mark matter.open/SLOW when: Size > 5 -> Size > 6"},
         Change{"what starts a duty", "ladders.yaml", "start: {on: [matter_opened]}",
                "start: {on: [matter_opened, matter_taken_up]}",
                "changed deadline answer start: Open -> Open, Go on"},
         Change{"what ends it", "ladders.yaml", "stop: {on: [matter_answered]}",
                "stop: {on: [matter_answered], when: size > 1}",
-               "changed deadline answer stop_when:  -> size > 1"},
+               "changed deadline answer stop_when:  -> Size > 1"},
         Change{"the unit of a limit", "ladders.yaml", "working_days: params.answer_days",
                "calendar_days: params.answer_days",
                "changed deadline answer due: 2 working days -> 2 calendar days"},
@@ -168,7 +169,7 @@ TEST(PackDifference, a_condition_that_holds_in_other_cases_gives_one) {
       between(edition(), changed("cases/matter.yaml", "when: size > 10", "when: size >= 10"));
   ASSERT_EQ(found.size(), 1U);
   ASSERT_EQ(found.front().witnesses.size(), 1U);
-  EXPECT_EQ(found.front().witnesses.front().text.en, "size = 10");
+  EXPECT_EQ(found.front().witnesses.front().text.en, "Size is 10");
   EXPECT_EQ(found.front().witnesses.front().before, "false");
   EXPECT_EQ(found.front().witnesses.front().after, "true");
 }
@@ -178,6 +179,24 @@ TEST(PackDifference, a_condition_in_other_words_is_proved_to_be_the_same) {
                                                 "when: 'size > 20 or size in (10..20]'"));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().kind, Difference::Kind::alike);
+}
+
+TEST(PackDifference, a_condition_of_which_nothing_can_be_proved_is_undecided) {
+  const auto found =
+      between(edition(), changed("cases/matter.yaml", "when: size > 10", "when: size * 2 > 20"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().kind, Difference::Kind::undecided);
+  EXPECT_THAT(found.front().witnesses, IsEmpty());
+}
+
+TEST(PackDifference, a_condition_on_a_role_gives_a_case_for_who_does_not_hold_it) {
+  const auto found =
+      between(edition(), changed("cases/matter.yaml", "when: size > 10",
+                                 "when: 'size > 10 and has_role(actor.id, \"boss\")'"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().kind, Difference::Kind::changed);
+  ASSERT_EQ(found.front().witnesses.size(), 1U);
+  EXPECT_THAT(found.front().witnesses.front().text.zh, HasSubstr("并非（办理人 任 「boss」）"));
 }
 
 const Difference* table_of(const std::vector<Difference>& found) {
@@ -204,7 +223,7 @@ TEST(PackDifference, a_changed_bound_gives_the_case_at_the_bound) {
   EXPECT_EQ(table->kind, Difference::Kind::changed);
   ASSERT_EQ(table->witnesses.size(), 1U);
   const auto& witness = table->witnesses.front();
-  EXPECT_EQ(witness.text.zh, "大小 = 10，类 = \"a\"");
+  EXPECT_EQ(witness.text.zh, "大小 为 10，类 为 「a」");
   EXPECT_EQ(witness.before, "clerk");
   EXPECT_EQ(witness.after, "director");
   EXPECT_EQ(witness.rows_before, std::vector{4});
@@ -216,7 +235,7 @@ TEST(PackDifference, a_parameter_moves_the_bounds_that_name_it) {
   const auto* table = table_of(found);
   ASSERT_NE(table, nullptr);
   ASSERT_EQ(table->witnesses.size(), 1U);
-  EXPECT_EQ(table->witnesses.front().text.en, "大小 from 2 (excluded) to 3");
+  EXPECT_EQ(table->witnesses.front().text.en, "Size from 2 (excluded) to 3");
 }
 
 TEST(PackDifference, what_cannot_be_decided_is_said_to_be_so) {

@@ -21,8 +21,12 @@ Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& al
   std::set<std::string> known;
   for (const auto& file : files) {  // the pack's own, and that of the pack that it extends
     if (fs::path(file.path).filename() != "pack.yaml") continue;
-    for (const auto& parameter : YAML::Load(file.text)["parameters"])
-      known.insert(parameter.first.Scalar());
+    try {
+      for (const auto& parameter : YAML::Load(file.text)["parameters"])
+        known.insert(parameter.first.Scalar());
+    } catch (const YAML::Exception&) {
+      return {};  // the compiler says where
+    }
   }
   Overrides own;
   std::copy_if(all.begin(), all.end(), std::back_inserter(own),
@@ -30,13 +34,13 @@ Overrides own_of(const std::vector<pack::SourceFile>& files, const Overrides& al
   return own;
 }
 
-/// Compiles a pack with what the company states of it.
-std::shared_ptr<const pack::Pack> compile_for(const PackLoader& loader, const std::string& label,
-                                              const std::vector<pack::SourceFile>& files,
-                                              const Founding& founding) {
+/// Compiles a pack or throws with all findings.
+std::shared_ptr<const pack::Pack> compile_or_throw(const PackLoader& loader,
+                                                   const std::string& label,
+                                                   const std::vector<pack::SourceFile>& files,
+                                                   const Founding& founding) {
   Diagnostics diagnostics;
-  auto pack =
-      loader.compile(files, own_of(files, founding.parameters), diagnostics, founding.calendar);
+  auto pack = compile_for(loader, files, founding, diagnostics);
   if (pack == nullptr) {
     throw std::runtime_error(label + " does not compile:\n" + findings_text(diagnostics, label));
   }
@@ -51,7 +55,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   std::vector<std::shared_ptr<const pack::Pack>> present;
   const auto in_force = founding.regulations.empty() ? loader.installed() : founding.regulations;
   for (const auto& id : in_force) {
-    present.push_back(compile_for(loader, id, read_pack_folder(loader.folder_of(id)), founding));
+    present.push_back(compile_or_throw(loader, id, loader.read(loader.folder_of(id)), founding));
   }
   const auto is_present = [&](const store::StoredPack& kept) {
     return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
@@ -61,7 +65,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader&
   for (const auto& kept : store::stored_packs(path)) {
     if (kept.id == loader.base().id || is_present(kept)) continue;
     const auto label = kept.id + " " + kept.version + ", kept in the database";
-    shelf->add(compile_for(loader, label, kept.files, founding));
+    shelf->add(compile_or_throw(loader, label, kept.files, founding));
   }
   for (auto& pack : present) shelf->add(std::move(pack));
   return shelf;
@@ -107,10 +111,7 @@ CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
     : CompanyFile(path, loader, read_founding(path)) {}
 
 CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
-    : contents_(path),
-      name_(founding.name),
-      is_demo_(founding.is_demo),
-      shelf_(put_up_shelf(path, loader, founding)) {
+    : contents_(path), founding_(founding), shelf_(put_up_shelf(path, loader, founding)) {
   store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{
       .path = path,
       .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
@@ -133,14 +134,20 @@ CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
   return made;
 }
 
+std::shared_ptr<const pack::Pack> compile_for(const PackLoader& loader,
+                                              const std::vector<pack::SourceFile>& files,
+                                              const Founding& founding, Diagnostics& findings) {
+  return loader.compile(files, own_of(files, founding.parameters), findings, founding.calendar);
+}
+
 std::unique_ptr<app::Shelf> shelf_of_database(const fs::path& path, const PackLoader& loader) {
   return put_up_shelf(path, loader, read_founding(path));
 }
 
 std::shared_ptr<const pack::Pack> draft_for_database(const fs::path& path, const PackLoader& loader,
                                                      const fs::path& folder) {
-  return compile_for(loader, folder.generic_string(), read_pack_folder(folder),
-                     read_founding(path));
+  return compile_or_throw(loader, folder.generic_string(), loader.read(folder),
+                          read_founding(path));
 }
 
 }  // namespace guiju::cli

@@ -34,20 +34,23 @@ class CompanyFile {
   store::SqliteStore& store() { return *store_; }
   store::ContentFolder& contents() { return contents_; }
   const app::Shelf& shelf() const { return *shelf_; }
-  const std::string& name() const { return name_; }
-  bool is_demo() const { return is_demo_; }
+  const Founding& founding() const { return founding_; }
 
  private:
   CompanyFile(const std::filesystem::path& path, const PackLoader& loader,
               const Founding& founding);
 
   store::ContentFolder contents_;
-  std::string name_;
-  bool is_demo_ = false;
+  Founding founding_;
   std::unique_ptr<app::Shelf> shelf_;  // the store looks packs up in it: it must not move
   std::unique_ptr<store::SqliteStore> store_;
 };
 
+/// Compiles a pack with what the company states of it: parameters, calendar. Null and findings
+/// where it does not compile.
+std::shared_ptr<const pack::Pack> compile_for(const PackLoader& loader,
+                                              const std::vector<pack::SourceFile>& files,
+                                              const Founding& founding, Diagnostics& findings);
 /// The packs that the records of a database live under, without opening it for writing.
 std::unique_ptr<app::Shelf> shelf_of_database(const std::filesystem::path& path,
                                               const PackLoader& loader);

@@ -103,7 +103,7 @@ void write(const Options& options, const std::string& text) {
 int export_table(const Options& options) {
   const PackLoader loader(find_places(options.packs));
   const auto folder = loader.folder_of(options.pack);
-  const auto files = read_pack_folder(folder);
+  const auto files = loader.read(folder);
   Diagnostics diagnostics;
   const auto table = pack::find_written_table(files, options.table, diagnostics);
   std::cerr << findings_text(diagnostics, folder);

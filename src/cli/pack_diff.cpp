@@ -73,14 +73,11 @@ class Printer {
 
   void print(const pack::Witness& witness) const {
     std::cout << "      " << say("情形：", "case: ") << say(witness.text) << '\n';
-    std::string example;
-    for (const auto& [name, value] : witness.inputs) {
-      example += (example.empty() ? "" : ", ") + name + " = " + value;
-    }
+    const auto example = say(witness.example);
     if (!example.empty()) std::cout << "        " << say("例：", "say ") << example << '\n';
-    std::cout << "        " << say("原：", "before: ") << witness.before
+    std::cout << "        " << say("原：", "before: ") << say(witness.before_words)
               << ground(witness.rows_before, witness.clauses_before) << '\n'
-              << "        " << say("现：", "after:  ") << witness.after
+              << "        " << say("现：", "after:  ") << say(witness.after_words)
               << ground(witness.rows_after, witness.clauses_after) << '\n';
   }
 
@@ -90,7 +87,7 @@ class Printer {
 std::shared_ptr<const pack::Pack> compiled(const PackLoader& loader, const std::string& name) {
   const auto folder = loader.folder_of(name);
   Diagnostics diagnostics;
-  const auto pack = loader.compile(read_pack_folder(folder), {}, diagnostics);
+  const auto pack = loader.compile(loader.read(folder), {}, diagnostics);
   if (pack == nullptr) std::cerr << findings_text(diagnostics, folder);
   return pack;
 }

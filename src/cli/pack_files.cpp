@@ -35,9 +35,21 @@ std::string extended_by(const fs::path& folder) {
   }
 }
 
+/// Where the pack is that `folder` extends: beside it, else among the packs. A draft of a
+/// regulation may extend the very pack whose name its folder has.
+fs::path below_of(const fs::path& folder, const std::string& name, const fs::path& packs) {
+  const auto own = fs::absolute(folder).lexically_normal();
+  const auto beside = own.parent_path() / name;
+  for (const auto& candidate : {beside, packs / name}) {
+    if (candidate != own && fs::is_regular_file(candidate / "pack.yaml")) return candidate;
+  }
+  throw std::runtime_error(folder.string() + " extends " + name +
+                           ", and there is no such pack beside it");
+}
+
 }  // namespace
 
-std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder) {
+std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder, const fs::path& packs) {
   if (!fs::is_regular_file(folder / "pack.yaml")) {
     throw std::runtime_error(folder.string() + " is no pack: there is no pack.yaml in it");
   }
@@ -51,16 +63,12 @@ std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder) {
   };
   read(folder, "");
   if (const auto below = extended_by(folder); !below.empty()) {
-    const auto beside = fs::absolute(folder).parent_path() / below;
-    if (!fs::is_regular_file(beside / "pack.yaml")) {
-      throw std::runtime_error(folder.string() + " extends " + below +
-                               ", and there is no such pack beside it");
-    }
-    if (!extended_by(beside).empty()) {
+    const auto where = below_of(folder, below, packs);
+    if (!extended_by(where).empty()) {
       throw std::runtime_error(folder.string() + " extends " + below +
                                ", which extends another itself; name that one");
     }
-    read(beside, "../" + below + "/");
+    read(where, "../" + below + "/");
   }
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
@@ -104,7 +112,10 @@ PackLoader::PackLoader(Places places) : places_(std::move(places)) {
     if (table) holidays_.push_back(*std::move(table));
   }
   const auto folder = places_.packs / "company";
-  if (!has_errors(diagnostics)) base_ = compile_base(read_pack_folder(folder), diagnostics);
+  if (!has_errors(diagnostics)) {
+    base_ = pack::compile(read_pack_folder(folder),
+                          {.base = nullptr, .holidays = holidays_, .parameters = {}}, diagnostics);
+  }
   if (base_ == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
 }
 
@@ -130,19 +141,13 @@ std::shared_ptr<const pack::Pack> PackLoader::compile(
       diagnostics);
 }
 
-std::shared_ptr<const pack::Pack> PackLoader::compile_base(
-    const std::vector<pack::SourceFile>& files, Diagnostics& diagnostics) const {
-  return pack::compile(files, {.base = nullptr, .holidays = holidays_, .parameters = {}},
-                       diagnostics);
-}
-
 std::shared_ptr<const pack::Pack> PackLoader::load(
     const std::string& pack, std::span<const pack::ParameterOverride> parameters,
     const std::string& calendar) const {
   const auto folder = folder_of(pack);
   if (fs::equivalent(folder, places_.packs / "company")) return base_;
   Diagnostics diagnostics;
-  auto compiled = compile(read_pack_folder(folder), parameters, diagnostics, calendar);
+  auto compiled = compile(read(folder), parameters, diagnostics, calendar);
   if (compiled == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
   return compiled;
 }
@@ -156,20 +161,6 @@ std::vector<std::string> PackLoader::installed() const {
   std::sort(ids.begin(), ids.end());
   return ids;
 }
-
-std::shared_ptr<const pack::Pack> Editions::with(
-    std::span<const pack::ParameterOverride> parameters, Diagnostics& diagnostics) {
-  std::string key;
-  for (const auto& stated : parameters) key += stated.name + '=' + stated.yaml + '\n';
-  const auto [edition, is_new] = compiled_.try_emplace(is_base_ ? "" : key);
-  if (is_new) {
-    edition->second = is_base_ ? loader_.compile_base(files_, diagnostics)
-                               : loader_.compile(files_, parameters, diagnostics);
-  }
-  return edition->second;
-}
-
-bool is_base(const fs::path& folder) { return folder.filename() == "company"; }
 
 std::string findings_text(const Diagnostics& diagnostics, const fs::path& folder) {
   std::string text;

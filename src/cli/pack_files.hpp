@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,8 +12,10 @@
 
 namespace guiju::cli {
 
-/// All files of a pack's folder, paths below it. Throws when it is none.
-std::vector<pack::SourceFile> read_pack_folder(const std::filesystem::path& folder);
+/// All files of a pack's folder, paths below it, and those of the pack that it extends, which lies
+/// beside it or in `packs`. Throws when it is none.
+std::vector<pack::SourceFile> read_pack_folder(const std::filesystem::path& folder,
+                                               const std::filesystem::path& packs = {});
 std::string read_file(const std::filesystem::path& path);
 
 /// Where packs and calendars are: beside the program, above the working folder, or installed.
@@ -34,13 +35,14 @@ class PackLoader {
   std::shared_ptr<const pack::Pack> base_pointer() const { return base_; }
   /// A folder, or the id of a pack in `places.packs`.
   std::filesystem::path folder_of(const std::string& pack) const;
+  /// The files of a pack's folder, which may extend one of `places.packs`.
+  std::vector<pack::SourceFile> read(const std::filesystem::path& folder) const {
+    return read_pack_folder(folder, places_.packs);
+  }
   std::shared_ptr<const pack::Pack> compile(const std::vector<pack::SourceFile>& files,
                                             std::span<const pack::ParameterOverride> parameters,
                                             Diagnostics& diagnostics,
                                             const std::string& calendar = {}) const;
-  /// The pack `company`, from other files than its own.
-  std::shared_ptr<const pack::Pack> compile_base(const std::vector<pack::SourceFile>& files,
-                                                 Diagnostics& diagnostics) const;
   /// Compiles or throws with all findings; `calendar` as in pack::CompileOptions.
   std::shared_ptr<const pack::Pack> load(const std::string& pack,
                                          std::span<const pack::ParameterOverride> parameters = {},
@@ -54,26 +56,6 @@ class PackLoader {
   std::vector<calendar::HolidayTable> holidays_;
   std::shared_ptr<const pack::Pack> base_;
 };
-
-/// One text of a pack, compiled once for each set of parameters that its examples state.
-class Editions {
- public:
-  Editions(const PackLoader& loader, std::vector<pack::SourceFile> files, bool is_base)
-      : loader_(loader), files_(std::move(files)), is_base_(is_base) {}
-
-  /// Null when it does not compile.
-  std::shared_ptr<const pack::Pack> with(std::span<const pack::ParameterOverride> parameters,
-                                         Diagnostics& diagnostics);
-
- private:
-  const PackLoader& loader_;
-  std::vector<pack::SourceFile> files_;
-  bool is_base_;
-  std::map<std::string, std::shared_ptr<const pack::Pack>> compiled_;
-};
-
-/// True for the folder of the pack `company`, on which all others rest.
-bool is_base(const std::filesystem::path& folder);
 
 /// Findings as lines; `folder` before each file.
 std::string findings_text(const Diagnostics& diagnostics, const std::filesystem::path& folder);

@@ -41,7 +41,7 @@ bool set_up(const Options& options, const PackLoader& loader, Stage& stage) {
       options.company.empty() ? folder / "company.yaml" : std::filesystem::path(options.company);
   boost::json::value company =
       options.company.empty()
-          ? app::company_of(pack::layers_of(read_pack_folder(folder), diagnostics), diagnostics)
+          ? app::company_of(pack::layers_of(loader.read(folder), diagnostics), diagnostics)
           : read(path);
   if (!options.calendar.empty() && (company.is_null() || company.is_object())) {
     if (company.is_null()) company.emplace_object();

@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds stop_patience{5000};
 RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
                              app::ContentStore& contents, const app::Texts& texts,
                              const http::ServerSettings& settings,
-                             const http::ListenerOptions& listener)
+                             const http::ListenerOptions& listener, app::Drafts* drafts)
     : store_(store),
       desk_(shelf, texts),
       access_(shelf.all_in_force()),
@@ -23,8 +23,9 @@ RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::Ti
   store_.write([this](app::UnitOfWork& unit) {
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
   });
-  services_ = std::make_unique<http::Services>(observed_, desk_, shelf.all_in_force(), texts, time,
-                                               access_, contents, settings);
+  services_ = std::make_unique<http::Services>(observed_, desk_, shelf, texts, time, access_,
+                                               contents, settings);
+  services_->drafts = drafts;
   timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time);
   timers_->start();
   services_->on_clock_moved = [this] {

@@ -16,10 +16,12 @@ namespace guiju::cli {
 /// A company at work: its store, the desk over it, the clock's runner and the server, put together.
 class RunningServer {
  public:
-  /// What is given must outlive this. Throws std::system_error when the address cannot be had.
+  /// What is given must outlive this; `drafts` may be null. Throws std::system_error when the
+  /// address cannot be had.
   RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
                 app::ContentStore& contents, const app::Texts& texts,
-                const http::ServerSettings& settings, const http::ListenerOptions& listener);
+                const http::ServerSettings& settings, const http::ListenerOptions& listener,
+                app::Drafts* drafts = nullptr);
   /// Lets answers under way be given, then stops.
   ~RunningServer();
 

@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/draft_folder.hpp"
 #include "cli/options.hpp"
 #include "cli/running_server.hpp"
 #include "delivery/clock.hpp"
@@ -17,7 +18,7 @@ namespace guiju::cli {
 namespace {
 
 struct Options {
-  std::string database, packs, web = "web/dist", clock, address = "127.0.0.1";
+  std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1";
   std::uint16_t port = 8080;
   int io_threads = 0;
   bool secure_cookie = false;
@@ -48,7 +49,7 @@ std::unique_ptr<app::TimeSource> time_source(const Options& options, const Compa
   if (!start) {
     throw std::runtime_error("--clock wants a moment with its offset, 2026-03-07T02:10:00+08:00");
   }
-  if (!file.is_demo()) {
+  if (!file.founding().is_demo) {
     throw std::runtime_error(
         "--clock is for a demo company: what is done on a movable clock is no record of anything");
   }
@@ -60,14 +61,26 @@ int io_threads_of(const Options& options) {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
 }
 
+/// Null where no folder is named.
+std::unique_ptr<DraftFolder> drafts_of(const Options& options, const PackLoader& loader,
+                                       const CompanyFile& file) {
+  if (options.drafts.empty()) return nullptr;
+  return std::make_unique<DraftFolder>(
+      options.drafts, [&loader](const auto& folder) { return loader.read(folder); },
+      [&](const auto& files, Diagnostics& findings) {
+        return compile_for(loader, files, file.founding(), findings);
+      });
+}
+
 int serve(const Options& options) {
   const StopSignals signals;
   const PackLoader loader(find_places(options.packs));
   CompanyFile file(options.database, loader);
+  const auto drafts = drafts_of(options, loader, file);
   const auto time = time_source(options, file);
   const app::Texts texts(http::make_traditional_converter());
   http::ServerSettings settings;
-  settings.company_name = file.name();
+  settings.company_name = file.founding().name;
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
   settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
@@ -77,8 +90,9 @@ int serve(const Options& options) {
   listener.io_threads = io_threads_of(options);
   try {
     RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, settings,
-                         listener);
-    std::cout << file.name() << ": http://" << options.address << ":" << server.port() << std::endl;
+                         listener, drafts.get());
+    std::cout << file.founding().name << ": http://" << options.address << ":" << server.port()
+              << std::endl;
     if (time->is_virtual()) {
       std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
     }
@@ -97,6 +111,8 @@ void add_serve(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   add_database_option(*sub, options->database);
   add_packs_option(*sub, options->packs);
+  sub->add_option("--drafts", options->drafts,
+                  "a folder with drafts of regulations, each a folder");
   sub->add_option("--web", options->web, "the built web UI")->capture_default_str();
   sub->add_option("--port", options->port, "0: any free one")->capture_default_str();
   sub->add_option("--address", options->address, "where to listen")->capture_default_str();

@@ -6,7 +6,7 @@
 
 namespace guiju::http {
 
-enum class FileKind { xlsx, csv };
+enum class FileKind { xlsx, csv, dmn };
 
 /// A file that was made for whoever asks, to be saved under a name (without the ending). No cache
 /// keeps it: whoever may have it today may not tomorrow.

@@ -68,6 +68,9 @@ Answer get_calendar(Call& call);
 Answer get_limit(Call& call);
 Answer list_packs(Call& call);
 Answer get_pack(Call& call);
+Answer get_difference(Call& call);
+Answer export_table(Call& call);
+Answer list_drafts(Call& call);
 
 Answer open_events(Call& call);
 Answer move_clock(Call& call);

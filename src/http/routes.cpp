@@ -277,6 +277,7 @@ std::vector<Route> reference_routes() {
                        needed(unit), needed(whole("amount", "how much", 0, 100'000))};
   const Query of_days{of_pack, of_site, needed(day("from", "first day")),
                       needed(day("to", "last day"))};
+  const auto version = text("version", "a version of it; absent: the one in force");
   return {
       get("/api/v1/people", "list_people", "People to choose from", "People", list_people),
       get("/api/v1/departments", "list_departments", "Departments to choose from", "Refs",
@@ -287,7 +288,18 @@ std::vector<Route> reference_routes() {
       get("/api/v1/calendar/limit", "get_limit", "When would this be due", "Derivation", get_limit,
           of_limit),
       get("/api/v1/packs", "list_packs", "Regulations in force", "Packs", list_packs),
-      get("/api/v1/packs/{id}", "get_pack", "A regulation, clause by clause", "PackView", get_pack),
+      get("/api/v1/packs/{id}", "get_pack", "A regulation, clause by clause", "PackView", get_pack,
+          {version}),
+      get("/api/v1/packs/{id}/difference", "get_difference",
+          "What changes in meaning from one version to another", "PackDifference", get_difference,
+          {text("before", "a version; absent: the one in force"),
+           text("after", "a version; absent: the one in force"),
+           text("draft", "folder of a draft, instead of `after`")}),
+      in_type("application/xml",
+              get("/api/v1/packs/{id}/tables/{table}", "export_table",
+                  "A decision table as a DMN model", "", export_table, {version})),
+      get("/api/v1/drafts", "list_drafts", "Drafts of regulations, for who keeps the regulations",
+          "Drafts", list_drafts),
   };
 }
 

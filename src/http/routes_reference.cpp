@@ -99,19 +99,6 @@ Answer get_limit(Call& call) {
   return json_response(limit_json(call.stage(), *pack, *from, limit));
 }
 
-Answer list_packs(Call& call) {
-  const app::Stage stage = call.stage();
-  return items_response(call.services.packs, [&stage](JsonWriter& json, const pack::Pack* pack) {
-    write_pack_head(json, stage, *pack);
-  });
-}
-
-Answer get_pack(Call& call) {
-  const pack::Pack* pack = call.find_pack(call.path[0]);
-  if (pack == nullptr) return call.problem(app::ProblemCode::not_found);
-  return json_response(pack_json(call.stage(), *pack));
-}
-
 Answer get_description(Call& call) {
   auto response = json_response(call.services.openapi);
   response.add_header("Cache-Control", "no-cache");

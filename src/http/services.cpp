@@ -19,12 +19,13 @@ constexpr int import_threads = 2;  // a long import holds up one of them; what i
 
 }  // namespace
 
-Services::Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p,
-                   const app::Texts& t, app::TimeSource& c, app::Access& a, app::ContentStore& k,
+Services::Services(app::Store& s, const app::Desk& d, const app::Shelf& p, const app::Texts& t,
+                   app::TimeSource& c, app::Access& a, app::ContentStore& k,
                    const ServerSettings& o)
     : store(s),
       desk(d),
-      packs(std::move(p)),
+      shelf(p),
+      packs(p.all_in_force()),
       texts(t),
       time(c),
       access(a),

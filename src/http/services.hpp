@@ -10,6 +10,8 @@
 #include "app/access.hpp"
 #include "app/attachments.hpp"
 #include "app/desk.hpp"
+#include "app/drafts.hpp"
+#include "app/pack_reading.hpp"
 #include "app/ports.hpp"
 #include "app/texts.hpp"
 #include "app/time_source.hpp"
@@ -52,11 +54,12 @@ class NowAndThen {
 
 /// What the routes share. Everything here may be used by any thread.
 struct Services {
-  Services(app::Store& s, const app::Desk& d, std::vector<const pack::Pack*> p, const app::Texts& t,
+  Services(app::Store& s, const app::Desk& d, const app::Shelf& p, const app::Texts& t,
            app::TimeSource& c, app::Access& a, app::ContentStore& k, const ServerSettings& o);
 
   app::Store& store;
   const app::Desk& desk;
+  const app::Shelf& shelf;                     ///< of each pack all versions
   const std::vector<const pack::Pack*> packs;  ///< in force, `company` first
   const app::Texts& texts;
   app::TimeSource& time;
@@ -68,7 +71,9 @@ struct Services {
   Sessions sessions;
   RateLimit sign_ins;
   const StaticFiles files;
-  const std::string openapi;  ///< the served description
+  const std::string openapi;      ///< the served description
+  app::Drafts* drafts = nullptr;  ///< null: the server was given none
+  app::PackReadings readings;
   /// Called on a worker when the virtual clock was moved; returns when what was due has happened.
   std::function<void()> on_clock_moved;
   ImportJobs import_jobs;

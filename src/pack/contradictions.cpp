@@ -36,6 +36,14 @@ feel::List state_values(const RecordType& type, const std::vector<std::string>* 
 
 }  // namespace
 
+std::string role_asked(std::string_view subject) {
+  constexpr std::string_view begins = "has_role ( actor . id , \"";
+  constexpr std::string_view ends = "\" )";
+  if (!subject.starts_with(begins) || !subject.ends_with(ends)) return {};
+  const auto role = subject.substr(begins.size(), subject.size() - begins.size() - ends.size());
+  return role.find('"') == std::string_view::npos ? std::string(role) : std::string();
+}
+
 std::string clause_words(const std::vector<std::string>& clauses) {
   std::string all;
   for (const auto& clause : clauses) all += (all.empty() ? "clause " : ", ") + clause;
@@ -73,7 +81,7 @@ std::string Place::read_after(std::string text) const {
   return text;
 }
 
-Guard Place::guard(const Formula& when, std::string name, const Basis& rules,
+Guard Place::guard(const Formula& when, Text name, const Basis& rules,
                    const SourcePlace& place) const {
   Guard guard{.text = expanded(when.text), .name = std::move(name), .rules = rules, .place = place};
   guard.condition = Condition::read(guard.text);
@@ -81,7 +89,9 @@ Guard Place::guard(const Formula& when, std::string name, const Basis& rules,
 }
 
 Guard Place::guard(const Check& check) const {
-  auto guard = this->guard(check.when, "refusal `" + check.code + "`", check.rules, check.place);
+  auto guard =
+      this->guard(check.when, in_both("拒绝 `" + check.code + "`", "refusal `" + check.code + "`"),
+                  check.rules, check.place);
   std::vector<Condition> parts{guard.condition};
   const auto also = [&](Condition condition, const std::string& text) {
     parts.push_back(std::move(condition));
@@ -147,6 +157,13 @@ feel::Domain Place::domain_of(const std::string& subject) const {
     const bool is_known = !stays || !command_->from.empty();
     return {.may_be_absent = false, .choices = state_values(type_, is_known ? &reached : nullptr)};
   }
+  if (const auto role = role_asked(subject); !role.empty()) {
+    const bool alone = command_ != nullptr && command_->who.size() == 1 &&
+                       command_->who.front().kind == Who::Kind::role &&
+                       command_->who.front().name == role;
+    if (alone) return {.may_be_absent = false, .choices = {Value::boolean(true)}};
+    return {.may_be_absent = false, .choices = {Value::boolean(true), Value::boolean(false)}};
+  }
   if (command_ != nullptr) {
     if (const int input = command_->find_input(subject); input >= 0) {
       const auto& own = command_->inputs[static_cast<std::size_t>(input)];
@@ -172,14 +189,16 @@ feel::Solution Place::solve(Condition condition) const {
   return feel::solve(condition, [this](const std::string& subject) { return domain_of(subject); });
 }
 
-void Finder::tell(const SourcePlace& place, std::string code, const std::string& message,
+void Finder::tell(const SourcePlace& place, std::string code, const Text& message,
                   std::initializer_list<const Basis*> rules, const feel::Solution* witness,
-                  std::vector<std::string> conditions) {
+                  std::vector<std::string> conditions, const Phrases* as) {
+  const Phrases& phrases = as == nullptr ? phrases_ : *as;
   Finding finding;
   Basis all;
   for (const auto* basis : rules) all.insert(all.end(), basis->begin(), basis->end());
   finding.clauses = clauses_of(pack_, all);
-  std::string text = message;
+  finding.words = phrases.message(message);
+  std::string text = message.en;
   if (!finding.clauses.empty()) text += " (" + clause_words(finding.clauses) + ")";
   if (witness != nullptr) {
     std::string example;
@@ -188,6 +207,7 @@ void Finder::tell(const SourcePlace& place, std::string code, const std::string&
       example += (example.empty() ? "" : ", ") + std::string("`") + name + "` is " + written(value);
     }
     text += example.empty() ? ", in every case" : ", for example where " + example;
+    finding.example = words_of_case(phrases, finding.witness);
   }
   for (auto& condition : conditions) {
     if (!condition.empty()) finding.conditions.push_back(std::move(condition));

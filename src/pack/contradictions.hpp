@@ -13,6 +13,8 @@ namespace guiju::pack {
 /// Two clauses that do not go together, or one that can never come to anything.
 struct Finding {
   Diagnostic diagnostic;             ///< a warning; its message names clauses and case
+  Text words;                        ///< the same for whoever lives by the regulation
+  Text example;                      ///< the case below in words
   std::vector<std::string> clauses;  ///< numbers of the articles concerned, each once
   /// A case in which both apply: a name of an expression and its value as FEEL writes it. Empty
   /// where there can be no such case (what never applies), or every case is one.

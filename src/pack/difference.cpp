@@ -5,6 +5,7 @@
 #include <set>
 
 #include "feel/condition.hpp"
+#include "pack/contradiction_finder.hpp"
 #include "pack/outline.hpp"
 #include "pack/table_changes.hpp"
 #include "pack/witness_words.hpp"
@@ -137,20 +138,22 @@ class Comparison {
     if (was != nullptr) difference.before = was->shown;
     if (is != nullptr) difference.after = is->shown;
     if (aspect.is_condition && was != nullptr && is != nullptr) {
-      compare_conditions(was->key, is->key, difference);
+      compare_conditions(was->key, is->key, Phrases(after_, item.type, item.command), difference);
     }
     found_.push_back(std::move(difference));
   }
 
   /// Two conditions that are written differently: the proof that they hold in the same cases, or
-  /// cases in which only one of them holds. What is not given always holds.
+  /// cases in which only one of them holds, or that neither can be had. What is not given always
+  /// holds.
   static void compare_conditions(const std::string& was, const std::string& is,
-                                 Difference& difference) {
+                                 const Phrases& phrases, Difference& difference) {
     using feel::Condition;
     const auto only = [](const std::string& holds, const std::string& fails) {
       return feel::solve(
           Condition::all_of({Condition::read(holds), Condition::not_true(Condition::read(fails))}),
           [](const std::string& subject) {
+            if (!role_asked(subject).empty()) return feel::Domain{.may_be_absent = false};
             // What is more than a name may hang together with other subjects.
             return feel::Domain{.is_free =
                                     subject.find_first_of("([{+-*/<>=") == std::string::npos};
@@ -165,16 +168,19 @@ class Comparison {
     }
     for (const auto* solution : {&lost, &gained}) {
       if (solution->answer != feel::Solution::Answer::holds) continue;
-      Witness witness{.before = solution == &lost ? "true" : "false",
-                      .after = solution == &lost ? "false" : "true"};
+      const Text holds{"成立", {}, "holds"}, fails{"不成立", {}, "does not hold"};
+      const bool held = solution == &lost;
+      Witness witness{.before = held ? "true" : "false",
+                      .after = held ? "false" : "true",
+                      .before_words = held ? holds : fails,
+                      .after_words = held ? fails : holds};
       for (const auto& [name, value] : solution->values) {
-        const auto said = name + " = " + written(value);
         witness.inputs.emplace_back(name, written(value));
-        witness.text.zh += (witness.text.zh.empty() ? "" : "，") + said;
-        witness.text.en += (witness.text.en.empty() ? "" : ", ") + said;
       }
+      witness.text = words_of_case(phrases, witness.inputs);
       difference.witnesses.push_back(std::move(witness));
     }
+    if (difference.witnesses.empty()) difference.kind = Kind::undecided;
   }
 
   void compare_tables(const Item& item) {

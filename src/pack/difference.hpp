@@ -12,10 +12,13 @@ namespace guiju::pack {
 
 /// A case that two editions, or two clauses of one, treat differently.
 struct Witness {
-  Text text;                                                ///< the case in words
-  std::vector<std::pair<std::string, std::string>> inputs;  ///< label or name, value as FEEL has it
+  Text text;     ///< the case in words
+  Text example;  ///< one such case in words, where `text` leaves more than one
+  std::vector<std::pair<std::string, std::string>> inputs;  ///< expression, value as FEEL has it
   std::string before;                                       ///< what comes out
   std::string after;
+  Text before_words;
+  Text after_words;
   std::vector<std::string> clauses_before;  ///< numbers of the articles that decide
   std::vector<std::string> clauses_after;
   std::vector<int> rows_before;  ///< of a table, counted from 1

@@ -24,10 +24,13 @@ void write_rows(JsonWriter& json, const char* name, const std::vector<int>& rows
 void write_witness(JsonWriter& json, const Witness& witness) {
   json.begin_object();
   write_text(json, "text", witness.text);
+  write_text(json, "example", witness.example);
   json.key("inputs").begin_object();
   for (const auto& [name, value] : witness.inputs) json.field(std::string_view(name), value);
   json.end_object();
   json.field("before", witness.before).field("after", witness.after);
+  write_text(json, "before_words", witness.before_words);
+  write_text(json, "after_words", witness.after_words);
   write_texts(json, "clauses_before", witness.clauses_before);
   write_texts(json, "clauses_after", witness.clauses_after);
   write_rows(json, "rows_before", witness.rows_before);

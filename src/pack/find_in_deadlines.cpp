@@ -35,9 +35,9 @@ class DeadlinePair {
                             written(a_.due.from) == written(b_.due.from);
     const bool same_breach = a_.breach_code == b_.breach_code;
     if (!same_limit && (same_owner || same_breach)) {
-      tell("two-limits", "give the same duty two limits");
+      tell("two-limits", in_both(" 给同一件事定了两个期限", " give the same duty two limits"));
     } else if (same_limit && !same_owner && same_breach) {
-      tell("two-owners", "give the same duty two owners");
+      tell("two-owners", in_both(" 给同一件事定了两个责任人", " give the same duty two owners"));
     }
   }
 
@@ -46,17 +46,21 @@ class DeadlinePair {
     return feel::normal_text(place_.expanded(formula.text));
   }
 
-  void tell(const char* code, const std::string& what) {
-    const auto first = place_.guard(a_.start.when, "", a_.rules, a_.place);
-    const auto second = place_.guard(b_.start.when, "", b_.rules, b_.place);
+  void tell(const char* code, const Text& what) {
+    const auto first = place_.guard(a_.start.when, {}, a_.rules, a_.place);
+    const auto second = place_.guard(b_.start.when, {}, b_.rules, b_.place);
     const auto both = place_.solve(Condition::all_of({first.condition, second.condition}));
     if (both.answer == Answer::never) return;
-    const std::string message = "deadlines `" + a_.id + "` and `" + b_.id + "` " + what;
+    const Text message = in_both("时限 `" + a_.id + "` 与 `" + b_.id + "`",
+                                 "deadlines `" + a_.id + "` and `" + b_.id + "`") +
+                         what;
     if (both.answer == Answer::unknown) {
-      finder_.cannot_decide(b_.place, message + ", if both can start by the same act");
+      finder_.cannot_decide(b_.place, message.en + ", if both can start by the same act");
       return;
     }
-    finder_.tell(b_.place, code, message, {&a_.rules, &b_.rules}, &both, {first.text, second.text});
+    const auto phrases = place_.phrases();
+    finder_.tell(b_.place, code, message, {&a_.rules, &b_.rules}, &both, {first.text, second.text},
+                 &phrases);
   }
 
   Finder& finder_;
@@ -67,20 +71,23 @@ class DeadlinePair {
 
 void find_dead_triggers(Finder& finder, const Deadline& deadline) {
   const Place place(finder.pack(), *deadline.type, nullptr);
-  const auto look = [&](const TriggerSet& set, const char* what) {
-    const auto guard = place.guard(set.when, what, deadline.rules, deadline.place);
+  const auto phrases = place.phrases();
+  const auto look = [&](const TriggerSet& set, const char* zh, const char* en) {
+    const auto guard = place.guard(set.when, {}, deadline.rules, deadline.place);
     if (place.solve(guard.condition).answer != Answer::never) return;
     finder.tell(
         deadline.place, "never-fires",
-        "deadline `" + deadline.id + "` never " + what + ": `" + guard.text + "` is never true",
-        {&deadline.rules});
+        in_both(
+            "时限 `" + deadline.id + "` 永远不会" + zh + "：`" + guard.text + "` 从不成立",
+            "deadline `" + deadline.id + "` never " + en + ": `" + guard.text + "` is never true"),
+        {&deadline.rules}, nullptr, {}, &phrases);
   };
-  look(deadline.start, "starts");
-  look(deadline.stop, "is met");
-  look(deadline.cancel, "is cancelled");
-  look(deadline.pause, "is paused");
-  look(deadline.resume, "goes on");
-  look(deadline.reset, "runs anew");
+  look(deadline.start, "开始", "starts");
+  look(deadline.stop, "完成", "is met");
+  look(deadline.cancel, "取消", "is cancelled");
+  look(deadline.pause, "暂停", "is paused");
+  look(deadline.resume, "恢复", "goes on");
+  look(deadline.reset, "重新起算", "runs anew");
 }
 
 }  // namespace

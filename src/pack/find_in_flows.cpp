@@ -43,10 +43,11 @@ class Graph {
   std::map<std::string, std::set<std::string>> edges_;
 };
 
-std::string way_words(const std::vector<std::string>& way) {
-  std::string text;
-  for (const auto& name : way) text += "`" + name + "`, then ";
-  return text + "`" + way.front() + "` again";
+Text way_words(const std::vector<std::string>& way) {
+  Text text;
+  for (const auto& name : way)
+    text = text + in_both("`" + name + "` 之后 ", "`" + name + "`, then ");
+  return text + in_both("又是 `" + way.front() + "`", "`" + way.front() + "` again");
 }
 
 /// Whether it comes in every case; what is done for each of a list may come for none.
@@ -73,7 +74,9 @@ void find_endless_acts(Finder& finder) {
       rules.insert(rules.end(), own.begin(), own.end());
     }
     finder.tell(commands.at(way.front())->place, "endless-then",
-                "the system's own acts go in a circle: " + way_words(way), {&rules});
+                in_both("系统自己办理的事首尾相接：", "the system's own acts go in a circle: ") +
+                    way_words(way),
+                {&rules}, &always);
   }
 }
 
@@ -115,7 +118,9 @@ void find_endless_ladders(Finder& finder) {
       rules.insert(rules.end(), own.begin(), own.end());
     }
     finder.tell(deadlines.at(way.front())->place, "endless-ladder",
-                "deadlines start one another in a circle: " + way_words(way), {&rules});
+                in_both("时限互相启动，首尾相接：", "deadlines start one another in a circle: ") +
+                    way_words(way),
+                {&rules}, &always);
   }
 }
 
@@ -156,10 +161,15 @@ void find_dead_ends(Finder& finder, const RecordType& type) {
         }
       }
     }
+    const feel::Solution there{.answer = feel::Solution::Answer::holds,
+                               .values = {{"state", feel::Value::string(state.id)}}};
+    const Phrases phrases(finder.pack(), &type);
     finder.tell(type.place, "dead-end",
-                "a `" + type.name + "` in state `" + state.id +
-                    "` can never come to an end: no acts lead from there to a final state",
-                {&rules});
+                in_both("`" + type.name + "` 到了 `" + state.id +
+                            "` 状态就再也办不结：没有任何办理能从那里到终结状态",
+                        "a `" + type.name + "` in state `" + state.id +
+                            "` can never come to an end: no acts lead from there to a final state"),
+                {&rules}, &there, {}, &phrases);
   }
 }
 

@@ -58,11 +58,15 @@ class People {
     for (const auto& type : pack_.types) {
       for (const auto& command : type->commands) {
         if (can_be_done(*type, *command, system_)) continue;
-        finder_.tell(command->place, "nobody",
-                     "nobody can do `" + command->name + "`: " +
-                         (command->who.empty() ? "only the system may, and nothing makes it"
-                                               : "no act ever fills the field that says who"),
-                     {&command->rules});
+        finder_.tell(
+            command->place, "nobody",
+            in_both("没有人能办 `" + command->name + "`：",
+                    "nobody can do `" + command->name + "`: ") +
+                (command->who.empty() ? in_both("只由系统办理，而没有什么叫它办",
+                                                "only the system may, and nothing makes it")
+                                      : in_both("写明由谁办的栏目从来没有人填",
+                                                "no act ever fills the field that says who")),
+            {&command->rules}, &always);
       }
     }
     for (const auto& deadline : pack_.deadlines) {
@@ -94,10 +98,11 @@ class People {
       return command->type->pack != &pack_ || can_be_done(*command->type, *command, system_);
     });
     if (!can) {
-      finder_.tell(
-          deadline.place, "never-met",
-          "nobody can meet deadline `" + deadline.id + "`: no act that ends it can be done",
-          {&deadline.rules});
+      finder_.tell(deadline.place, "never-met",
+                   in_both("没有人能按时完成 `" + deadline.id + "`：能结束它的事都办不了",
+                           "nobody can meet deadline `" + deadline.id +
+                               "`: no act that ends it can be done"),
+                   {&deadline.rules}, &always);
       return;
     }
     const auto role = role_named(deadline.owed_by);
@@ -120,9 +125,11 @@ class People {
       others += (others.empty() ? "`" : ", `") + command->name + "`";
     }
     finder_.tell(deadline.place, "other-owner",
-                 "deadline `" + deadline.id + "` is owed by `" + role +
-                     "`, who may do none of what ends it: " + others,
-                 {&deadline.rules, &rules});
+                 in_both("时限 `" + deadline.id + "` 由 `" + role +
+                             "` 负责，而能结束它的事都不归其办：" + others,
+                         "deadline `" + deadline.id + "` is owed by `" + role +
+                             "`, who may do none of what ends it: " + others),
+                 {&deadline.rules, &rules}, &always);
   }
 
   /// Whether anything at all is done by whoever has the role.
@@ -158,9 +165,12 @@ class People {
         const auto& cell = table.source.rules[r].outputs[i];
         const auto value = feel::constant_of(with_parameters(pack_, cell.text));
         if (!value) continue;
-        const std::string row = "row " + std::to_string(r + 1) + " of `" + table.id + "`";
+        const auto number = std::to_string(r + 1);
+        const Text row = in_both("`" + table.id + "` 第 " + number + " 行",
+                                 "row " + number + " of `" + table.id + "`");
         if (decides && (value->is_null() || value->as_string().empty())) {
-          finder_.tell(cell.place, "no-approver", row + " names nobody who decides",
+          finder_.tell(cell.place, "no-approver",
+                       row + in_both("没有写明由谁核决", " names nobody who decides"),
                        {&table.row_rules[r]});
         }
         const auto names =
@@ -169,8 +179,10 @@ class People {
           if (name.as_string().empty() || may.contains(std::string(name.as_string()))) continue;
           if (!decides && pack_.find_role(name.as_string()) == nullptr) continue;  // a department
           finder_.tell(cell.place, "no-approver",
-                       row + " names `" + std::string(name.as_string()) + "`, who may not " +
-                           (decides ? "approve" : "countersign"),
+                       row +
+                           in_both("写的是 `" + std::string(name.as_string()) + "`，其无权",
+                                   " names `" + std::string(name.as_string()) + "`, who may not ") +
+                           (decides ? in_both("核决", "approve") : in_both("会签", "countersign")),
                        {&table.row_rules[r]});
         }
       }

@@ -12,7 +12,15 @@ namespace {
 using Compiled = feel::DecisionTable::Compiled;
 using feel::HitPolicy;
 
-std::string row_name(std::size_t row) { return "row " + std::to_string(row + 1); }
+constexpr std::size_t gaps_told_max = 5;
+
+Text row_name(std::size_t row) {
+  const auto number = std::to_string(row + 1);
+  return in_both("第 " + number + " 行", "row " + number);
+}
+Text table_name(const Table& table) {
+  return in_both("决策表 `" + table.id + "`：", "table `" + table.id + "`: ");
+}
 
 const feel::TableMeaning& as_written() {
   static const feel::TableMeaning meaning{.has_changed = [](std::string_view) { return false; },
@@ -52,9 +60,33 @@ class TableSearch {
       const bool is_row = row != code_.rules.end();
       const auto index = static_cast<std::size_t>(row - code_.rules.begin());
       if (is_row) dead_.push_back(index);
-      finder_.tell(finding.place, finding.code, "table `" + table_.id + "`: " + finding.message,
+      if (finding.code == "gap" && find_gaps()) break;  // with a case each, instead of these
+      const Text what = in_both(
+          is_row ? row_name(index).zh + "永远用不上" : "有的情形没有一行能回答", finding.message);
+      finder_.tell(finding.place, finding.code, table_name(table_) + what,
                    {is_row ? &table_.row_rules[index] : &table_.rules});
     }
+  }
+
+  /// Cases that no row answers: those in which a default would, if the table had one. False where
+  /// none can be given.
+  bool find_gaps() {
+    auto source = with_parameters(finder_.pack(), table_.source);
+    for (auto& output : source.outputs) output.default_value.text = "\"none of the rows\"";
+    const auto change = feel::compare(code_, feel::table_without_names(source), as_written());
+    std::size_t told = 0;
+    for (const auto& one : change.cases) {
+      if (!one.is_certain || !one.rows_after.empty() || !one.assumed.empty()) continue;
+      if (++told > gaps_told_max) break;
+      feel::Solution gap{.answer = feel::Solution::Answer::holds, .values = {}};
+      for (const auto& input : one.inputs) {
+        if (!input.where.empty()) gap.values.emplace_back(input.text, input.example);
+      }
+      finder_.tell(code_.place, "gap",
+                   table_name(table_) + in_both("没有一行能回答", "no row answers"),
+                   {&table_.rules}, &gap);
+    }
+    return told > 0;
   }
 
   static bool passes(const feel::UnaryTests& cell, const feel::Value& value) {
@@ -103,10 +135,10 @@ class TableSearch {
     if (code_.policy == HitPolicy::any && say_the_same(i, j)) return;
     const auto both = common_case(i, j);
     if (!both) return;
-    finder_.tell(
-        code_.rules[j].place, "rows-overlap",
-        "table `" + table_.id + "`: " + row_name(i) + " and " + row_name(j) + " both match",
-        {&table_.row_rules[i], &table_.row_rules[j]}, &*both);
+    finder_.tell(code_.rules[j].place, "rows-overlap",
+                 table_name(table_) + row_name(i) + in_both("与", " and ") + row_name(j) +
+                     in_both("同时适用", " both match"),
+                 {&table_.row_rules[i], &table_.row_rules[j]}, &*both);
   }
 
   /// A row without which the table decides alike, by the same rules.
@@ -123,8 +155,10 @@ class TableSearch {
       const auto both = common_case(row, other);
       if (!both) continue;
       finder_.tell(code_.rules[row].place, "row-subsumed",
-                   "table `" + table_.id + "`: " + row_name(row) +
-                       " adds nothing: without it the table decides alike, by " + row_name(other),
+                   table_name(table_) + row_name(row) +
+                       in_both("没有增加什么：去掉它，结论照样由",
+                               " adds nothing: without it the table decides alike, by ") +
+                       row_name(other) + in_both("得出", ""),
                    {&table_.row_rules[row], &table_.row_rules[other]}, &*both);
       return;
     }
@@ -166,8 +200,10 @@ void find_two_answers(Finder& finder, const Table& a, const Table& b) {
     feel::Solution witness{.answer = feel::Solution::Answer::holds, .values = {}};
     for (const auto& input : one.inputs) witness.values.emplace_back(input.text, input.example);
     finder.tell(b.source.place, "tables-differ",
-                "tables `" + a.id + "` and `" + b.id + "` answer the same question, `" +
-                    one.before + "` and `" + one.after + "`",
+                in_both("决策表 `" + a.id + "` 与 `" + b.id + "` 对同一个问题给出两个结论：`" +
+                            one.before + "` 与 `" + one.after + "`",
+                        "tables `" + a.id + "` and `" + b.id + "` answer the same question, `" +
+                            one.before + "` and `" + one.after + "`"),
                 {&a.rules, &b.rules}, &witness);
     return;
   }

@@ -33,11 +33,14 @@ class Numbers {
     for (const auto& number : numbers_in(text)) {
       for (const auto& parameter : finder_.pack().parameters) {
         if (!(parameter.value == number) || !share(parameter.rules, rules)) continue;
-        finder_.tell(place, "same-number",
-                     "`" + feel::to_text(number) + "` is written here and is the parameter `" +
-                         parameter.name +
-                         "` of the same rule: whoever changes one forgets the other",
-                     {&parameter.rules, &rules});
+        finder_.tell(
+            place, "same-number",
+            in_both("这里直接写了 `" + feel::to_text(number) + "`，而它就是同一条的参数 `" +
+                        parameter.name + "`：改了一处容易忘了另一处",
+                    "`" + feel::to_text(number) + "` is written here and is the parameter `" +
+                        parameter.name +
+                        "` of the same rule: whoever changes one forgets the other"),
+            {&parameter.rules, &rules});
       }
     }
   }

@@ -1,6 +1,7 @@
 #include "pack/outline.hpp"
 
 #include "pack/outline_writer.hpp"
+#include "pack/phrase_words.hpp"
 
 namespace guiju::pack {
 namespace {
@@ -92,16 +93,17 @@ std::string json_text(const feel::Value& value) {
 }
 
 void outline_parameters(OutlineWriter& out) {
-  for (const auto& parameter : out.pack().parameters) {
+  const Pack& pack = out.pack();
+  for (const auto& parameter : pack.parameters) {
     out.item("parameter", words("参数", "parameter"), parameter.name, parameter.title,
              parameter.rules);
-    const std::string unit = parameter.unit.empty() ? "" : " " + parameter.unit;
-    const auto shown = parameter.value.is_null()
-                           ? words("未定", "not set")
-                           : same_words((parameter.value.kind() == feel::Kind::string
-                                             ? feel::to_text(parameter.value)
-                                             : json_text(parameter.value)) +
-                                        unit);
+    auto shown = words("未定", "not set");
+    if (!parameter.value.is_null()) {
+      const auto literal = feel::literal_of(parameter.value);
+      shown = literal ? Phrases(pack).expression(*literal) : same_words(json_text(parameter.value));
+      const auto unit = unit_words(parameter.unit);
+      if (!unit.zh.empty()) shown = words(shown.zh + " " + unit.zh, shown.en + " " + unit.en);
+    }
     out.plain("value", words("数值", "value"), json_text(parameter.value), shown);
     out.value("unit", words("单位", "unit"), parameter.unit);
     out.value("type", words("类型", "type"), to_text(parameter.type));

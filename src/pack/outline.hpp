@@ -21,6 +21,8 @@ struct Aspect {
 
 /// One thing that a regulation lays down: a parameter, a duty, a refusal.
 struct Item {
+  const RecordType* type = nullptr;  ///< whose fields its conditions name, if any
+  const Command* command = nullptr;
   std::string subject;  ///< stable: `parameter`, `refusal`, `deadline`
   Text subject_name;
   std::string id;      ///< within the subject: `item.sort/CLASS_REQUIRED`

@@ -56,11 +56,12 @@ void outline_states(OutlineWriter& out, const RecordType& type, const Command& c
   std::string key;
   Enumeration to;
   for (const auto& target : command.to) {
-    const auto when = feel::normal_text(with_parameters(out.pack(), target.when.text));
+    const auto text = with_parameters(out.pack(), target.when.text);
+    const auto when = Phrases(out.pack(), &type, &command).expression(text);
     const auto title = state_title(type, target.state);
-    key += target.state + " if " + when + '\n';
-    to.add(title.zh + (when.empty() ? "" : "（若 " + when + "）"),
-           title.en + (when.empty() ? "" : " (if " + when + ")"));
+    key += target.state + " if " + feel::normal_text(text) + '\n';
+    to.add(title.zh + (text.empty() ? "" : "（若 " + when.zh + "）"),
+           title.en + (text.empty() ? "" : " (if " + when.en + ")"));
   }
   out.plain("to", words("之后的状态", "state after"), std::move(key), to.text());
 }
@@ -101,10 +102,12 @@ void outline_refusals(OutlineWriter& out, const Command& command) {
              code_text(out.pack(), check.code), check.rules, check.place)
         .under("command " + command.name);
     out.condition("when", words("条件", "condition"), check.when);
-    std::string missing;
-    for (const auto& name : check.missing) missing += (missing.empty() ? "" : ", ") + name;
-    out.names("missing", words("不得为空", "must not be empty"), check.missing,
-              same_words(missing));
+    Enumeration missing;
+    for (const auto& name : check.missing) {
+      const auto title = Phrases(out.pack(), command.type, &command).expression(name);
+      missing.add(title.zh, title.en);
+    }
+    out.names("missing", words("不得为空", "must not be empty"), check.missing, missing.text());
     out.formula("missing_of", words("不得为空（算式）", "must not be empty"), check.missing_of);
     out.formula("names", words("列出", "names"), check.names);
     out.formula("since", words("起于", "since"), check.since);
@@ -151,8 +154,9 @@ void outline_effects(OutlineWriter& out, const RecordType& type, const Command& 
 }  // namespace
 
 void outline_command(OutlineWriter& out, const RecordType& type, const Command& command) {
-  out.item("command", words("办理", "command"), command.name, command.title, command.rules,
-           command.place)
+  out.about(&type, &command)
+      .item("command", words("办理", "command"), command.name, command.title, command.rules,
+            command.place)
       .under("type " + type.name);
   out.text("title", words("名称", "title"), command.title);
   if (!command.who_stated) {

@@ -27,10 +27,10 @@ void outline_triggers(OutlineWriter& out, const char* id, const Text& name,
   out.condition(when.c_str(), words(name.zh + "条件", name.en + " when"), set.when);
 }
 
-Text unit_words(calendar::LimitUnit unit, const std::string& amount) {
+Text unit_words(calendar::LimitUnit unit, const Text& amount) {
   using Unit = calendar::LimitUnit;
   const auto in = [&](const char* zh, const char* en) {
-    return words(amount + " " + zh, amount + " " + en);
+    return words(amount.zh + " " + zh, amount.en + " " + en);
   };
   switch (unit) {
     case Unit::minutes:
@@ -48,15 +48,18 @@ Text unit_words(calendar::LimitUnit unit, const std::string& amount) {
     case Unit::instant:
       break;
   }
-  return words("至 " + amount, "until " + amount);
+  return words("至 " + amount.zh, "until " + amount.en);
 }
 
 void outline_deadline(OutlineWriter& out, const Deadline& deadline) {
-  out.item("deadline", words("时限", "deadline"), deadline.id, deadline.title, deadline.rules,
-           deadline.place);
-  const auto amount = feel::normal_text(with_parameters(out.pack(), deadline.due.amount.text));
-  const auto due = unit_words(deadline.due.unit, amount);
-  out.plain("due", words("期限", "limit"), due.en, due);
+  out.about(deadline.type)
+      .item("deadline", words("时限", "deadline"), deadline.id, deadline.title, deadline.rules,
+            deadline.place);
+  const auto amount = with_parameters(out.pack(), deadline.due.amount.text);
+  const auto due =
+      unit_words(deadline.due.unit, Phrases(out.pack(), deadline.type).expression(amount));
+  out.plain("due", words("期限", "limit"),
+            std::to_string(static_cast<int>(deadline.due.unit)) + feel::normal_text(amount), due);
   out.formula("from", words("起算", "counted from"), deadline.due.from);
   outline_triggers(out, "start", words("开始", "starts"), deadline, deadline.start);
   outline_triggers(out, "stop", words("完成", "is met"), deadline, deadline.stop);
@@ -66,7 +69,9 @@ void outline_deadline(OutlineWriter& out, const Deadline& deadline) {
   outline_triggers(out, "reset", words("重新起算", "runs anew"), deadline, deadline.reset);
   out.formula("owed_by", words("责任人", "owed by"), deadline.owed_by);
   out.formula("warn", words("提前提醒", "warned before"), deadline.warn_before);
-  out.value("breach", words("逾期违规", "breach"), deadline.breach_code);
+  const Code* breach = out.pack().find_code(deadline.breach_code);
+  out.plain("breach", words("逾期违规", "breach"), deadline.breach_code,
+            breach != nullptr ? breach->text : same_words(deadline.breach_code));
   out.formula("breach_owed_by", words("逾期责任人", "breach owed by"), deadline.breach_owed_by);
   out.value("slip", words("逾期单", "slip"), deadline.slip);
   out.value("ladder", words("阶梯", "ladder"),
@@ -77,7 +82,8 @@ void outline_deadline(OutlineWriter& out, const Deadline& deadline) {
 }
 
 void outline_schedule(OutlineWriter& out, const Schedule& schedule) {
-  out.item("schedule", words("定期办理", "schedule"), schedule.id, schedule.title, schedule.rules);
+  out.about(nullptr).item("schedule", words("定期办理", "schedule"), schedule.id, schedule.title,
+                          schedule.rules);
   constexpr const char* every[] = {"day", "week", "month"};
   out.value("every", words("每", "every"), every[static_cast<int>(schedule.every)]);
   out.formula("day", words("日", "day"), schedule.day);

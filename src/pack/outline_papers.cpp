@@ -78,6 +78,7 @@ void outline_board(OutlineWriter& out, const Board& board) {
 
 void outline_papers(OutlineWriter& out) {
   const Pack& pack = out.pack();
+  out.about(nullptr);
   for (const auto& table : pack.tables) outline_table(out, table);
   for (const auto& script : pack.scripts) outline_script(out, script);
   for (const auto& form : pack.forms) outline_form(out, form);

@@ -67,7 +67,8 @@ void outline_who(OutlineWriter& out, const char* id, Text name, const RecordType
 
 void outline_types(OutlineWriter& out) {
   for (const auto& type : out.pack().types) {
-    out.item("type", words("单据类型", "record type"), type->name, type->title, {}, type->place);
+    out.about(type.get())
+        .item("type", words("单据类型", "record type"), type->name, type->title, {}, type->place);
     out.text("title", words("名称", "title"), type->title);
     out.value("parent", words("上级单据", "parent"), type->parent_name);
     out.value("key", words("编号规则", "key"), type->key_text);

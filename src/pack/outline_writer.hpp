@@ -7,6 +7,7 @@
 
 #include "feel/source_text.hpp"
 #include "pack/outline.hpp"
+#include "pack/phrase.hpp"
 
 /// What the parts of the outline share.
 namespace guiju::pack {
@@ -25,7 +26,9 @@ class OutlineWriter {
 
   OutlineWriter& item(const char* subject, Text subject_name, std::string id, Text title,
                       const Basis& rules, const SourcePlace& place = {}) {
-    items_.push_back({.subject = subject,
+    items_.push_back({.type = type_,
+                      .command = command_,
+                      .subject = subject,
                       .subject_name = std::move(subject_name),
                       .id = std::move(id),
                       .parent = {},
@@ -33,6 +36,12 @@ class OutlineWriter {
                       .rules = rules,
                       .aspects = {},
                       .place = place});
+    return *this;
+  }
+  /// Whose fields and inputs the names are in the formulas of the items to come.
+  OutlineWriter& about(const RecordType* type, const Command* command = nullptr) {
+    type_ = type;
+    command_ = command;
     return *this;
   }
   OutlineWriter& under(const std::string& parent) {
@@ -55,7 +64,9 @@ class OutlineWriter {
     return plain(id, std::move(name), value ? "yes" : "", value ? words("是", "yes") : Text{});
   }
   OutlineWriter& formula(const char* id, Text name, const Formula& formula) {
-    return value(id, std::move(name), feel::normal_text(with_parameters(pack_, formula.text)));
+    const auto text = with_parameters(pack_, formula.text);
+    return plain(id, std::move(name), feel::normal_text(text),
+                 Phrases(pack_, type_, command_).expression(text));
   }
   OutlineWriter& condition(const char* id, Text name, const Formula& formula) {
     this->formula(id, std::move(name), formula);
@@ -81,6 +92,8 @@ class OutlineWriter {
 
  private:
   const Pack& pack_;
+  const RecordType* type_ = nullptr;
+  const Command* command_ = nullptr;
   std::vector<Item> items_;
 };
 

@@ -227,12 +227,34 @@ Text read_rule_text(const Yaml& rule, const Yaml& below) {
   return same.is_stated() ? words : rule["text"].text();
 }
 
+/// The pack's own articles. What is `!added` to those below takes the place of the article of the
+/// same id, or comes behind.
+std::vector<Yaml> articles_of(const Yaml& yaml, const Yaml& below) {
+  auto own = yaml.items();
+  if (!yaml.is_added()) return own;
+  std::vector<Yaml> all;
+  for (const auto& article : below.items()) {
+    const auto id = article["id"].string();
+    const auto same = std::find_if(own.begin(), own.end(),
+                                   [&](const Yaml& one) { return one["id"].string() == id; });
+    all.push_back(same == own.end() ? article : *same);
+  }
+  const std::size_t behind = all.size();
+  for (const auto& article : own) {
+    const auto id = article["id"].string();
+    const bool stands = std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(behind),
+                                    [&](const Yaml& one) { return one["id"].string() == id; });
+    if (!stands) all.push_back(article);
+  }
+  return all;
+}
+
 }  // namespace
 
 void read_articles(ReadState& state, const Yaml& yaml, const Yaml& below) {
   Pack& pack = state.pack;
   std::vector<std::pair<int, Yaml>> further;  // rule, its `also`
-  for (const auto& entry : yaml.items()) {
+  for (const auto& entry : articles_of(yaml, below)) {
     entry.allow({"id", "number", "heading", "rules"});
     const int article = static_cast<int>(pack.articles.size());
     const auto id = entry["id"].string();

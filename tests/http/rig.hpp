@@ -35,7 +35,7 @@ class Rig {
  public:
   static constexpr std::string_view password = "correct horse";
   explicit Rig(const http::ServerSettings& settings = default_settings(),
-               const std::string& pack = "huayuan");
+               const std::string& pack = "huayuan", app::Drafts* drafts = nullptr);
   ~Rig();
 
   static http::ServerSettings default_settings();

@@ -10,6 +10,7 @@ import { launch } from './lib.mjs';
 import { pages } from './pages.mjs';
 import { papersPrint } from './papers.mjs';
 import { register } from './register.mjs';
+import { regulations } from './regulations.mjs';
 import { finish } from './report.mjs';
 import { startServer } from './server.mjs';
 import { sheets } from './sheets.mjs';
@@ -26,6 +27,7 @@ const suites = {
   sheets,
   attachments,
   imports,
+  regulations,
   units: manyUnits,
 };
 const wanted = process.argv.slice(2);

@@ -52,6 +52,7 @@ export async function addresses(page) {
     pack: `/packs/${pack.id}`,
     'pack flows': `/packs/${pack.id}?part=flows`,
     'pack parameters': `/packs/${pack.id}?part=parameters`,
+    'pack versions': `/packs/${pack.id}/difference`,
     me: '/me',
     'no such page': '/nowhere',
   };

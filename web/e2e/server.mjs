@@ -53,10 +53,14 @@ export async function startServer() {
   execFileSync(program(), ['seed-demo', ...at], { cwd: root, stdio: 'ignore' });
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(program(), ['serve', ...at, '--port', String(port)], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    program(),
+    ['serve', ...at, '--drafts', 'demo/drafts', '--port', String(port)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const ended = new Promise((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? signal));
   });

@@ -1,17 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from './client';
 import { keys } from './keys';
-import type {
-  BreachPage,
-  CalendarDay,
-  Case,
-  Derivation,
-  PackHead,
-  PackView,
-  Page,
-  Ref,
-  Row,
-} from './types';
+import type { BreachPage, CalendarDay, Case, Derivation, Page, Ref, Row } from './types';
 
 type Kind = 'people' | 'departments' | 'sites';
 
@@ -48,23 +38,6 @@ export function useSearch(q: string) {
     queryFn: ({ signal }) => get<{ clients: Row[]; cases: Row[] }>('/search', { q }, signal),
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
-  });
-}
-
-export function usePacks() {
-  return useQuery({
-    queryKey: keys.packs,
-    queryFn: async ({ signal }) => (await get<{ items: PackHead[] }>('/packs', {}, signal)).items,
-    staleTime: 600_000,
-  });
-}
-
-export function usePack(id: string, enabled = true) {
-  return useQuery({
-    queryKey: [...keys.packs, id],
-    queryFn: ({ signal }) => get<PackView>(`/packs/${encodeURIComponent(id)}`, {}, signal),
-    staleTime: 600_000,
-    enabled: enabled && id !== '',
   });
 }
 

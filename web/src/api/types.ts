@@ -378,6 +378,8 @@ export type Parameter = {
   unit?: string;
   /** The regulation leaves it to the company, which has not set it. */
   is_default?: boolean;
+  /** What the pack itself gives, where the company has set it otherwise. */
+  shipped?: unknown;
   rules: string[];
 };
 
@@ -416,38 +418,6 @@ export type Receipt = {
   }[];
   revealed?: { name: string; title: string; value: string }[];
 };
-
-export type PackRule = {
-  id: string;
-  text: string;
-  parameters: string[];
-  commands: { command: string; title: string }[];
-  deadlines: Named[];
-  refusals: { code: string; title: string }[];
-  examples: { name: string; timeline: string }[];
-};
-export type PackView = {
-  id: string;
-  version: string;
-  title: string;
-  summary: string;
-  effective_from: string;
-  calendar: Record<string, unknown>;
-  roles: { id: string; title: string; does: string }[];
-  parameters: Parameter[];
-  articles: { id: string; number: string; heading: string; rules: PackRule[] }[];
-  tables: {
-    id: string;
-    title: string;
-    hit: string;
-    inputs: string[];
-    outputs: string[];
-    rows: string[][];
-  }[];
-  types: { type: string; title: string; states: State[]; commands: Action[] }[];
-  codes: { code: string; title: string; help?: string }[];
-};
-export type PackHead = Pick<PackView, 'id' | 'version' | 'title' | 'summary' | 'effective_from'>;
 
 export type BoardHead = {
   pack: string;

@@ -77,6 +77,10 @@ const pages = [
   },
   { path: 'packs', element: page(() => import('../features/packs/PacksPage'), 'PacksPage') },
   { path: 'packs/:id', element: page(() => import('../features/packs/PackPage'), 'PackPage') },
+  {
+    path: 'packs/:id/difference',
+    element: page(() => import('../features/packs/DifferencePage'), 'DifferencePage'),
+  },
   { path: 'me', element: page(() => import('../features/me/MePage'), 'MePage') },
   { path: '*', element: <NotFound /> },
 ];

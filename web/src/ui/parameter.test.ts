@@ -1,7 +1,7 @@
 import i18n from 'i18next';
 import { describe, expect, it } from 'vitest';
-import type { PackView } from '../api/types';
-import { cellText, columnText, namesOf, valueText } from './parameter';
+import type { PackView } from '../api/packs';
+import { namesOf, valueText } from './parameter';
 
 const pack = {
   roles: [{ id: 'board_leader', title: '董事领导', does: '' }],
@@ -37,9 +37,5 @@ describe('a parameter of a regulation', () => {
   it('leaves months and other words alone', () => expect(text('P3M')).toBe('P3M'));
   it('says yes and no', () => expect([text(true), text(false)]).toEqual(['是', '否']));
   it('shows nothing where the company states nothing', () => expect(text(null, 'hours')).toBe('—'));
-  it('names what the cells of a table quote', () => {
-    expect(cellText('"phone", "nowhere"', namesOf(pack))).toBe('电话, "nowhere"');
-    expect(columnText('channel', namesOf(pack))).toBe('途径');
-  });
   it('names its unit', () => expect(text(25, 'day of month')).toBe('25 日（当月）'));
 });

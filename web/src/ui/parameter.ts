@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { PackView, Parameter } from '../api/types';
+import type { PackView } from '../api/packs';
+import type { Parameter } from '../api/types';
 
 /** What the pack calls the ids that its parameters hold: answers of its forms, posts, states. */
 export function namesOf(pack: PackView): ReadonlyMap<string, string> {
@@ -35,14 +36,6 @@ function plainText(t: TFunction, value: unknown, names: ReadonlyMap<string, stri
   if (amount) return `${amount} ${t(`unit.${durationUnits[unit]}`)}`;
   return names.get(String(value)) ?? String(value);
 }
-
-/** A cell of a decision table: its quoted ids by name, the rest as it is written. */
-export const cellText = (cell: string, names: ReadonlyMap<string, string>) =>
-  cell.replaceAll(/"(\w+)"/g, (quoted, id: string) => names.get(id) ?? quoted);
-
-/** The head of a column, which may be a path or hold blanks for underscores. */
-export const columnText = (title: string, names: ReadonlyMap<string, string>) =>
-  names.get(title.replaceAll(' ', '_')) ?? title;
 
 /** A parameter as people say it, with its unit. */
 export function valueText(

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
-import { usePack } from '../api/lookups';
+import { usePack } from '../api/packs';
 import type { ArticleHead, RuleText } from '../api/types';
 
 export type RuleBook = {

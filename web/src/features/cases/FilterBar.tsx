@@ -3,7 +3,8 @@ import { Input, type InputRef, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../api/cases';
-import { useChoices, usePack, usePacks } from '../../api/lookups';
+import { useChoices } from '../../api/lookups';
+import { usePack, usePacks } from '../../api/packs';
 import { viewOf, views } from './filter';
 
 type FilterBarProps = {

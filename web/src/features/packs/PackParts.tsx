@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { PackView } from '../../api/types';
+import type { PackView } from '../../api/packs';
 import { Citations } from '../../ui/ArticleCitation';
 import { DataTable, Panel, StateTag } from '../../ui/Parts';
-import { cellText, columnText, namesOf, valueText } from '../../ui/parameter';
+import { namesOf, valueText } from '../../ui/parameter';
+import { ParameterOrigin } from './RuleItem';
 
 export function Parameters({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
@@ -16,18 +17,12 @@ export function Parameters({ pack }: { pack: PackView }) {
         columns={[
           { key: 'title', title: t('pack.parameter'), cell: (one) => one.title },
           {
-            key: 'name',
-            title: t('pack.name'),
-            width: 230,
-            cell: (one) => <code>{one.name}</code>,
-          },
-          {
             key: 'value',
             title: t('pack.value'),
             cell: (one) => (
               <>
                 <span className="number parameter-value">{valueText(t, one, names)}</span>{' '}
-                {one.is_default && <span className="chip chip-warn">{t('defaults.mark')}</span>}
+                <ParameterOrigin parameter={one} names={names} />
               </>
             ),
           },
@@ -42,45 +37,10 @@ export function Parameters({ pack }: { pack: PackView }) {
   );
 }
 
-export function Tables({ pack }: { pack: PackView }) {
-  const { t } = useTranslation();
-  const names = namesOf(pack);
-  return (
-    <div className="stack">
-      {pack.tables.length === 0 && <p className="soft">{t('pack.no_tables')}</p>}
-      {pack.tables.map((table) => (
-        <Panel
-          key={table.id}
-          title={table.title}
-          extra={
-            <span className="chip">
-              {t(`pack.hit.${table.hit.charAt(0)}`, { defaultValue: table.hit })}
-            </span>
-          }
-          flush
-        >
-          <DataTable
-            caption={table.title}
-            rows={table.rows.map((cells, index) => ({ cells, key: String(index) }))}
-            rowKey={(row) => row.key}
-            columns={[...table.inputs, ...table.outputs].map((title, index) => ({
-              key: `${index}-${title}`,
-              title: `${index < table.inputs.length ? '' : '→ '}${columnText(title, names)}`,
-              cell: (row: { cells: string[] }) => (
-                <code>{cellText(row.cells[index] ?? '', names)}</code>
-              ),
-            }))}
-          />
-        </Panel>
-      ))}
-    </div>
-  );
-}
-
 export function Flows({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
   return (
-    <div className="stack">
+    <div className="stack flows">
       {pack.types.map((type) => (
         <Panel key={type.type} title={type.title}>
           <p className="row-wrap flow-states">
@@ -91,8 +51,7 @@ export function Flows({ pack }: { pack: PackView }) {
           <ul className="flow-commands">
             {type.commands.map((command) => (
               <li key={command.command}>
-                <strong>{command.title}</strong> <code>{command.command}</code>{' '}
-                <Citations rules={command.rules} pack={pack.id} />
+                <strong>{command.title}</strong> <Citations rules={command.rules} pack={pack.id} />
                 {command.inputs.length > 0 && (
                   <p className="faint">
                     {command.inputs

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { usePacks } from '../../api/lookups';
+import { usePacks } from '../../api/packs';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import './packs.css';

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { PackView } from '../../api/types';
+import type { PackView } from '../../api/packs';
 import { findArticles } from './search';
 
 const rule = (id: string, text: string) => ({
   id,
   text,
   parameters: [],
-  commands: [],
-  deadlines: [{ id: 'pickup', title: '接诉' }],
-  refusals: [],
+  tables: [],
+  does: [{ subject: 'deadline', subject_title: '时限', id: 'pickup', title: '接诉', lines: [] }],
   examples: [],
 });
 const pack = {

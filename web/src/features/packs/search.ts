@@ -1,4 +1,4 @@
-import type { PackView } from '../../api/types';
+import type { PackView } from '../../api/packs';
 
 /** The articles with the rules that speak of `words`; all of them where nothing is asked. */
 export function findArticles(pack: PackView, words: string): PackView['articles'] {
@@ -14,9 +14,8 @@ export function findArticles(pack: PackView, words: string): PackView['articles'
             (rule) =>
               has(rule.id) ||
               has(rule.text) ||
-              rule.deadlines.some((one) => has(one.title)) ||
-              rule.commands.some((one) => has(one.title)) ||
-              rule.refusals.some((one) => has(one.title) || has(one.code)),
+              rule.does.some((one) => has(one.title) || has(one.id)) ||
+              rule.examples.some((one) => has(one.name)),
           ),
     }))
     .filter((article) => article.rules.length > 0);

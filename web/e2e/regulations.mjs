@@ -1,0 +1,95 @@
+/** Regulations as documents: read as one, printed, and compared with a draft clause by clause. */
+import { readFileSync } from 'node:fs';
+import { open, settle, signIn } from './lib.mjs';
+import { check, same } from './report.mjs';
+
+const reader = '/packs/huayuan';
+const drafted = `${reader}/difference?draft=rectification-in-two-days`;
+
+/** The sides of the paper that each page is printed on, in points. */
+async function paperOf(page) {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  return [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map(([, w, h]) => [
+    Math.round(Number(w)),
+    Math.round(Number(h)),
+  ]);
+}
+
+async function readsWell(page) {
+  await check('a clause shows its limit, its acts and its table with cells in words', async () => {
+    await page.goto(`${page.url().split('/').slice(0, 3).join('/')}${reader}`);
+    await settle(page);
+    const rule = page.locator('#CPH-17');
+    await rule.getByText('直接回复时限').first().waitFor();
+    await rule.locator('.decision-table').getByText('整改类', { exact: false }).first().waitFor();
+    const cells = await rule.locator('.decision-table tbody').innerText();
+    if (/["_]|params/.test(cells)) throw new Error(`ids in a table: ${cells}`);
+  });
+  await check('the search leaves the clauses that speak of a word', async () => {
+    const all = await page.locator('.rule').count();
+    await page.locator('[data-page-search] input, input[data-page-search]').first().fill('评价');
+    await page.waitForFunction((n) => document.querySelectorAll('.rule').length < n, all);
+    if ((await page.locator('.rule mark').count()) === 0) throw new Error('nothing marked');
+    await page.goto(page.url().split('?')[0]);
+    await settle(page);
+  });
+  await check('a table downloads as a DMN model', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载 DMN' }).first().click(),
+    ]);
+    const model = readFileSync(await download.path(), 'utf8');
+    if (!model.includes('<decisionTable')) throw new Error('no decision table');
+    if (!download.suggestedFilename().endsWith('.dmn')) throw new Error('no .dmn');
+  });
+}
+
+async function prints(page, what) {
+  await check(`${what} prints on A4 without the shell`, async () => {
+    const paper = await paperOf(page);
+    if (paper.length < 1) throw new Error('no page');
+    for (const sides of paper) same(sides.join(), '595,842', 'paper');
+    await page.emulateMedia({ media: 'print' });
+    for (const gone of ['.rail', '.ant-btn', 'input']) {
+      const shown = await page.locator(gone).filter({ visible: true }).count();
+      same(shown, 0, `${gone} on paper`);
+    }
+    const wide = await page.evaluate(() => document.adoptedStyleSheets.length);
+    if (wide === 0) throw new Error('no header on the paper');
+    await page.emulateMedia({ media: 'screen' });
+  });
+}
+
+export async function regulations(browser, { base, password }) {
+  const { context, page, complaints } = await open(browser, base);
+  await signIn(page, 'luohui', password);
+  await readsWell(page);
+  await prints(page, 'a regulation');
+  await check(
+    'a draft is compared clause by clause, with a case where a table differs',
+    async () => {
+      await page.goto(`${base}${drafted}`);
+      await settle(page);
+      const limit = page.locator('.difference', { hasText: '整改类答复客户时限' }).first();
+      same(await limit.locator('del').innerText(), '3 个工作日', 'before');
+      same(await limit.locator('ins').innerText(), '2 个工作日', 'after');
+      const table = page.locator('.difference', { has: page.locator('.witness') }).first();
+      await table.getByText('情形').first().waitFor();
+    },
+  );
+  await prints(page, 'a comparison');
+  same(complaints.join('\n'), '', 'complaints of the browser');
+  await context.close();
+  const other = await open(browser, base);
+  await signIn(other.page, 'zhoumin', password);
+  await check('who does not keep the regulations is told that there is no such draft', async () => {
+    const answer = await other.page.request.get(
+      `${base}/api/v1/packs/huayuan/difference?draft=rectification-in-two-days`,
+    );
+    same(answer.status(), 404, 'status');
+    await other.page.goto(`${base}${reader}/difference`);
+    await settle(other.page);
+    same(await other.page.getByText('草案').count(), 0, 'drafts');
+  });
+  await other.context.close();
+}

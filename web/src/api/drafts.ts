@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from './client';
+
+/** A changed regulation that nobody works by yet. */
+export type Draft = {
+  folder: string;
+  pack: string;
+  version: string;
+  title: string;
+  compiles: boolean;
+  findings: {
+    severity: 'error' | 'warning';
+    file: string;
+    line: number;
+    column: number;
+    code: string;
+    message: string;
+    help: string;
+  }[];
+};
+
+/** None for whoever may not read them. */
+export function useDrafts() {
+  return useQuery({
+    queryKey: ['drafts'],
+    queryFn: async ({ signal }) => (await get<{ items: Draft[] }>('/drafts', {}, signal)).items,
+  });
+}

@@ -4,7 +4,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "app/example_lines.hpp"
 #include "app/replay.hpp"
 #include "pack/layers.hpp"
 #include "pack/yaml_json.hpp"
@@ -138,66 +137,6 @@ std::optional<ReplayStop> play_part(Replay& replay, std::int64_t& number, const 
   return replay.play(number, found->second);
 }
 
-/// What all examples of a pack have in common.
-struct ExampleSetting {
-  json::value company;
-  ExampleLines lines;
-  const PackMaker& make_pack;
-};
-
-ExampleResult play_example(const json::object& example, const std::string& file,
-                           const ExampleSetting& setting, Diagnostics& diagnostics) {
-  ExampleResult result;
-  const auto* name = example.if_contains("name");
-  result.name =
-      name != nullptr && name->is_string() ? std::string(name->get_string()) : "(no name)";
-  result.place = {file, static_cast<int>(example.at(pack::line_key).as_int64()), 1};
-  if (const auto* covers = example.if_contains("covers"); covers != nullptr && covers->is_array()) {
-    for (const auto& rule : covers->get_array()) {
-      if (rule.is_string()) result.covers.emplace_back(rule.get_string());
-    }
-  }
-  const auto* special = example.if_contains("company");
-  const auto company =
-      read_company(special == nullptr ? setting.company : merge_company(setting.company, *special),
-                   file, diagnostics);
-  const auto pack = setting.make_pack(company.parameters, diagnostics);
-  if (pack == nullptr) {
-    result.failures.emplace_back("the pack does not compile with these parameters");
-    return result;
-  }
-  World world;
-  Replay replay(*pack, world, [&](std::string_view line) { result.answers.emplace_back(line); });
-  const auto found = result.failures.size();
-  const auto* timeline = example.if_contains("timeline");
-  if (timeline == nullptr || !timeline->is_array() || timeline->get_array().empty()) {
-    result.failures.emplace_back("has no timeline");
-    return result;
-  }
-  Diagnostics founding;
-  found_company(company, pack->base == nullptr ? *pack : *pack->base, Instant{}, world, founding);
-  for (const auto& finding : founding) result.failures.push_back(to_text(finding));
-  for (const auto& line : company.before) {
-    if (const auto stop = replay.play(std::nullopt, line)) {
-      result.failures.push_back("`before`: " + stop->reason);
-    }
-  }
-  std::int64_t number = 0;
-  if (const auto stop = play_part(replay, number, *timeline, setting.lines)) {
-    result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
-  }
-  replay.summarise(false);
-  if (result.failures.size() > found) return result;
-  std::vector<std::vector<json::value>> answers;
-  for (const auto& answer : result.answers) answers.push_back(pieces_of(json::parse(answer)));
-  if (const auto* expected = example.if_contains("expect");
-      expected != nullptr && expected->is_array()) {
-    compare(expected->get_array(), answers, result);
-  }
-  if (!result.asserts) result.failures.emplace_back("expects nothing, so it proves nothing");
-  return result;
-}
-
 /// The examples of one file. What is no example is passed over.
 struct ExampleFile {
   std::string path;
@@ -303,25 +242,96 @@ bool contains(const json::value& value, const json::value& wanted) {
   return value == wanted;
 }
 
-std::vector<ExampleResult> play_examples(const std::vector<pack::SourceFile>& files,
-                                         const PackMaker& make_pack, Diagnostics& diagnostics) {
+Examples::Examples(const std::vector<pack::SourceFile>& files, const PackMaker& make_pack,
+                   Diagnostics& diagnostics) {
   const auto layers = pack::layers_of(files, diagnostics);
-  const ExampleSetting setting{company_of(layers, diagnostics),
-                               example_lines_of(layers, diagnostics), make_pack};
+  company_ = company_of(layers, diagnostics);
+  lines_ = example_lines_of(layers, diagnostics);
   auto example_files = read_examples(layers, diagnostics);
   lay_over_inherited(example_files, diagnostics);
-  std::vector<ExampleResult> results;
   for (const auto& [path, examples] : example_files) {
     const bool is_inherited = pack::is_inherited(path);
     const auto as_it_stands = is_inherited ? make_pack({}, diagnostics) : nullptr;
-    if (is_inherited && as_it_stands == nullptr) return results;
+    if (is_inherited && as_it_stands == nullptr) return;
     for (json::value example : examples) {
       if (is_inherited) {
         leave_out_absent_rules(example, *as_it_stands);
         if (covers_nothing(example.get_object())) continue;
       }
-      results.push_back(play_example(example.get_object(), path, setting, diagnostics));
+      examples_.push_back({path, std::move(example.get_object())});
     }
+  }
+}
+
+std::vector<std::string> Examples::covers(std::size_t which) const {
+  std::vector<std::string> rules;
+  const auto* stated = examples_[which].text.if_contains("covers");
+  if (stated == nullptr || !stated->is_array()) return rules;
+  for (const auto& rule : stated->get_array()) {
+    if (rule.is_string()) rules.emplace_back(rule.get_string());
+  }
+  return rules;
+}
+
+bool Examples::has_parameters(std::size_t which) const {
+  const auto* company = examples_[which].text.if_contains("company");
+  return company != nullptr && company->is_object() && company->get_object().contains("parameters");
+}
+
+ExampleResult Examples::play(std::size_t which, const PackMaker& make_pack,
+                             Diagnostics& diagnostics) const {
+  const auto& [file, example] = examples_[which];
+  ExampleResult result;
+  const auto* name = example.if_contains("name");
+  result.name =
+      name != nullptr && name->is_string() ? std::string(name->get_string()) : "(no name)";
+  result.place = {file, static_cast<int>(example.at(pack::line_key).as_int64()), 1};
+  result.covers = covers(which);
+  const auto* special = example.if_contains("company");
+  const auto company = read_company(
+      special == nullptr ? company_ : merge_company(company_, *special), file, diagnostics);
+  const auto pack = make_pack(company.parameters, diagnostics);
+  if (pack == nullptr) {
+    result.failures.emplace_back("the pack does not compile with these parameters");
+    return result;
+  }
+  World world;
+  Replay replay(*pack, world, [&](std::string_view line) { result.answers.emplace_back(line); });
+  const auto found = result.failures.size();
+  const auto* timeline = example.if_contains("timeline");
+  if (timeline == nullptr || !timeline->is_array() || timeline->get_array().empty()) {
+    result.failures.emplace_back("has no timeline");
+    return result;
+  }
+  Diagnostics founding;
+  found_company(company, pack->base == nullptr ? *pack : *pack->base, Instant{}, world, founding);
+  for (const auto& finding : founding) result.failures.push_back(to_text(finding));
+  for (const auto& line : company.before) {
+    if (const auto stop = replay.play(std::nullopt, line)) {
+      result.failures.push_back("`before`: " + stop->reason);
+    }
+  }
+  std::int64_t number = 0;
+  if (const auto stop = play_part(replay, number, *timeline, lines_)) {
+    result.failures.push_back("line " + std::to_string(stop->line) + ": " + stop->reason);
+  }
+  replay.summarise(false);
+  if (result.failures.size() > found) return result;
+  std::vector<std::vector<json::value>> answers;
+  for (const auto& answer : result.answers) answers.push_back(pieces_of(json::parse(answer)));
+  if (const auto* expected = example.if_contains("expect");
+      expected != nullptr && expected->is_array()) {
+    compare(expected->get_array(), answers, result);
+  }
+  if (!result.asserts) result.failures.emplace_back("expects nothing, so it proves nothing");
+  return result;
+}
+
+std::vector<ExampleResult> Examples::play_all(const PackMaker& make_pack,
+                                              Diagnostics& diagnostics) const {
+  std::vector<ExampleResult> results;
+  for (std::size_t which = 0; which < size(); ++which) {
+    results.push_back(play(which, make_pack, diagnostics));
   }
   return results;
 }

@@ -68,7 +68,7 @@ std::vector<ExampleResult> play(const std::string& own, Diagnostics& diagnostics
                           .parameters = {parameters.begin(), parameters.end()}},
                          found);
   };
-  return play_examples(list, make, diagnostics);
+  return Examples(list, make, diagnostics).play_all(make, diagnostics);
 }
 
 std::vector<std::string> outcomes(const std::vector<ExampleResult>& results) {

@@ -1,7 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
-#include <map>
 
 #include "app/examples.hpp"
 #include "app/replay.hpp"
@@ -10,6 +9,7 @@
 #include "cli/options.hpp"
 #include "cli/pack_diff.hpp"
 #include "cli/pack_files.hpp"
+#include "cli/pack_mutate.hpp"
 #include "pack/contradictions.hpp"
 #include "pack/yaml_json.hpp"
 
@@ -54,9 +54,9 @@ int check(const Options& options) {
   const auto folder = loader.folder_of(options.pack);
   Diagnostics diagnostics;
   const auto files = loader.read(folder);
-  const bool is_base = files.front().path.empty() || folder.filename() == "company";
-  const auto pack = is_base ? loader.base_pointer() : loader.compile(files, {}, diagnostics);
-  if (pack != nullptr && !is_base) check_people(options, loader, folder, *pack, diagnostics);
+  const bool is_company = files.front().path.empty() || is_base(folder);
+  const auto pack = is_company ? loader.base_pointer() : loader.compile(files, {}, diagnostics);
+  if (pack != nullptr && !is_company) check_people(options, loader, folder, *pack, diagnostics);
   if (pack != nullptr) {
     auto findings = pack::contradictions(*pack);
     for (auto& finding : findings.found) diagnostics.push_back(std::move(finding.diagnostic));
@@ -78,17 +78,11 @@ int check(const Options& options) {
 std::vector<app::ExampleResult> play(const PackLoader& loader, const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
   const auto files = loader.read(folder);
-  std::map<std::string, std::shared_ptr<const pack::Pack>>
-      compiled;  // most examples share parameters
+  Editions editions(loader, files, is_base(folder));
   const auto make = [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
-    if (folder.filename() == "company") return loader.base_pointer();
-    std::string key;
-    for (const auto& stated : parameters) key += stated.name + '=' + stated.yaml + '\n';
-    auto& pack = compiled[key];
-    if (pack == nullptr) pack = loader.compile(files, parameters, found);
-    return pack;
+    return editions.with(parameters, found);
   };
-  return app::play_examples(files, make, diagnostics);
+  return app::Examples(files, make, diagnostics).play_all(make, diagnostics);
 }
 
 int test(const Options& options) {
@@ -216,11 +210,34 @@ void add_diff(CLI::App& pack, Action& action) {
   });
 }
 
+void add_mutate(CLI::App& pack, Action& action) {
+  auto options = std::make_shared<MutateOptions>();
+  auto* sub = pack.add_subcommand(
+      "mutate",
+      "Change numbers, comparisons and rows of packs one at a time, in memory, and print how many "
+      "of the changes their examples notice, and which they miss; all packs if none is named");
+  sub->add_option("pack", options->wanted, "packs' folders, or their ids");
+  add_packs_option(*sub, options->packs);
+  sub->add_option("--kind", options->kinds, "of what: table, parameter, deadline, guard")
+      ->check(CLI::IsMember({"table", "parameter", "deadline", "guard"}))
+      ->delimiter(',');
+  sub->add_option("--sample", options->sample, "so many of each pack and kind; 0: all");
+  sub->add_option("--seed", options->seed, "of the sample")->capture_default_str();
+  sub->add_option("--least", options->least_pct,
+                  "per cent; fail where less of a kind is noticed, over all packs")
+      ->check(CLI::Range(0, 100));
+  sub->add_option("--jobs", options->jobs, "at once; 0: one a core");
+  sub->add_flag("-v,--verbose", options->verbose, "print every change, not only those missed");
+  sub->callback([&action, options] {
+    action = [options] { return mutate(PackLoader(find_places(options->packs)), *options); };
+  });
+}
+
 }  // namespace
 
 void add_pack(CLI::App& app, Action& action) {
   auto* pack =
-      app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, commands, diff");
+      app.add_subcommand("pack", "Look at regulation packs: check, test, coverage, mutate");
   pack->require_subcommand(1);
   auto options = std::make_shared<Options>();
   const auto add = [&](const char* name, const char* what, int (*run)(const Options&),
@@ -249,6 +266,7 @@ void add_pack(CLI::App& app, Action& action) {
       true)
       ->add_flag("-a,--all", options->verbose, "those that only the system gives too");
   add_diff(*pack, action);
+  add_mutate(*pack, action);
   add_dry_run(*pack, action);
 }
 

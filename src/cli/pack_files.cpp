@@ -112,10 +112,7 @@ PackLoader::PackLoader(Places places) : places_(std::move(places)) {
     if (table) holidays_.push_back(*std::move(table));
   }
   const auto folder = places_.packs / "company";
-  if (!has_errors(diagnostics)) {
-    base_ = pack::compile(read_pack_folder(folder),
-                          {.base = nullptr, .holidays = holidays_, .parameters = {}}, diagnostics);
-  }
+  if (!has_errors(diagnostics)) base_ = compile_base(read_pack_folder(folder), diagnostics);
   if (base_ == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));
 }
 
@@ -141,6 +138,12 @@ std::shared_ptr<const pack::Pack> PackLoader::compile(
       diagnostics);
 }
 
+std::shared_ptr<const pack::Pack> PackLoader::compile_base(
+    const std::vector<pack::SourceFile>& files, Diagnostics& diagnostics) const {
+  return pack::compile(files, {.base = nullptr, .holidays = holidays_, .parameters = {}},
+                       diagnostics);
+}
+
 std::shared_ptr<const pack::Pack> PackLoader::load(
     const std::string& pack, std::span<const pack::ParameterOverride> parameters,
     const std::string& calendar) const {
@@ -161,6 +164,20 @@ std::vector<std::string> PackLoader::installed() const {
   std::sort(ids.begin(), ids.end());
   return ids;
 }
+
+std::shared_ptr<const pack::Pack> Editions::with(
+    std::span<const pack::ParameterOverride> parameters, Diagnostics& diagnostics) {
+  std::string key;
+  for (const auto& stated : parameters) key += stated.name + '=' + stated.yaml + '\n';
+  const auto [edition, is_new] = compiled_.try_emplace(is_base_ ? "" : key);
+  if (is_new) {
+    edition->second = is_base_ ? loader_.compile_base(files_, diagnostics)
+                               : loader_.compile(files_, parameters, diagnostics);
+  }
+  return edition->second;
+}
+
+bool is_base(const fs::path& folder) { return folder.filename() == "company"; }
 
 std::string findings_text(const Diagnostics& diagnostics, const fs::path& folder) {
   std::string text;

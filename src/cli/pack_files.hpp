@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -43,6 +44,9 @@ class PackLoader {
                                             std::span<const pack::ParameterOverride> parameters,
                                             Diagnostics& diagnostics,
                                             const std::string& calendar = {}) const;
+  /// The pack `company`, from other files than its own.
+  std::shared_ptr<const pack::Pack> compile_base(const std::vector<pack::SourceFile>& files,
+                                                 Diagnostics& diagnostics) const;
   /// Compiles or throws with all findings; `calendar` as in pack::CompileOptions.
   std::shared_ptr<const pack::Pack> load(const std::string& pack,
                                          std::span<const pack::ParameterOverride> parameters = {},
@@ -56,6 +60,26 @@ class PackLoader {
   std::vector<calendar::HolidayTable> holidays_;
   std::shared_ptr<const pack::Pack> base_;
 };
+
+/// One text of a pack, compiled once for each set of parameters that its examples state.
+class Editions {
+ public:
+  Editions(const PackLoader& loader, std::vector<pack::SourceFile> files, bool is_base)
+      : loader_(loader), files_(std::move(files)), is_base_(is_base) {}
+
+  /// Null when it does not compile.
+  std::shared_ptr<const pack::Pack> with(std::span<const pack::ParameterOverride> parameters,
+                                         Diagnostics& diagnostics);
+
+ private:
+  const PackLoader& loader_;
+  std::vector<pack::SourceFile> files_;
+  bool is_base_;
+  std::map<std::string, std::shared_ptr<const pack::Pack>> compiled_;
+};
+
+/// True for the folder of the pack `company`, on which all others rest.
+bool is_base(const std::filesystem::path& folder);
 
 /// Findings as lines; `folder` before each file.
 std::string findings_text(const Diagnostics& diagnostics, const std::filesystem::path& folder);

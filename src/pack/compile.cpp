@@ -1,6 +1,7 @@
 #include "pack/compile.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "pack/check.hpp"
@@ -19,16 +20,17 @@ class Linker {
       : pack_(pack), bindings_(pack), diagnostics_(diagnostics) {}
 
   void link() {
-    for (auto& type : pack_.types) link_type(*type);
+    Names first(pack_, bindings_, diagnostics_);  // to make one takes longer than most compiling
+    for (auto& type : pack_.types) link_type(*type, first);
     for (auto& parameter : pack_.parameters) {
-      Names names(pack_, bindings_, diagnostics_);
-      names.compile(parameter.default_while, Type::boolean());
+      first.compile(parameter.default_while, Type::boolean());
     }
     for (auto& definition : pack_.definitions) {
       Names names(pack_, bindings_, diagnostics_);
       names.add_arguments(definition.parameters);
       names.compile(definition.value);
     }
+    shared_.emplace(pack_, bindings_, diagnostics_);
     for (auto& type : pack_.types) {
       for (auto& command : type->commands) link_command(*type, *command);
     }
@@ -49,7 +51,7 @@ class Linker {
                             .help = std::move(help)});
   }
 
-  void link_type(RecordType& type) {
+  void link_type(RecordType& type, Names& names) {
     if (!type.parent_name.empty()) {
       type.parent = pack_.find_type(type.parent_name);
       if (type.parent == nullptr) {
@@ -64,7 +66,6 @@ class Linker {
     }
     for (auto& field : type.fields) {
       check_reference(field);
-      Names names(pack_, bindings_, diagnostics_);
       names.compile(field.choices, Type::list(Type::any()));
       compile_limits(field.attachments, names);
     }
@@ -85,7 +86,7 @@ class Linker {
   }
 
   void link_command(const RecordType& type, Command& command) {
-    Names names(pack_, bindings_, diagnostics_);
+    Names names = *shared_;
     names.add_record(type).add_actor().add_inputs(command);
     for (auto& input : command.inputs) {
       check_reference(input.field);
@@ -143,13 +144,19 @@ class Linker {
     link_notifications(command.notifications, names);
   }
 
-  void link_follow_ups(std::vector<FollowUp>& follow_ups, const Names& names) {
-    for (auto& follow_up : follow_ups) link_follow_up(follow_up, names);
+  void link_follow_ups(std::vector<FollowUp>& follow_ups, Names& names) {
+    for (auto& follow_up : follow_ups) {
+      names.compile(follow_up.each_of);
+      if (follow_up.each_of.is_stated()) {
+        Names inner = names;
+        link_follow_up(follow_up, inner.add_each(Names::element_of(follow_up.each_of)));
+      } else {
+        link_follow_up(follow_up, names);
+      }
+    }
   }
 
-  void link_follow_up(FollowUp& follow_up, Names names) {
-    names.compile(follow_up.each_of);
-    if (follow_up.each_of.is_stated()) names.add_each(Names::element_of(follow_up.each_of));
+  void link_follow_up(FollowUp& follow_up, Names& names) {
     names.compile(follow_up.when, Type::boolean());
     names.compile(follow_up.on, Type::string());
     names.compile(follow_up.parent, Type::string());
@@ -170,7 +177,7 @@ class Linker {
     }
   }
 
-  void link_notifications(std::vector<Notification>& notifications, Names names) {
+  void link_notifications(std::vector<Notification>& notifications, Names& names) {
     for (auto& notification : notifications) {
       names.compile_owner(notification.to);
       names.compile(notification.when, Type::boolean());
@@ -178,7 +185,7 @@ class Linker {
   }
 
   void link_deadline(Deadline& deadline) {
-    Names names(pack_, bindings_, diagnostics_);
+    Names names = *shared_;
     names.add_record(*deadline.type).add_actor();
     for (TriggerSet* set : {&deadline.start, &deadline.stop, &deadline.cancel, &deadline.pause,
                             &deadline.resume, &deadline.reset}) {
@@ -195,7 +202,7 @@ class Linker {
   }
 
   void link_schedule(Schedule& schedule) {
-    Names names(pack_, bindings_, diagnostics_);
+    Names names = *shared_;
     names.compile(schedule.day, Type::number());
     names.compile(schedule.at, Type::string());
     names.compile(schedule.each_of);
@@ -215,7 +222,7 @@ class Linker {
             "script `" + script.id + "` is shown at `" + at + "`, which is no command and no type");
         continue;
       }
-      Names names(pack_, bindings_, diagnostics_);
+      Names names = *shared_;
       names.add_record(*placed.type).add_actor();
       if (placed.command != nullptr) names.add_inputs(*placed.command);
       names.compile(placed.when, Type::boolean());
@@ -224,7 +231,7 @@ class Linker {
   }
 
   void link_form(Form& form) {
-    Names names(pack_, bindings_, diagnostics_);
+    Names names = *shared_;
     names.add_record(*form.type).add_actor();
     link_pieces(form.pieces, names);
   }
@@ -246,6 +253,7 @@ class Linker {
   Pack& pack_;
   Bindings bindings_;
   Diagnostics& diagnostics_;
+  std::optional<Names> shared_;  ///< what every expression may use, once the definitions are known
 };
 
 bool is_under(const LayeredFile& file, std::string_view folder, std::string_view ending) {

@@ -56,7 +56,7 @@ async function prints(page, what) {
     }
     const wide = await page.evaluate(() => document.adoptedStyleSheets.length);
     if (wide === 0) throw new Error('no header on the paper');
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
   });
 }
 

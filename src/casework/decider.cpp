@@ -435,7 +435,7 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
   } else {
     const auto on = situation.value(follow_up.on);
     order.on = on.as_string().empty() ? id : make_id(*command.type, on.as_string());
-    if (draft_.find(order.on) == nullptr) {
+    if (const auto to = draft_.find(order.on); to == nullptr || to->type != command.type) {
       return Refusal{.code = "RECORD_UNKNOWN",
                      .fields = {},
                      .names = {order.on.text},

@@ -41,6 +41,12 @@ commands:
       word: taken
       parts: 'if size = 1 then [{name: "a", weight: 3}] else if size = 2 then [{name: 5}] else null'
     fact: share_drawn
+  share.tell:
+    title: {zh: 告知, en: Tell}
+    rules: [T-1]
+    fact: share_told
+    then:
+      - {do: site.update, on: 'if size = 1 then "P1" else null'}
 )";
 
 constexpr const char* sizes_yaml = R"(
@@ -112,6 +118,13 @@ TEST_F(Language, a_row_keeps_its_columns_and_nothing_that_could_not_be_read_back
   } catch (const std::domain_error& misfit) {
     EXPECT_THAT(misfit.what(), testing::HasSubstr("`parts/name`"));
   }
+}
+
+TEST_F(Language, a_follow_up_on_nothing_is_refused_and_never_meant_for_another_type) {
+  const auto drawn = act("share.draw", {}, {feel::Value::number(20)});
+  const auto told = act("share.tell", std::get<Decision>(drawn).subject);
+  ASSERT_TRUE(std::holds_alternative<Refusal>(told));
+  EXPECT_EQ(std::get<Refusal>(told).code, "RECORD_UNKNOWN");
 }
 
 }  // namespace

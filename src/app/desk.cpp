@@ -170,8 +170,9 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
       *order.command->type->pack, order.command->name, order.actor, now, recorded_at,
       target_of(order).text,      inputs_json(order)};
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
-    record_refusal(unit, *refusal, order, recording, answer.changes);
-    answer.receipt = problem_receipt(to_problem(*refusal, texts_, request.language));
+    auto problem = to_problem(*refusal, texts_, request.language);
+    problem.entry = record_refusal(unit, *refusal, order, recording, answer.changes);
+    answer.receipt = problem_receipt(problem);
   } else {
     const auto& decision = std::get<casework::Decision>(outcome);
     record(unit, decision, recording, answer.changes);
@@ -253,21 +254,22 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
   }
 }
 
-void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
-                          const casework::Order& order, const Recording& recording,
-                          std::vector<Change>& changes) const {
+std::uint64_t Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
+                                   const casework::Order& order, const Recording& recording,
+                                   std::vector<Change>& changes) const {
   const auto& target = target_of(order);
   const auto record = target.is_empty() ? nullptr : unit.find(target);
   // What was refused before any record came of it has a stream by its command.
-  unit.append({.stream = record != nullptr ? record->stream.text
-                                           : recording.pack.id + ".refused." + recording.command,
-               .at = recording.at,
-               .recorded_at = recording.recorded_at,
-               .actor = actor_name(recording.actor),
-               .command = recording.command,
-               .pack = recording.pack.id + '@' + recording.pack.version,
-               .body = refusal_body(recording.asked(), refusal)});
-  if (refusal.recorded == nullptr) return;
+  const auto seq = unit.append({.stream = record != nullptr
+                                              ? record->stream.text
+                                              : recording.pack.id + ".refused." + recording.command,
+                                .at = recording.at,
+                                .recorded_at = recording.recorded_at,
+                                .actor = actor_name(recording.actor),
+                                .command = recording.command,
+                                .pack = recording.pack.id + '@' + recording.pack.version,
+                                .body = refusal_body(recording.asked(), refusal)});
+  if (refusal.recorded == nullptr) return seq;
   const Recording attempt{recording.pack,
                           "breach.record",
                           {Actor::Kind::system, {}},
@@ -276,6 +278,7 @@ void Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                           {},
                           "{}"};
   this->record(unit, *refusal.recorded, attempt, changes);
+  return seq;
 }
 
 void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,

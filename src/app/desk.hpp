@@ -44,6 +44,8 @@ class Desk {
  public:
   Desk(const Shelf& shelf, const Texts& texts) : shelf_(shelf), texts_(texts) {}
 
+  const Shelf& shelf() const { return shelf_; }
+
   /// `now` is when the act happens, `recorded_at` when it is written down; they differ for acts
   /// that are brought in later. A record that the actor may not see does not exist for him.
   Answer execute(UnitOfWork& unit, const CommandRequest& request, Instant now,
@@ -76,9 +78,9 @@ class Desk {
                                      std::vector<Change>& changes) const;
   void record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
               std::vector<Change>& changes) const;
-  void record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
-                      const casework::Order& order, const Recording& recording,
-                      std::vector<Change>& changes) const;
+  std::uint64_t record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
+                               const casework::Order& order, const Recording& recording,
+                               std::vector<Change>& changes) const;
   void bring_up_to(UnitOfWork& unit, const casework::RecordId& id, Instant now, Instant recorded_at,
                    std::vector<Change>& changes) const;
   void run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Schedule& schedule,

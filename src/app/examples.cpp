@@ -279,7 +279,7 @@ bool Examples::has_parameters(std::size_t which) const {
 }
 
 ExampleResult Examples::play(std::size_t which, const PackMaker& make_pack,
-                             Diagnostics& diagnostics) const {
+                             Diagnostics& diagnostics, const Replay::Listener& listener) const {
   const auto& [file, example] = examples_[which];
   ExampleResult result;
   const auto* name = example.if_contains("name");
@@ -297,6 +297,7 @@ ExampleResult Examples::play(std::size_t which, const PackMaker& make_pack,
   }
   World world;
   Replay replay(*pack, world, [&](std::string_view line) { result.answers.emplace_back(line); });
+  replay.listen(listener);
   const auto found = result.failures.size();
   const auto* timeline = example.if_contains("timeline");
   if (timeline == nullptr || !timeline->is_array() || timeline->get_array().empty()) {

@@ -9,6 +9,7 @@
 
 #include "app/company.hpp"
 #include "app/example_lines.hpp"
+#include "app/replay.hpp"
 #include "base/diagnostic.hpp"
 #include "pack/compile.hpp"
 
@@ -41,8 +42,10 @@ class Examples {
   std::vector<std::string> covers(std::size_t which) const;
   /// True for one whose company states parameters of its own, for which the pack is compiled anew.
   bool has_parameters(std::size_t which) const;
-  /// Plays one in a world of its own; several threads may do so at once.
-  ExampleResult play(std::size_t which, const PackMaker& make_pack, Diagnostics& diagnostics) const;
+  /// Plays one in a world of its own; several threads may do so at once. `listener` is told of each
+  /// order before it is decided.
+  ExampleResult play(std::size_t which, const PackMaker& make_pack, Diagnostics& diagnostics,
+                     const Replay::Listener& listener = {}) const;
   std::vector<ExampleResult> play_all(const PackMaker& make_pack, Diagnostics& diagnostics) const;
 
  private:

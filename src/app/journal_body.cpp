@@ -131,6 +131,24 @@ std::string refusal_body(const Asked& asked, const casework::Refusal& refusal) {
   return text;
 }
 
+namespace {
+
+/// The answer in a body: what it says behind what was asked.
+std::string_view answer_in(std::string_view body) {
+  const auto facts = body.find(R"("facts":)");
+  return body.substr(facts != std::string_view::npos ? facts : body.find(R"("refusal":)"));
+}
+
+}  // namespace
+
+bool is_told_by(const std::vector<StreamPart>& parts, std::span<const journal::Entry> entries) {
+  return parts.size() == entries.size() &&
+         std::ranges::equal(
+             parts, entries, [](const StreamPart& part, const journal::Entry& entry) {
+               return part.stream == entry.stream && entry.body.ends_with(answer_in(part.body));
+             });
+}
+
 void append_note(UnitOfWork& unit, const Note& note, const pack::Pack& base) {
   std::string text;
   JsonWriter body(text);

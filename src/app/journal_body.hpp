@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,10 @@ std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& d
 
 /// `{"by":{…},"on":…,"input":…,"refusal":{"code","fields","names","basis"}}`: nothing has changed.
 std::string refusal_body(const Asked& asked, const casework::Refusal& refusal);
+
+/// Whether the decision says what these entries of one decision, one a stream, have as their
+/// answers, to the byte; what was asked is not compared.
+bool is_told_by(const std::vector<StreamPart>& parts, std::span<const journal::Entry> entries);
 
 /// Something that changes no record and must be known, as that data was taken out.
 struct Note {

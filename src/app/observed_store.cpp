@@ -36,7 +36,7 @@ class ObservedUnit final : public UnitOfWork {
                    Instant at, const Receipt& receipt) override {
     unit_.put_receipt(actor, key, request_hash, at, receipt);
   }
-  void append(const JournalLine& line) override { unit_.append(line); }
+  std::uint64_t append(const JournalLine& line) override { return unit_.append(line); }
   void put(const casework::RecordPtr& record) override {
     unit_.put(record);
     changes_.records.push_back(record);

@@ -64,7 +64,8 @@ class UnitOfWork : public casework::View {
                                               std::string_view request_hash) = 0;
   virtual void put_receipt(std::string_view actor, std::string_view key,
                            std::string_view request_hash, Instant at, const Receipt& receipt) = 0;
-  virtual void append(const JournalLine& line) = 0;
+  /// The number that the line gets in the journal; 0 where none is kept.
+  virtual std::uint64_t append(const JournalLine& line) = 0;
   /// Takes the record over into the tables: columns, clocks, timer, search.
   virtual void put(const casework::RecordPtr& record) = 0;
   virtual void take_serial(const casework::SerialTaken& serial) = 0;

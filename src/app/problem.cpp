@@ -116,6 +116,7 @@ std::string to_json(const Problem& problem) {
   write_texts(json, "fields", problem.fields);
   write_texts(json, "names", problem.names);
   optional("since", problem.since);
+  if (problem.entry != 0) json.field("entry", static_cast<std::int64_t>(problem.entry));
   json.key("rules").begin_array();
   for (const auto& rule : problem.rules) {
     json.begin_object().field("id", rule.id).field("text", rule.text).end_object();

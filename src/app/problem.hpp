@@ -22,6 +22,7 @@ struct Problem {
   std::vector<std::string> fields;
   std::vector<std::string> names;
   std::string since;  ///< an instant in the zone of the pack: since when `names` stand in the way
+  std::uint64_t entry = 0;  ///< of the journal, of a refusal that stands there; 0: in none
   struct RuleRef {
     std::string id, text;
   };

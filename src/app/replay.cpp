@@ -238,6 +238,7 @@ std::optional<std::string> Replay::carry_out(const Act& act, casework::Order ord
   (command.creates ? order.parent : order.on) = on;
   ++decisions_;
   make_up_attachments(order);
+  if (listener_) listener_(world_, order, act.at);
   const auto outcome = casework::decide(world_, order, act.at);
   if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
     ++refusals_;

@@ -42,6 +42,10 @@ class Replay {
   std::optional<ReplayStop> play(const MappedLine& line);
   /// Writes the summary; with `totals_only` counts instead of lists.
   void summarise(bool totals_only);
+  /// Told of each order of a timeline before it is decided.
+  using Listener =
+      std::function<void(const World& world, const casework::Order& order, Instant at)>;
+  void listen(Listener listener) { listener_ = std::move(listener); }
   /// Answers are not written, notices counted and not kept: for runs of many thousand cases, of
   /// which only the summary is wanted.
   void write_summary_only() { writes_answers_ = false; }
@@ -90,6 +94,7 @@ class Replay {
   const pack::Pack& pack_;
   World& world_;
   Sink sink_;
+  Listener listener_;
   bool silent_ = false;
   bool writes_answers_ = true;
   std::int64_t number_ = 0;

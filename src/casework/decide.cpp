@@ -19,8 +19,8 @@ std::string_view to_text(Actor::Kind kind) {
   return {};
 }
 
-Outcome decide(const View& state, const Order& order, Instant now) {
-  Decider decider(state, now, order.actor);
+Outcome decide(const View& state, const Order& order, Instant now, Trace* trace) {
+  Decider decider(state, now, order.actor, trace);
   RecordId subject;
   auto refusal = decider.run(order, 0, &subject);
   if (!refusal) return decider.finish(std::move(subject));
@@ -33,12 +33,13 @@ Outcome decide(const View& state, const Order& order, Instant now) {
   return *std::move(refusal);
 }
 
-std::optional<ClockStep> advance(const View& state, const Record& record, Instant now) {
+std::optional<ClockStep> advance(const View& state, const Record& record, Instant now,
+                                 Trace* trace) {
   const auto timer = next_timer(record);
   if (!timer || *timer > now) return std::nullopt;
   // A limit that had passed when its clock was started is breached at that moment, not before it.
   const Instant at = std::max(*timer, record.updated_at);
-  Decider decider(state, at, {Actor::Kind::clock, {}});
+  Decider decider(state, at, {Actor::Kind::clock, {}}, trace);
   decider.pass_time(record.id, at);
   return ClockStep{at, decider.finish(record.id)};
 }

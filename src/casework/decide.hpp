@@ -31,6 +31,7 @@ struct Order {
 };
 
 struct Decision;
+class Trace;
 
 /// Why not. A state of affairs, with the clauses it rests on; nothing of the act has been done.
 struct Refusal {
@@ -64,8 +65,9 @@ using Outcome = std::variant<Decision, Refusal>;
 
 /// Decides an order. Pure: equal arguments, equal outcome. Precedence of refusals:
 /// docs/pack-language.md. Precondition: the record acted on exists, is of the command's type and
-/// has been brought up to `now` by `advance`; inputs have the shapes of the command.
-Outcome decide(const View& state, const Order& order, Instant now);
+/// has been brought up to `now` by `advance`; inputs have the shapes of the command. `trace` is
+/// told what is tried; null: nobody listens.
+Outcome decide(const View& state, const Order& order, Instant now, Trace* trace = nullptr);
 
 /// Lets the clock do all that has become due on `record` up to `now`, moment by moment: warnings,
 /// breaches, lapses. Empty when there is nothing to do. `at` of the result is the moment of the
@@ -74,7 +76,8 @@ struct ClockStep {
   Instant at;
   Outcome outcome;
 };
-std::optional<ClockStep> advance(const View& state, const Record& record, Instant now);
+std::optional<ClockStep> advance(const View& state, const Record& record, Instant now,
+                                 Trace* trace = nullptr);
 
 /// A run of a schedule: orders of the clock at `at`.
 std::vector<Order> scheduled_orders(const View& state, const pack::Schedule& schedule,

@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
-#include "casework/attachments.hpp"
 #include "casework/decider_act.hpp"
 #include "casework/fit.hpp"
-#include "pack/media.hpp"
 
 namespace guiju::casework {
 
@@ -15,19 +13,6 @@ using feel::Value;
 namespace {
 
 constexpr int deepest_follow_up = 8;
-
-bool is_empty(const Value& value) {
-  switch (value.kind()) {
-    case feel::Kind::null:
-      return true;
-    case feel::Kind::string:
-      return value.as_string().empty();
-    case feel::Kind::list:
-      return value.as_list().empty();
-    default:
-      return false;
-  }
-}
 
 }  // namespace
 
@@ -53,6 +38,7 @@ Decider::Act Decider::begin(const Order& order) const {
   Act act{order, command, command.creates ? nullptr : draft_.find(order.on),
           {},    {},      Situation(draft_, *command.type->pack, nullptr, order.actor, now_)};
   GUIJU_ASSERT(command.creates || act.record != nullptr);
+  act.situation.set_trace(trace_);
   act.situation.set_record(act.record.get());
   act.situation.set_parent(order.parent);
   act.inputs = complete_inputs(order, act.situation, act.given);
@@ -65,6 +51,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   const auto& command = *order.command;
   const auto& pack = *command.type->pack;
   Act act = begin(order);
+  act.depth = depth;
   act.situation.set_inputs(command, &act.inputs);
 
   if (auto refusal = refuse(act)) {
@@ -84,7 +71,7 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   }
   const auto fact_name = fact.name;
   draft_.add(std::move(fact));
-  if (auto refusal = refuse_by_claim(id)) return refusal;
+  if (auto refusal = refuse_by_claim(act, id)) return refusal;
   const auto after = draft_.find(id);
   act.situation.set_record(after.get());
   mark(act, id);
@@ -99,193 +86,20 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   return std::nullopt;
 }
 
-std::optional<Refusal> Decider::refuse(const Act& act) const {
-  const auto& command = act.command;
-  const auto& pack = *command.type->pack;
-  if (act.order.actor.kind == Actor::Kind::person) {
-    const Person* person = draft_.directory().find_person(act.order.actor.key);
-    if (person == nullptr ||
-        !is_entitled(draft_, command, act.record.get(), *person, &act.inputs)) {
-      return Refusal{.code = "NOT_ENTITLED_ROLE",
-                     .fields = {},
-                     .names = {},
-                     .pack = &pack,
-                     .basis = command.who_rules.empty() ? command.rules : command.who_rules};
-    }
-  }
-  if (auto refusal = refuse_by_duty(act)) return refusal;
-  // Where the pack ranks it, the wrong state goes before the refusals that rank behind it.
-  const auto rank = pack.refusal_rank(pack.step_order_code);
-  bool state_is_due = rank < pack.refusal_order.size();
-  for (const auto& check : command.checks) {
-    if (state_is_due && pack.refusal_rank(check.code) > rank) {
-      state_is_due = false;
-      if (auto refusal = refuse_by_state(act)) return refusal;
-    }
-    if (auto refusal = refuse_by_check(act, check)) return refusal;
-  }
-  if (state_is_due) {
-    if (auto refusal = refuse_by_state(act)) return refusal;
-  }
-  if (auto refusal = refuse_by_shape(act)) return refusal;
-  return refuse_by_state(act);
-}
-
-/// The names of a check's inputs or fields that are empty, in the order stated.
-std::vector<std::string> Decider::missing_of(const Act& act, const pack::Check& check) const {
-  std::vector<std::string> missing;
-  const auto look = [&](const std::string& name, int input, int field) {
-    const bool is_missing =
-        input >= 0 ? is_empty(act.inputs[static_cast<std::size_t>(input)])
-                   : field >= 0 && (act.record == nullptr ||
-                                    is_empty(act.record->fields[static_cast<std::size_t>(field)]));
-    if (is_missing) missing.push_back(name);
-  };
-  for (std::size_t i = 0; i < check.missing.size(); ++i) {
-    look(check.missing[i], check.missing_inputs[i], check.missing_fields[i]);
-  }
-  const auto names = act.situation.value(check.missing_of);
-  for (const auto& value : names.as_list()) {
-    const std::string name(value.as_string());
-    look(name, act.command.find_input(name), act.command.type->find_field(name));
-  }
-  return missing;
-}
-
-std::optional<Refusal> Decider::refuse_by_check(const Act& act, const pack::Check& check) const {
-  if (!act.situation.holds(check.when)) return std::nullopt;
-  Refusal refusal{.code = check.code,
-                  .fields = {},
-                  .names = {},
-                  .pack = act.command.type->pack,
-                  .basis = check.rules};
-  if (check.breach) refusal.breach = &*check.breach;
-  if (!check.field.empty()) refusal.fields.push_back(check.field);
-  if (!check.missing.empty() || check.missing_of.is_stated()) {
-    refusal.fields = missing_of(act, check);
-    if (refusal.fields.empty()) return std::nullopt;
-  }
-  if (check.names.is_stated()) {
-    const auto names = act.situation.value(check.names);
-    for (const auto& name : names.as_list()) refusal.names.push_back(feel::to_text(name));
-    if (refusal.names.empty()) return std::nullopt;
-  }
-  if (check.since.is_stated()) refusal.since = act.situation.value(check.since).as_instant();
-  return refusal;
-}
-
-/// What the language itself refuses: empty required inputs, values that are no choice, references
-/// to nothing, and last of all the wrong step.
-std::optional<Refusal> Decider::refuse_by_shape(const Act& act) const {
-  const auto& command = act.command;
-  const auto& pack = *command.type->pack;
-  Refusal refusal{
-      .code = "FIELD_REQUIRED", .fields = {}, .names = {}, .pack = &pack, .basis = command.rules};
-  for (std::size_t i = 0; i < command.inputs.size(); ++i) {
-    const auto& input = command.inputs[i];
-    if (input.required && is_empty(act.inputs[i])) refusal.fields.push_back(input.field.name);
-  }
-  if (!refusal.fields.empty()) return refusal;
-  for (std::size_t i = 0; i < command.inputs.size(); ++i) {
-    const auto& field = command.inputs[i].field;
-    const auto& value = act.inputs[i];
-    if (is_empty(value)) continue;
-    if (auto unfit = refuse_by_attachments(act, field, value)) return unfit;
-    // What the system passes on has been looked at when a person stated it.
-    if (field.type.kind == pack::FieldType::Kind::reference &&
-        act.order.actor.kind == Actor::Kind::person) {
-      const auto* type = pack.find_type(field.type.of);
-      if (type != nullptr && draft_.find(make_id(*type, value.as_string())) == nullptr) {
-        refusal.code = "RECORD_UNKNOWN";
-        refusal.fields = {field.name};
-        refusal.names = {std::string(value.as_string())};
-        return refusal;
-      }
-    }
-    if (!field.choices.is_stated()) continue;
-    const auto choices = act.situation.value(field.choices);
-    const auto is_choice = [&](const Value& one) {
-      const auto& known = choices.as_list();
-      return std::find(known.begin(), known.end(), one) != known.end();
-    };
-    const auto& items = value.as_list();
-    const bool fits = value.kind() == feel::Kind::list
-                          ? std::all_of(items.begin(), items.end(), is_choice)
-                          : is_choice(value);
-    if (!fits) {
-      refusal.code = "CHOICE_INVALID";
-      refusal.fields = {field.name};
-      for (const auto& choice : choices.as_list()) refusal.names.push_back(feel::to_text(choice));
-      return refusal;
-    }
+/// The state that the act leads to; empty where it leads to none.
+std::optional<std::string> Decider::target_of(const Act& act) const {
+  for (const auto& target : act.command.to) {
+    Trying trying(trace_);
+    const bool holds = act.situation.holds(target.when);
+    trying.told([&] {
+      auto step = act.step(Step::Kind::target, target.when);
+      step.code = target.state;
+      step.holds = holds;
+      return step;
+    });
+    if (holds) return target.state;
   }
   return std::nullopt;
-}
-
-/// Files of a kind, a size or in a number that the field does not take. Those that the system
-/// passes on have been looked at when a person gave them.
-std::optional<Refusal> Decider::refuse_by_attachments(const Act& act, const pack::Field& field,
-                                                      const Value& value) const {
-  if (act.order.actor.kind != Actor::Kind::person) return std::nullopt;
-  const auto files = attachments_in(field.type, value);
-  if (files.empty()) return std::nullopt;
-  const auto refusal = [&](const char* code, std::string about) {
-    return Refusal{.code = code,
-                   .fields = {field.name},
-                   .names = {std::move(about)},
-                   .pack = act.command.type->pack,
-                   .basis = field.rules.empty() ? act.command.rules : field.rules};
-  };
-  const auto kinds = act.situation.value(field.attachments.kinds);
-  const auto bytes_max = act.situation.value(field.attachments.bytes_max).as_int64();
-  const auto count_max = act.situation.value(field.attachments.count_max).as_int64();
-  for (const auto& file : files) {
-    if (file.hash.empty()) return refusal("ATTACHMENT_UNKNOWN", file.name);
-    const auto* type = pack::find_media_type(file.media_type);
-    const auto& taken = kinds.as_list();
-    const bool is_taken = !field.attachments.kinds.is_stated() ||
-                          (type != nullptr && std::find(taken.begin(), taken.end(),
-                                                        Value::string(type->kind)) != taken.end());
-    if (!is_taken) return refusal("ATTACHMENT_TYPE_NOT_TAKEN", file.name);
-    if (bytes_max && file.bytes > *bytes_max) return refusal("ATTACHMENT_TOO_LARGE", file.name);
-  }
-  if (count_max && static_cast<std::int64_t>(files.size()) > *count_max) {
-    return refusal("TOO_MANY_ATTACHMENTS", std::to_string(*count_max));
-  }
-  return std::nullopt;
-}
-
-/// Another record has for itself what this one now claims.
-std::optional<Refusal> Decider::refuse_by_claim(const RecordId& id) const {
-  const auto record = draft_.find(id);
-  for (const auto& claim : claims_of(*record)) {
-    const auto other = draft_.other_holder(*record, claim);
-    if (other.record == nullptr) continue;
-    const auto end = claim.find('\n');
-    const auto* unique = record->type->find_unique(claim.substr(0, end));
-    return Refusal{.code = unique->code,
-                   .names = {claim.substr(end + 1)},
-                   .since = other.since,
-                   .pack = record->type->pack,
-                   .basis = unique->rules};
-  }
-  return std::nullopt;
-}
-
-std::optional<Refusal> Decider::refuse_by_state(const Act& act) const {
-  const auto& command = act.command;
-  const auto& pack = *command.type->pack;
-  if (act.record == nullptr || command.from_any) return std::nullopt;
-  const auto& from = command.from;
-  const bool fits = from.empty()
-                        ? !act.record->is_final()
-                        : std::find(from.begin(), from.end(), act.record->state) != from.end();
-  if (fits) return std::nullopt;
-  return Refusal{.code = pack.step_order_code,
-                 .fields = {},
-                 .names = {act.record->state},
-                 .pack = &pack,
-                 .basis = pack.step_order_rules.empty() ? command.rules : pack.step_order_rules};
 }
 
 Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
@@ -308,13 +122,18 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
   }
   for (const auto& assignment : command.assignments) {
     const auto& field = command.type->fields[static_cast<std::size_t>(assignment.field)];
-    set(assignment.field, fitted(field, act.situation.value(assignment.value)));
+    Trying trying(trace_);
+    auto value = fitted(field, act.situation.value(assignment.value));
+    trying.told([&] {
+      auto step = act.step(Step::Kind::set, assignment.value);
+      step.index = assignment.field;
+      step.value = value;
+      step.holds = true;
+      return step;
+    });
+    set(assignment.field, std::move(value));
   }
-  for (const auto& target : command.to) {
-    if (!act.situation.holds(target.when)) continue;
-    fact.state = target.state;
-    break;
-  }
+  fact.state = target_of(act);
   if (act.record != nullptr) {
     fact.key = act.record->key;
     if (fact.state == act.record->state) fact.state.reset();
@@ -335,7 +154,16 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
 
 void Decider::mark(const Act& act, const RecordId& id) {
   for (const auto& marking : act.command.markings) {
-    if (!act.situation.holds(marking.when)) continue;
+    Trying trying(trace_);
+    const bool holds = act.situation.holds(marking.when);
+    trying.told([&] {
+      auto step = act.step(Step::Kind::mark, marking.when);
+      step.code = marking.marker;
+      step.basis = marking.rules;
+      step.holds = holds;
+      return step;
+    });
+    if (!holds) continue;
     const auto record = draft_.find(id);
     Fact fact{.name = "marked", .type = record->type, .key = record->key};
     fact.detail = Marked{marking.marker};
@@ -359,7 +187,16 @@ void Decider::record_act_breach(const Act& act, const pack::ActBreach& breach, c
     // An attempt to create is on record with the parent, whose fields are not the act's.
     if (record->type == act.command.type) situation.set_record(record.get());
     situation.set_each(element, ++position);
-    if (!situation.holds(breach.when)) continue;
+    Trying trying(trace_);
+    const bool holds = situation.holds(breach.when);
+    trying.told([&] {
+      auto step = act.step(Step::Kind::breach, breach.when);
+      step.code = breach.code;
+      step.basis = breach.rules;
+      step.holds = holds;
+      return step;
+    });
+    if (!holds) continue;
     const auto& calendar = *record->pack().calendar;
     const auto due_at = situation.moment(situation.value(breach.due_at));
     const auto dated = situation.moment(situation.value(breach.dated));
@@ -412,8 +249,21 @@ std::optional<Refusal> Decider::follow_up(const std::vector<pack::FollowUp>& fol
 std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
                                                Situation& situation, const RecordId& id,
                                                int depth) {
-  if (!situation.holds(follow_up.when)) return std::nullopt;
   const auto& command = *follow_up.command;
+  {
+    Trying trying(trace_);
+    const bool holds = situation.holds(follow_up.when);
+    trying.told([&] {
+      return Step{.kind = Step::Kind::follow_up,
+                  .depth = depth,
+                  .command = &command,
+                  .pack = command.type->pack,
+                  .basis = command.rules,
+                  .condition = follow_up.when.text,
+                  .holds = holds};
+    });
+    if (!holds) return std::nullopt;
+  }
   Order order{
       .command = &command,
       .on = {},

@@ -19,8 +19,9 @@ struct Grounds {
 /// One act with all that follows from it.
 class Decider {
  public:
-  Decider(const View& view, Instant now, Actor actor)
-      : now_(now), actor_(std::move(actor)), draft_(view, now, actor_.key) {}
+  /// `trace` is told what is tried; null: nobody listens.
+  Decider(const View& view, Instant now, Actor actor, Trace* trace = nullptr)
+      : now_(now), actor_(std::move(actor)), draft_(view, now, actor_.key), trace_(trace) {}
 
   /// Empty when the act is done; `subject` becomes the record acted on or created.
   /// `grounds` replace the command's own rules as the basis of its fact.
@@ -43,18 +44,22 @@ class Decider {
 
   Act begin(const Order& order) const;
   std::optional<Refusal> refuse(const Act& act) const;
+  std::optional<Refusal> refuse_by_right(const Act& act) const;
   std::optional<Refusal> refuse_by_check(const Act& act, const pack::Check& check) const;
+  std::optional<Refusal> refusal_of(const Act& act, const pack::Check& check) const;
   std::vector<std::string> missing_of(const Act& act, const pack::Check& check) const;
   std::optional<Refusal> refuse_by_shape(const Act& act) const;
+  std::optional<Refusal> shape_refusal_of(const Act& act) const;
   std::optional<Refusal> refuse_by_attachments(const Act& act, const pack::Field& field,
                                                const feel::Value& value) const;
   std::optional<Refusal> refuse_by_state(const Act& act) const;
   std::optional<Refusal> refuse_by_duty(const Act& act) const;
-  std::optional<Refusal> refuse_by_claim(const RecordId& id) const;
+  std::optional<Refusal> refuse_by_claim(const Act& act, const RecordId& id) const;
   std::string principal_of(const Act& act) const;
   void record_duty(const Act& act, const RecordId& id, const std::string& principal);
   std::vector<feel::Value> complete_inputs(const Order& order, Situation& situation,
                                            std::vector<bool>& given) const;
+  std::optional<std::string> target_of(const Act& act) const;
   Fact main_fact(const Act& act, const Grounds* grounds);
   void name_record(const Act& act, Fact& fact);
   void number_record(const Act& act, Fact& fact);
@@ -92,6 +97,7 @@ class Decider {
   Instant now_;
   Actor actor_;
   Draft draft_;
+  Trace* trace_;
 };
 
 /// The last round of a deadline on a record, null when it never ran.

@@ -14,6 +14,20 @@ struct Decider::Act {
   std::vector<feel::Value> inputs;
   std::vector<bool> given;
   Situation situation;
+  int depth = 0;
+
+  /// A step of this act, for whoever listens.
+  Step step(Step::Kind kind, const pack::Formula& condition = {}) const {
+    return {.kind = kind,
+            .depth = depth,
+            .command = &command,
+            .pack = command.type->pack,
+            .basis = command.rules,
+            .condition = condition.text,
+            .record = record == nullptr ? RecordId{} : record->id};
+  }
+  /// Tells that a check has looked whether the input, or the field, is empty.
+  void tell_looked_at(Trace* trace, int input, int field) const;
 };
 
 }  // namespace guiju::casework

@@ -35,6 +35,19 @@ const char* fact_name(ClockVerb verb) {
   return "";
 }
 
+Step clock_step(const Record& record, int index, ClockVerb verb, const pack::Formula& condition,
+                bool holds) {
+  const auto& pack = record.pack();
+  return {.kind = Step::Kind::clock,
+          .pack = &pack,
+          .basis = pack.deadlines[static_cast<std::size_t>(index)].rules,
+          .index = index,
+          .code = fact_name(verb),
+          .condition = condition.text,
+          .holds = holds,
+          .record = record.id};
+}
+
 std::string site_of(const Record& record) {
   const int field = record.type->site_field;
   return field < 0 ? "" : std::string(record.fields[static_cast<std::size_t>(field)].as_string());
@@ -102,7 +115,11 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
     if (!hears(set)) continue;
     const auto record = draft_.find(id);
     Situation situation(draft_, *pack, record.get(), actor_, now_);
-    if (!situation.holds(set.when)) continue;
+    situation.set_trace(trace_);
+    Trying trying(trace_);
+    const bool holds = situation.holds(set.when);
+    if (!holds) trying.told([&] { return clock_step(*record, index, verb, set.when, false); });
+    if (!holds) continue;
     const Clock* clock = last_round(*record, index);
     switch (verb) {
       case ClockVerb::stop:
@@ -137,6 +154,7 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
                           const Situation& situation) {
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
+  Trying trying(trace_);
   const auto amount = situation.value(deadline.due.amount);
   calendar::Limit limit{.unit = deadline.due.unit};
   auto from = std::optional<Instant>(now_);
@@ -152,6 +170,11 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
   }
   const calendar::ClockEvent event{verb, now_, from.value_or(now_), limit};
   const auto due = calendar::due_of(*pack.calendar, limit, event.counts_from);
+  trying.told([&] {
+    auto step = clock_step(record, index, verb, deadline.due.amount, true);
+    step.value = situation.moment_value(due.at);
+    return step;
+  });
   std::optional<Instant> warn_at;
   if (const auto before = situation.value(deadline.warn_before).as_days_duration()) {
     // A limit shorter than its warning has been seen by whoever started it.
@@ -166,6 +189,7 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
 }
 
 void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
+  Trying(trace_).told([&] { return clock_step(record, index, verb, {}, true); });
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   const Clock& clock = *last_round(record, index);
@@ -229,6 +253,12 @@ void Decider::warn(const Record& record, int index) {
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   const Clock& clock = *last_round(record, index);
   const auto owner = clock.owed_by;
+  Trying(trace_).told([&] {
+    auto step = clock_step(record, index, ClockVerb::stop, {}, true);
+    step.code = "warning_given";
+    step.value = Value::date_time(*clock.due_at, pack.calendar_rules.zone.offset_at(*clock.due_at));
+    return step;
+  });
   Fact fact{.name = "warning_given", .type = record.type, .key = record.key};
   fact.detail = WarningGiven{index, *clock.due_at, owner};
   fact.basis_pack = &pack;
@@ -247,7 +277,14 @@ void Decider::pass_limit(const RecordId& id, int index) {
   const Clock clock = *last_round(*record, index);
   const Grounds grounds{&pack, deadline.rules};
   Situation situation(draft_, pack, record.get(), actor_, now_);
+  situation.set_trace(trace_);
   situation.set_clock(clock);
+  Trying(trace_).told([&] {
+    auto step = clock_step(*record, index, ClockVerb::stop, {}, true);
+    step.code = "limit_passed";
+    step.value = situation.moment_value(*clock.due_at);
+    return step;
+  });
   std::string breach_key;
   Owner owner = clock.owed_by;
   if (!deadline.breach_code.empty()) {

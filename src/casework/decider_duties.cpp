@@ -40,12 +40,25 @@ std::optional<Refusal> Decider::refuse_by_duty(const Act& act) const {
     stream = parent->stream;
   }
   if (stream.is_empty()) return std::nullopt;  // a new matter
+  Trying trying(trace_);
+  const auto tell = [&](bool holds) {
+    trying.told([&] {
+      auto step = act.step(Step::Kind::duty);
+      step.pack = &base;
+      step.basis = {base.find_rule("COM-9")};
+      step.code = std::string(approval::refusal::duties_not_separate);
+      step.value = feel::Value::string(principal);
+      step.holds = holds;
+      return step;
+    });
+  };
   for (const auto& done : draft_.children(stream, *type)) {
     if (done->field("duty").as_string() == act.command.duty) continue;
     for (const char* field : {"by", "acted_for"}) {
       const auto before = done->field(field).as_string();
       if (before != act.order.actor.key && before != principal) continue;
       const int rule = base.find_rule("COM-9");
+      tell(true);
       return Refusal{.code = std::string(approval::refusal::duties_not_separate),
                      .fields = {},
                      .names = {std::string(before), std::string(done->field("duty").as_string())},
@@ -53,6 +66,7 @@ std::optional<Refusal> Decider::refuse_by_duty(const Act& act) const {
                      .basis = {rule}};
     }
   }
+  tell(false);
   return std::nullopt;
 }
 

@@ -48,8 +48,14 @@ std::optional<Instant> Situation::moment(const Value& value) const {
 Value Situation::variable(int slot) const { return resolve(slot, record_); }
 
 Value Situation::resolve(int slot, const Record* record) const {
-  using Kind = Binding::Kind;
   const Binding& binding = pack_.bindings[static_cast<std::size_t>(slot)];
+  auto value = stands_for(binding, record);
+  if (trace_ != nullptr) tell_read(binding, record, value);
+  return value;
+}
+
+Value Situation::stands_for(const Binding& binding, const Record* record) const {
+  using Kind = Binding::Kind;
   switch (binding.kind) {
     case Kind::let:
       return let(static_cast<std::size_t>(binding.index));
@@ -149,7 +155,13 @@ RecordPtr Situation::parent_of(const Record* record) const {
 
 Value Situation::let(std::size_t index) const {
   if (index >= lets_.size()) return {};
-  if (!lets_[index]) lets_[index] = value(command_->lets[index].second);
+  if (!lets_[index]) {
+    if (trace_ != nullptr) trace_->begin_let();
+    lets_[index] = value(command_->lets[index].second);
+    if (trace_ != nullptr) trace_->end_let(*command_, index);
+  } else if (trace_ != nullptr) {
+    trace_->read_let(*command_, index);
+  }
   return *lets_[index];
 }
 
@@ -162,6 +174,7 @@ Value Situation::table(int index) const {
     const auto& rules = table.row_rules[static_cast<std::size_t>(row)];
     used_rules_.insert(rules.begin(), rules.end());
   }
+  if (trace_ != nullptr) tell_table(asked, result);
   return result.value;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "casework/decide.hpp"
+#include "casework/trace.hpp"
 #include "feel/scope.hpp"
 #include "pack/functions.hpp"
 
@@ -24,6 +25,8 @@ class Situation final : public feel::Environment {
   void set_parent(RecordId parent) { parent_ = std::move(parent); }
   void set_each(feel::Value each, std::int64_t position);
   void set_clock(const Clock& clock);
+  /// Tells it what is read; null: nobody listens.
+  void set_trace(Trace* trace) { trace_ = trace; }
 
   feel::Value variable(int slot) const override;
   feel::Value call(int slot, std::span<const feel::Value> arguments) const override;
@@ -49,6 +52,7 @@ class Situation final : public feel::Environment {
   feel::Value on_record(const pack::Binding& binding, const Record& record) const;
   feel::Value through_reference(const pack::Binding& binding, const Record* record) const;
   feel::Value resolve(int slot, const Record* record) const;
+  feel::Value stands_for(const pack::Binding& binding, const Record* record) const;
   RecordPtr parent_of(const Record* record) const;
   feel::Value actor_roles() const;
   feel::Value let(std::size_t index) const;
@@ -58,7 +62,15 @@ class Situation final : public feel::Environment {
   feel::Value record_call(pack::Function function, std::span<const feel::Value> a) const;
   feel::Value people_call(pack::Function function, std::span<const feel::Value> a) const;
   feel::Value definition_call(int index, std::span<const feel::Value> arguments) const;
-  feel::Value contexts(const std::vector<RecordPtr>& records) const;
+  feel::Value found_one(pack::Function function, const pack::RecordType& type,
+                        const RecordPtr& record) const;
+  feel::Value found_all(pack::Function function, const pack::RecordType& type,
+                        const std::vector<RecordPtr>& records) const;
+  void tell_read(const pack::Binding& binding, const Record* record,
+                 const feel::Value& value) const;
+  void tell_found(pack::Function function, const pack::RecordType& type,
+                  const std::vector<RecordPtr>& records, const feel::Value& value) const;
+  void tell_table(const pack::AskedTable& asked, const feel::TableResult& result) const;
 
   const View& view_;
   const pack::Pack& pack_;
@@ -75,6 +87,7 @@ class Situation final : public feel::Environment {
   mutable std::vector<std::optional<feel::Value>> lets_;
   mutable std::vector<std::span<const feel::Value>> arguments_;
   mutable std::set<int> used_rules_;
+  Trace* trace_ = nullptr;
 };
 
 }  // namespace guiju::casework

@@ -102,11 +102,23 @@ Value Situation::calendar_call(Function function, std::span<const Value> a) cons
   }
 }
 
-Value Situation::contexts(const std::vector<RecordPtr>& records) const {
+Value Situation::found_one(Function function, const pack::RecordType& type,
+                           const RecordPtr& record) const {
+  auto value = record == nullptr ? Value{} : to_context(record);
+  if (trace_ != nullptr) {
+    tell_found(function, type, record ? std::vector{record} : std::vector<RecordPtr>{}, value);
+  }
+  return value;
+}
+
+Value Situation::found_all(Function function, const pack::RecordType& type,
+                           const std::vector<RecordPtr>& records) const {
   feel::List items;
   items.reserve(records.size());
   for (const auto& record : records) items.push_back(to_context(record));
-  return Value::list(std::move(items));
+  auto value = Value::list(std::move(items));
+  if (trace_ != nullptr) tell_found(function, type, records, value);
+  return value;
 }
 
 Value Situation::record_call(Function function, std::span<const Value> a) const {
@@ -114,22 +126,21 @@ Value Situation::record_call(Function function, std::span<const Value> a) const 
   if (type == nullptr) return {};
   if (function == Function::find) {
     if (a.size() < 2 || a[1].as_string().empty()) return {};
-    const auto record = view_.find(make_id(*type, a[1].as_string()));
-    return record == nullptr ? Value{} : to_context(record);
+    return found_one(function, *type, view_.find(make_id(*type, a[1].as_string())));
   }
   if (function == Function::find_by) {
     if (a.size() < 3 || a[2].is_null()) return {};
     std::vector<std::string> values;
     for (const auto& value : a[2].as_list()) values.push_back(feel::to_text(value));
     if (a[2].kind() != feel::Kind::list) values.push_back(feel::to_text(a[2]));
-    const auto record = view_.holder(*type, claim_text(a[1].as_string(), values)).record;
-    return record == nullptr ? Value{} : to_context(record);
+    return found_one(function, *type,
+                     view_.holder(*type, claim_text(a[1].as_string(), values)).record);
   }
   if (function == Function::records) {
     const auto site = a.size() > 1 ? a[1].as_string() : std::string_view{};
     const auto from = a.size() > 2 ? a[2].as_date() : std::nullopt;
     const auto to = a.size() > 3 ? a[3].as_date() : std::nullopt;
-    return contexts(view_.records(*type, site, from, to));
+    return found_all(function, *type, view_.records(*type, site, from, to));
   }
   RecordId of = record_ == nullptr ? RecordId{} : record_->id;
   if (function == Function::parent_children) of = record_ == nullptr ? parent_ : record_->parent;
@@ -138,7 +149,7 @@ Value Situation::record_call(Function function, std::span<const Value> a) const 
     of = make_id(*type->parent, a[1].as_string());
   }
   if (of.is_empty()) return Value::list({});
-  return contexts(view_.children(of, *type));
+  return found_all(function, *type, view_.children(of, *type));
 }
 
 Value Situation::people_call(Function function, std::span<const Value> a) const {

@@ -31,5 +31,6 @@ void add_seed_demo(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
 void add_user(CLI::App& app, Action& action);
 void add_verify(CLI::App& app, Action& action);
+void add_why(CLI::App& app, Action& action);
 
 }  // namespace guiju::cli

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   guiju::cli::add_dmn(app, action);
   guiju::cli::add_export(app, action);
   guiju::cli::add_verify(app, action);
+  guiju::cli::add_why(app, action);
   guiju::cli::add_backup(app, action);
   try {
     app.parse(argc, argv);

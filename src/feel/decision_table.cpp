@@ -268,6 +268,15 @@ std::vector<TableReading> DecisionTable::read(const Environment& environment) co
   return readings;
 }
 
+Value DecisionTable::input(std::size_t index, const Environment& environment) const {
+  return compiled_->inputs[index].expression.evaluate(environment);
+}
+
+bool DecisionTable::fits(std::size_t row, std::size_t input, const Value& value,
+                         const Environment& environment) const {
+  return compiled_->rules[row].tests[input].matches(value, environment);
+}
+
 Type DecisionTable::row_type() const {
   switch (compiled_->policy) {
     case HitPolicy::rule_order:

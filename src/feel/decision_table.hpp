@@ -93,6 +93,12 @@ class DecisionTable {
   /// whatever its policy makes of them. `but_for` lives as long as the table.
   std::vector<TableReading> read(const Environment& environment) const;
 
+  /// What the input at that place is.
+  Value input(std::size_t index, const Environment& environment) const;
+  /// Whether `value` of that input fits its cell in the row, whatever the row's other cells say.
+  bool fits(std::size_t row, std::size_t input, const Value& value,
+            const Environment& environment) const;
+
   /// The type of the result's value.
   const Type& type() const;
   /// The type of what one row says.

@@ -27,6 +27,7 @@ Answer get_case(Call& call);
 Answer get_derivation(Call& call);
 Answer get_ladder(Call& call);
 Answer get_route(Call& call);
+Answer get_why(Call& call);
 Answer list_approvals(Call& call);
 Answer get_form(Call& call);
 Answer search(Call& call);

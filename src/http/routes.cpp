@@ -141,6 +141,8 @@ std::vector<Route> case_routes() {
       get("/api/v1/cases/{id}/ladder", "get_ladder", "The escalation ladder", "Ladder", get_ladder),
       get("/api/v1/cases/{id}/route", "get_route", "Where it has been, stands and goes", "Way",
           get_route),
+      get("/api/v1/entries/{seq}/why", "get_why",
+          "Why an act came out as it did, and what would have turned it", "Why", get_why),
       get("/api/v1/approvals", "list_approvals", "What waits for my signature or decision",
           "Approvals", list_approvals),
       in_type("text/html; charset=utf-8",

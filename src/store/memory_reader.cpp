@@ -92,6 +92,13 @@ std::vector<journal::Entry> MemoryReader::timeline(const casework::RecordId& str
   return entries;
 }
 
+std::uint64_t MemoryReader::last_entry(const casework::RecordId& stream) const {
+  const Lock lock(mutex_);
+  const auto found = tables_.streams.find(std::string_view{stream.text});
+  if (found == tables_.streams.end() || found->second.entries.empty()) return 0;
+  return tables_.journal[found->second.entries.back()].seq;
+}
+
 std::vector<journal::Entry> MemoryReader::entries(std::uint64_t from_seq, std::size_t limit) const {
   const Lock lock(mutex_);
   const auto size = tables_.journal.size();

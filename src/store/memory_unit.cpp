@@ -50,8 +50,8 @@ void MemoryUnit::put_receipt(std::string_view actor, std::string_view key,
   tables_.receipts[name] = {std::string{request_hash}, receipt};
 }
 
-void MemoryUnit::append(const app::JournalLine& line) {
-  if (!tables_.options.keeps_journal) return;
+std::uint64_t MemoryUnit::append(const app::JournalLine& line) {
+  if (!tables_.options.keeps_journal) return 0;
   MemoryTables::Stream& stream = tables_.streams[line.stream];
   const StreamHead before = stream.head;
   tables_.journal.push_back(journal::own(link(line, tables_.journal.size() + 1, stream.head)));
@@ -62,6 +62,7 @@ void MemoryUnit::append(const app::JournalLine& line) {
     taken_back.entries.pop_back();
     tables_.journal.pop_back();
   });
+  return tables_.journal.size();
 }
 
 void MemoryUnit::put(const casework::RecordPtr& record) {

@@ -115,6 +115,7 @@ TEST_F(Description, live_answers_are_as_it_says) {
       {"/cases/" + item_id, "Case"},
       {"/cases/" + id + "/ladder", "Ladder"},
       {"/cases/" + id + "/route", "Way"},
+      {"/entries/" + json::serialize(parent.at("timeline").at(0).at("seq")) + "/why", "Why"},
       {"/approvals", "Approvals"},
       {"/ledgers", "Ledgers"},
       {"/search?q=%E5%AE%A2%E6%88%B7", "Found"},

@@ -150,6 +150,13 @@ class Rights : public testing::Test {
       return targets;
     }
     if (path.ends_with("/packs/{id}")) return {"/api/v1/packs/sales-office"};
+    if (const auto at = path.find("{seq}"); at != std::string::npos) {
+      for (const auto& entry : rig.store().open_reader()->entries(1, 1000)) {
+        if (entry.pack_id != "sales-office") continue;
+        targets.push_back(std::string(path).replace(at, 5, std::to_string(entry.seq)));
+      }
+      return targets;
+    }
     for (const auto& row : all_rows()) {
       auto target = path;
       const auto fill = [&](std::string_view place, const std::string& value) {

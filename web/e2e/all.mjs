@@ -14,6 +14,7 @@ import { regulations } from './regulations.mjs';
 import { finish } from './report.mjs';
 import { startServer } from './server.mjs';
 import { sheets } from './sheets.mjs';
+import { why } from './why.mjs';
 
 const suites = {
   budget,
@@ -28,6 +29,7 @@ const suites = {
   attachments,
   imports,
   regulations,
+  why,
   units: manyUnits,
 };
 const wanted = process.argv.slice(2);

@@ -37,6 +37,7 @@ export async function addresses(page) {
     clock: clockOf(timed),
     ...(inDays && { 'clock in days': clockOf(inDays, isLong) }),
     ...(ladder && { ladder: `/cases/${idOf(ladder)}/ladder` }),
+    why: `/why/${timed.timeline[0].seq}`,
     begin: '/new',
     import: '/import',
     intake: `/new/${form.pack}/${form.command}`,

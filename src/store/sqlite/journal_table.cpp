@@ -85,7 +85,7 @@ StreamHead& JournalTable::head_of(const std::string& stream) {
   return head->second;
 }
 
-void JournalTable::append(const app::JournalLine& line) {
+std::uint64_t JournalTable::append(const app::JournalLine& line) {
   const LocalDate day = day_of(line.recorded_at);
   if (has_unsealed() && last_day_ < day) seal();
   last_day_ = has_unsealed() ? std::max(last_day_, day) : day;
@@ -97,6 +97,7 @@ void JournalTable::append(const app::JournalLine& line) {
   row->bind(6, entry.actor).bind(7, entry.command).bind(8, line.pack).bind(9, entry.body);
   row->bind_blob(10, bytes_of(entry.previous_hash));
   row->bind_blob(11, bytes_of(entry.hash)).step();
+  return entry.seq;
 }
 
 void JournalTable::seal_before(Instant now) {

@@ -18,7 +18,7 @@ class JournalTable {
   /// `zone`: whose civil days are sealed.
   JournalTable(Database& database, calendar::Zone zone);
 
-  void append(const app::JournalLine& line);
+  std::uint64_t append(const app::JournalLine& line);
   /// Seals what lies before the civil day of `now`, if there is anything.
   void seal_before(Instant now);
   /// Reads anew where the journal ends: after a rollback.

@@ -132,6 +132,13 @@ std::vector<journal::Entry> SqliteReader::timeline(const casework::RecordId& str
   return entries;
 }
 
+std::uint64_t SqliteReader::last_entry(const casework::RecordId& stream) const {
+  Use row(database_.prepared(
+      "SELECT seq FROM journal WHERE stream=? ORDER BY stream_seq DESC LIMIT 1"));
+  row->bind(1, stream.text);
+  return row->step() ? static_cast<std::uint64_t>(row->integer(0)) : 0;
+}
+
 std::vector<journal::Entry> SqliteReader::entries(std::uint64_t from_seq, std::size_t limit) const {
   static const std::string sql =
       std::string("SELECT ") + entry_columns + " FROM journal WHERE seq>=? ORDER BY seq LIMIT ?";

@@ -38,6 +38,7 @@ class SqliteReader final : public app::Reader {
   std::vector<journal::Entry> timeline(const casework::RecordId& stream,
                                        std::uint64_t from_stream_seq,
                                        std::size_t limit) const override;
+  std::uint64_t last_entry(const casework::RecordId& stream) const override;
   std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const override;
   std::optional<app::BreachPage> breaches(const app::BreachQuery& query,
                                           const app::Visibility& sees) const override;

@@ -53,7 +53,7 @@ class SqliteUnit final : public app::UnitOfWork {
                                            std::string_view request_hash) override;
   void put_receipt(std::string_view actor, std::string_view key, std::string_view request_hash,
                    Instant at, const app::Receipt& receipt) override;
-  void append(const app::JournalLine& line) override { journal_.append(line); }
+  std::uint64_t append(const app::JournalLine& line) override { return journal_.append(line); }
   void put(const casework::RecordPtr& record) override;
   void take_serial(const casework::SerialTaken& serial) override;
   void change_claims(const std::vector<casework::ClaimChange>& changes) override;

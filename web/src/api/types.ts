@@ -15,6 +15,7 @@ export type Problem = {
   fields?: string[];
   names?: string[];
   since?: string;
+  entry?: number;
   rules?: { id: string; text: string }[];
   articles?: { id: string; number: string; heading: string }[];
 };
@@ -439,7 +440,6 @@ export type Seller = {
   place?: number;
   reception?: FloorReception;
 };
-export type Skip = { name: string; reason: string; treated: string; missed_turns: number };
 export type Floor = {
   id: string;
   version: number;
@@ -451,7 +451,7 @@ export type Floor = {
     receiver: string;
     kind: string;
     is_counted: boolean;
-    skips: Skip[];
+    skips: { name: string; reason: string; treated: string; missed_turns: number }[];
   };
   staff: Seller[];
   waiting: FloorReception[];

@@ -33,6 +33,7 @@ const pages = [
     path: 'cases/:id/ladder',
     element: page(() => import('../features/ladder/LadderPage'), 'LadderPage'),
   },
+  { path: 'why/:entry', element: page(() => import('../features/why/WhyPage'), 'WhyPage') },
   {
     path: 'approvals',
     element: page(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),

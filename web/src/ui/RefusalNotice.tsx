@@ -2,6 +2,7 @@ import { StopOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ProblemError } from '../api/client';
 import type { Problem } from '../api/types';
 import { ArticleCitation } from './ArticleCitation';
@@ -56,6 +57,11 @@ export function RefusalNotice({ error, pack, onRetry, focus = false }: RefusalNo
         {help && (
           <p>
             <strong>{t('problem.what_to_do')}</strong> {help}
+          </p>
+        )}
+        {problem.entry && (
+          <p>
+            <Link to={`/why/${problem.entry}`}>{t('problem.why')}</Link>
           </p>
         )}
         <p className="faint">{problem.code}</p>

@@ -1,6 +1,7 @@
 import { ClockCircleOutlined, RobotOutlined, UserOutlined } from '@ant-design/icons';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Change, Entry } from '../../api/types';
 import { Citations } from '../ArticleCitation';
 import { AmountDerivation } from '../amount/AmountDerivation';
@@ -94,6 +95,10 @@ function EntryItem({ entry, pack, of }: { entry: Entry; pack: string; of?: strin
           <span className="faint timeline-hash" title={t('record.hash', { hash: entry.hash })}>
             {entry.seq}·{entry.hash.slice(0, 6)}
           </span>
+          <Link className="no-print" to={`/why/${entry.seq}`}>
+            {t('why.link')}
+            <span className="unseen">{entry.title}</span>
+          </Link>
         </p>
         <Facts said={own} entryTitle={entry.title} pack={pack} />
         {beside.length > 0 && (

@@ -1,0 +1,128 @@
+#include "app/why.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <stdexcept>
+
+#include "app/order.hpp"
+
+namespace guiju::app {
+namespace {
+
+namespace json = boost::json;
+using casework::Actor;
+using casework::RecordId;
+
+std::string text_of(const json::object& object, const char* name) {
+  const auto* value = object.if_contains(name);
+  return value == nullptr ? std::string() : std::string(value->as_string());
+}
+
+json::object body_of(const journal::Entry& entry) { return json::parse(entry.body).as_object(); }
+
+std::optional<journal::Entry> entry_at(const Reader& reader, std::uint64_t seq) {
+  if (seq == 0) return std::nullopt;
+  auto found = reader.entries(seq, 1);
+  if (found.empty() || found.front().seq != seq) return std::nullopt;
+  return std::move(found.front());
+}
+
+/// The entries of the decision that the entry `seq` is a part of.
+std::vector<journal::Entry> entries_of(const Reader& reader, std::uint64_t seq) {
+  auto entry = entry_at(reader, seq);
+  while (entry && body_of(*entry).contains("part")) entry = entry_at(reader, entry->seq - 1);
+  // A breach is put on record right behind the refusal that it is.
+  if (entry && entry->command == "breach.record") {
+    auto before = entry_at(reader, entry->seq - 1);
+    if (before && body_of(*before).contains("refusal")) entry = std::move(before);
+  }
+  std::vector<journal::Entry> entries;
+  while (entry && (entries.empty() || body_of(*entry).contains("part"))) {
+    const auto next = entry->seq + 1;
+    entries.push_back(*std::move(entry));
+    entry = entry_at(reader, next);
+  }
+  return entries;
+}
+
+/// The record whose limit passed, or was near.
+RecordId record_of_clock(const std::vector<casework::Fact>& facts) {
+  for (const auto& fact : facts) {
+    if (std::holds_alternative<casework::LimitPassed>(fact.detail) ||
+        std::holds_alternative<casework::WarningGiven>(fact.detail)) {
+      return casework::make_id(*fact.type, fact.key);
+    }
+  }
+  return {};
+}
+
+bool is_told(const Redecided& again, const Actor& by, std::string_view on) {
+  const Asked asked{by, on, {}};
+  if (const auto* refusal = again.refusal()) {
+    std::vector<StreamPart> parts(1);
+    parts.front().stream = again.entries.front().stream;
+    parts.front().body = refusal_body(asked, *refusal);
+    return is_told_by(parts, again.entries);
+  }
+  return is_told_by(parts_of(asked, std::get<casework::Decision>(again.outcome)), again.entries);
+}
+
+/// What the clock did by itself.
+bool run_clock(Redecided& again, const RecordId& id) {
+  const auto record = id.is_empty() ? nullptr : again.before->find(id);
+  if (record == nullptr) return false;
+  again.clock_on = id;
+  auto step = casework::advance(*again.before, *record, again.at, &again.trace);
+  if (!step) return false;
+  again.outcome = std::move(step->outcome);
+  return true;
+}
+
+/// What somebody asked, or the clock at its hour.
+bool run_order(Redecided& again, const pack::Pack& pack, const json::object& body,
+               const Actor& by) {
+  const auto* command = pack.find_command(again.entries.front().command);
+  if (command == nullptr) return false;
+  static const json::object nothing;
+  const auto* input = body.if_contains("input");
+  auto read = read_order(*command, input == nullptr ? nothing : input->as_object(), by);
+  if (std::holds_alternative<BadInput>(read)) return false;
+  again.order = std::get<casework::Order>(std::move(read));
+  (command->creates ? again.order.parent : again.order.on) = RecordId{text_of(body, "on")};
+  if (!command->creates && again.before->find(again.order.on) == nullptr) return false;
+  again.outcome = casework::decide(*again.before, again.order, again.at, &again.trace);
+  return true;
+}
+
+}  // namespace
+
+const pack::Pack& Redecided::pack() const {
+  if (order.command != nullptr) return *order.command->type->pack;
+  return before->find(clock_on)->pack();
+}
+
+std::optional<Redecided> decide_again(const Reader& reader, const Shelf& shelf, std::uint64_t seq) {
+  Redecided again;
+  again.entries = entries_of(reader, seq);
+  if (again.entries.empty()) return std::nullopt;
+  const auto& first = again.entries.front();
+  const auto* pack = shelf.find(first.pack_id, first.pack_version);
+  if (pack == nullptr) {
+    throw std::runtime_error("the journal rests on an unknown pack: " + first.pack_id + "@" +
+                             first.pack_version);
+  }
+  const auto decided = read_decision(
+      journal::view(first),
+      [&](std::string_view id, std::string_view version) { return shelf.find(id, version); });
+  again.before = std::make_shared<Past>(reader, shelf, first.seq, decided);
+  again.at = first.at;
+  const auto body = body_of(first);
+  const bool is_clock = decided.by.kind == Actor::Kind::clock && first.command == "clock.pass";
+  const bool ran = is_clock ? run_clock(again, record_of_clock(decided.facts))
+                            : run_order(again, *pack, body, decided.by);
+  if (!ran) return std::nullopt;
+  again.is_same = is_told(again, decided.by, text_of(body, "on"));
+  return again;
+}
+
+}  // namespace guiju::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include "app/language.hpp"
+
+namespace guiju::app {
+
+/// What `why_json` tells, as lines for a terminal: what has not refused and was not done is left
+/// out of the rows of long tables, nothing else.
+std::string why_text(const boost::json::object& why, Language language);
+
+}  // namespace guiju::app

@@ -11,11 +11,20 @@ bool is_register(const casework::Record& record) {
          (name == "person" || name == "department" || name == "site");
 }
 
+/// Those in force, and behind them the others, the latest first: of a type that has gone out of its
+/// regulation there may still be records.
+std::vector<const pack::Pack*> ruling(const std::vector<const pack::Pack*>& in_force,
+                                      const Shelf& shelf) {
+  auto packs = in_force;
+  const auto all = shelf.all();
+  packs.insert(packs.end(), all.rbegin(), all.rend());
+  return packs;
+}
+
 }  // namespace
 
-Access::Access(std::span<const pack::Pack* const> packs)
-    : packs_(packs.begin(), packs.end()),
-      directory_(std::make_shared<const casework::Directory>()) {}
+Access::Access(const Shelf& shelf)
+    : shelf_(shelf), directory_(std::make_shared<const casework::Directory>()) {}
 
 std::shared_ptr<const casework::Directory> Access::directory() const {
   const std::lock_guard lock(mutex_);
@@ -40,14 +49,17 @@ void Access::take(std::span<const casework::RecordPtr> records) {
   principals_.clear();
 }
 
-std::shared_ptr<const Principal> Access::find(std::string_view person) const {
+std::shared_ptr<const Principal> Access::find(std::string_view person, Instant now) const {
+  const auto& in_force = shelf_.all_in_force(now);
   const std::lock_guard lock(mutex_);
+  if (&in_force != in_force_) principals_.clear();
+  in_force_ = &in_force;
   const std::string key(person);
   if (const auto known = principals_.find(key); known != principals_.end()) return known->second;
   const casework::Person* found = directory_->find_person(person);
   if (found == nullptr || !found->active) return nullptr;
   auto principal = std::make_shared<const Principal>(
-      Principal{directory_, found, visibility_of(*found, packs_)});
+      Principal{directory_, found, visibility_of(*found, ruling(in_force, shelf_))});
   principals_.emplace(key, principal);
   return principal;
 }

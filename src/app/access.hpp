@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/shelf.hpp"
 #include "app/visibility.hpp"
 #include "casework/directory.hpp"
 #include "casework/view.hpp"
@@ -26,7 +27,8 @@ struct Principal {
 /// The register of people as it is now, and what each of them may see. Any thread.
 class Access {
  public:
-  explicit Access(std::span<const pack::Pack* const> packs);
+  /// `shelf` outlives this.
+  explicit Access(const Shelf& shelf);
 
   std::shared_ptr<const casework::Directory> directory() const;
   /// The register has changed: everyone's view is found anew.
@@ -34,12 +36,14 @@ class Access {
   /// Takes over what changed records say about people, departments and sites, if they do.
   void take(std::span<const casework::RecordPtr> records);
   /// Null when there is no such person, or the person has left.
-  std::shared_ptr<const Principal> find(std::string_view person) const;
+  std::shared_ptr<const Principal> find(std::string_view person, Instant now) const;
 
  private:
-  std::vector<const pack::Pack*> packs_;
+  const Shelf& shelf_;
   mutable std::mutex mutex_;
   std::shared_ptr<const casework::Directory> directory_;
+  /// What is in force while `principals_` hold.
+  mutable const std::vector<const pack::Pack*>* in_force_ = nullptr;
   mutable std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;
 };
 

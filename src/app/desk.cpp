@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "app/attachments.hpp"
+#include "app/edition.hpp"
 #include "app/journal_body.hpp"
 #include "app/order.hpp"
 #include "app/problem.hpp"
@@ -12,6 +13,7 @@
 #include "base/hash.hpp"
 #include "base/json.hpp"
 #include "casework/mask.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::app {
 
@@ -84,6 +86,21 @@ std::optional<std::string> unmask(const UnitOfWork& unit, casework::Order& order
   return std::nullopt;
 }
 
+/// The command as the version in force has it. One that acts on a record may have gone out of the
+/// regulation, while cases live under a version that had it.
+const pack::Command* find_command(const Shelf& shelf, const CommandRequest& request, Instant now) {
+  const auto of = [&](const pack::Pack* pack) {
+    const auto* command = pack == nullptr ? nullptr : pack->find_command(request.command);
+    return command != nullptr && command->type->pack == pack ? command : nullptr;
+  };
+  if (const auto* command = of(shelf.in_force(request.pack, now))) return command;
+  for (const auto* pack : shelf.all()) {
+    const auto* command = pack->id == request.pack ? of(pack) : nullptr;
+    if (command != nullptr && !request.on.empty()) return command;
+  }
+  return nullptr;
+}
+
 /// The record that the order is about: acted on, or under which one is to be made.
 const RecordId& target_of(const casework::Order& order) {
   return order.on.is_empty() ? order.parent : order.on;
@@ -113,9 +130,13 @@ std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest&
   if (record == nullptr || record->type->name != type->name || person == nullptr) {
     return not_found();
   }
+  // A case keeps the version of the pack under which it began.
+  order.command = casework::under_version_of(*record, command);
+  if (order.command == nullptr) return not_found();
   // Of a confidential record whoever may give the order hears the rule, not that there is none.
   if (!casework::may_see(unit, *record, *person) &&
-      (command.creates || !casework::is_entitled(unit, command, record.get(), *person, nullptr))) {
+      (command.creates ||
+       !casework::is_entitled(unit, *order.command, record.get(), *person, nullptr))) {
     return not_found();
   }
   bring_up_to(unit, record->id, now, recorded_at, changes);
@@ -123,12 +144,6 @@ std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest&
     return problem_receipt(make_problem(ProblemCode::version_conflict, texts_, request.language));
   }
   (command.creates ? order.parent : order.on) = record->id;
-  // A case keeps the version of the pack under which it began.
-  if (!command.creates && record->type != command.type) {
-    const auto* own = record->type->find_command(command.name);
-    if (own == nullptr) return not_found();
-    order.command = own;
-  }
   return std::nullopt;
 }
 
@@ -145,20 +160,24 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
       return {problem_receipt(make_problem(ProblemCode::key_reused, texts_, request.language)), {}};
     }
   }
-  const auto* pack = shelf_.in_force(request.pack);
-  const auto* command = pack == nullptr ? nullptr : pack->find_command(request.command);
-  if (command == nullptr || command->type->pack != pack) {
+  const auto* command = find_command(shelf_, request, now);
+  if (command == nullptr) {
     return {problem_receipt(make_problem(ProblemCode::not_found, texts_, request.language)), {}};
   }
-  auto read = read_order(*command, request.with, {Actor::Kind::person, request.actor});
-  if (const auto* bad = std::get_if<BadInput>(&read)) {
-    return {bad_input_receipt(*command, *bad, texts_, request.language), {}};
-  }
-  auto& order = std::get<casework::Order>(read);
-  if (auto problem = find_target(unit, request, now, recorded_at, order, answer.changes)) {
+  casework::Order target{.command = command};
+  if (auto problem = find_target(unit, request, now, recorded_at, target, answer.changes)) {
     answer.receipt = *std::move(problem);
     return answer;
   }
+  command = target.command;
+  auto read = read_order(*command, request.with, {Actor::Kind::person, request.actor});
+  if (const auto* bad = std::get_if<BadInput>(&read)) {
+    answer.receipt = bad_input_receipt(*command, *bad, texts_, request.language);
+    return answer;
+  }
+  auto& order = std::get<casework::Order>(read);
+  order.on = std::move(target.on);
+  order.parent = std::move(target.parent);
   if (const auto bad = unmask(unit, order)) {
     answer.receipt = problem_receipt(
         bad_input(InputFault::masked, "/with/" + *bad, {}, texts_, request.language));
@@ -186,23 +205,38 @@ Answer Desk::execute(UnitOfWork& unit, const CommandRequest& request, Instant no
 }
 
 void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
-  const auto* base = shelf_.in_force("company");
-  for (const auto& [name, inputs] : company.members) {
-    const auto* command = base->find_command(name);
-    const auto read = read_order(*command, inputs, {Actor::Kind::system, {}});
-    if (const auto* bad = std::get_if<BadInput>(&read)) {
-      throw std::runtime_error("company: `" + bad->pointer + "` of " + name + ": " + bad->expected);
-    }
-    const auto& order = std::get<casework::Order>(read);
+  const auto do_it = [&](const casework::Order& order) {
     const auto outcome = casework::decide(unit, order, at);
+    const auto& name = order.command->name;
     if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
       throw std::runtime_error("company: " + name + " is refused: " + refusal->code + " " +
-                               boost::json::serialize(inputs));
+                               inputs_json(order));
     }
     std::vector<Change> changes;
     record(unit, std::get<casework::Decision>(outcome),
-           {*base, name, order.actor, at, at, target_of(order).text, inputs_json(order)}, changes);
+           {*order.command->type->pack, name, order.actor, at, at, target_of(order).text,
+            inputs_json(order)},
+           changes);
+  };
+  for (const auto* pack : shelf_.all_in_force(at)) {
+    if (pack->base != nullptr) do_it(submission_of(*pack, {}));
   }
+  const auto* base = shelf_.in_force("company", at);
+  for (const auto& [name, inputs] : company.members) {
+    const auto read = read_order(*base->find_command(name), inputs, {Actor::Kind::system, {}});
+    if (const auto* bad = std::get_if<BadInput>(&read)) {
+      throw std::runtime_error("company: `" + bad->pointer + "` of " + name + ": " + bad->expected);
+    }
+    do_it(std::get<casework::Order>(read));
+  }
+}
+
+casework::Outcome Desk::submit_draft(UnitOfWork& unit, const pack::Pack& draft,
+                                     std::string_view person, Instant now,
+                                     Instant recorded_at) const {
+  auto outcome = carry_out(unit, submission_of(draft, person), now, recorded_at);
+  if (std::holds_alternative<casework::Decision>(outcome)) unit.keep_pack(draft);
+  return outcome;
 }
 
 casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Instant now,
@@ -312,7 +346,7 @@ void Desk::run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Sc
 
 std::optional<Instant> Desk::next_schedule(UnitOfWork& unit, Instant now) const {
   std::optional<Instant> soonest;
-  for (const auto* pack : shelf_.all_in_force()) {
+  for (const auto* pack : shelf_.all_in_force(now)) {
     for (const auto& schedule : pack->schedules) {
       auto due = unit.schedule_due(pack->id, schedule.id);
       if (!due) {
@@ -335,7 +369,7 @@ Desk::Passed Desk::run_timers(UnitOfWork& unit, Instant now, Instant recorded_at
     const pack::Pack* scheduled_pack = nullptr;
     const pack::Schedule* scheduled = nullptr;
     auto run_at = now;
-    for (const auto* pack : shelf_.all_in_force()) {
+    for (const auto* pack : shelf_.all_in_force(now)) {
       for (const auto& schedule : pack->schedules) {
         const auto at = unit.schedule_due(pack->id, schedule.id);
         if (!at || *at > run_at || (timer && *timer <= *at)) continue;

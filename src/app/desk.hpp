@@ -51,9 +51,14 @@ class Desk {
   Answer execute(UnitOfWork& unit, const CommandRequest& request, Instant now,
                  Instant recorded_at) const;
 
-  /// Registers the members of a company (people, departments, sites, clients) as the system: before
-  /// there are people, nobody can be asked for. Throws std::runtime_error with what was refused.
+  /// Registers the regulations that a company begins with and its members (people, departments,
+  /// sites, clients) as the system: before there are people, nobody can be asked for. Throws
+  /// std::runtime_error with what was refused.
   void found(UnitOfWork& unit, const Company& company, Instant at) const;
+  /// Hands in a version of a regulation as a draft, in the name of `person`: keeps its files and
+  /// makes its edition. Refused where that version was handed in before.
+  casework::Outcome submit_draft(UnitOfWork& unit, const pack::Pack& draft, std::string_view person,
+                                 Instant now, Instant recorded_at) const;
   /// Carries out an order that an edge has put together itself, its record known (import): like
   /// `execute`, but without receipt, and a refusal leaves no line in the journal.
   casework::Outcome carry_out(UnitOfWork& unit, casework::Order order, Instant now,

@@ -5,6 +5,7 @@
 
 #include "app/dry_run_compare.hpp"
 #include "app/order.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::app {
 
@@ -74,11 +75,12 @@ std::string_view to_text(Effect effect) {
   return "";
 }
 
-DryRun::DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to)
-    : shelf_(shelf), draft_(draft), from_(from), to_(to) {}
+DryRun::DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to,
+               Visibility sees)
+    : shelf_(shelf), draft_(draft), from_(from), to_(to), sees_(std::move(sees)) {}
 
-const pack::Pack* DryRun::in_force(std::string_view id) const {
-  return id == draft_.id ? &draft_ : shelf_.in_force(id);
+const pack::Pack* DryRun::in_force(std::string_view id, Instant at) const {
+  return id == draft_.id ? &draft_ : shelf_.in_force(id, at);
 }
 
 JournaledDecision DryRun::read_old(const journal::EntryView& entry) const {
@@ -88,7 +90,8 @@ JournaledDecision DryRun::read_old(const journal::EntryView& entry) const {
 }
 
 JournaledDecision DryRun::read_new(const journal::EntryView& entry) const {
-  return read_decision(entry, [&](std::string_view id, std::string_view) { return in_force(id); });
+  return read_decision(
+      entry, [&](std::string_view id, std::string_view) { return in_force(id, entry.at); });
 }
 
 void DryRun::take(const journal::EntryView& entry) {
@@ -112,11 +115,13 @@ void DryRun::take(const journal::EntryView& entry) {
 
 void DryRun::begin(Instant at) {
   begun_ = true;
-  const auto all = world_.all().size();
+  for (const auto& record : world_.all()) {
+    const bool is_left_out = casework::under_version(record, draft_) == nullptr;
+    if (is_left_out && is_visible(sees_, *record)) ++report_.left_out;
+  }
   world_ = world_.under(draft_);
-  report_.left_out = static_cast<std::int64_t>(all - world_.all().size());
-  for (const auto* known : shelf_.all_in_force()) {
-    const auto* pack = in_force(known->id);
+  for (const auto* known : shelf_.all_in_force(at)) {
+    const auto* pack = in_force(known->id, at);
     for (const auto& schedule : pack->schedules) {
       runs_.push_back(
           {pack, &schedule, casework::next_run(world_, schedule, *pack, at - Seconds{1})});
@@ -127,12 +132,12 @@ void DryRun::begin(Instant at) {
 void DryRun::close_group() {
   if (group_.empty()) return;
   const auto& first = group_.front();
-  cases_.insert(first.stream);
+  auto& counts = cases_[first.stream];
   const auto document = json::parse(first.body);
   const auto& body = document.as_object();
   const auto by = actor_of(body);
   if (is_consequence(by, first.command)) {
-    ++report_.clock_acts;
+    ++counts.clock_acts;
     for (const auto& entry : group_) {
       settle(decided_, drafted_,
              {entry.stream, entry.command, entry.body, entry.at, entry.seq, entry.pack_id,
@@ -148,7 +153,7 @@ void DryRun::close_group() {
 void DryRun::ask_again(const json::object& body, const Actor& by) {
   const auto& entry = group_.front();
   const casework::RecordId on{text_of(body, "on")};
-  const auto* pack = in_force(entry.pack_id);
+  const auto* pack = in_force(entry.pack_id, entry.at);
   const auto* command = pack == nullptr ? nullptr : pack->find_command(entry.command);
   if (command == nullptr) {
     const auto* facts = body.if_contains("facts");
@@ -156,7 +161,7 @@ void DryRun::ask_again(const json::object& body, const Actor& by) {
     if (!is_note) tell_unfollowed(nullptr, on);
     return;
   }
-  ++report_.acts;
+  ++cases_[entry.stream].acts;
   pass_time_to(entry.at);
   const auto target = on.is_empty() ? nullptr : world_.find(on);
   if (target == nullptr && (!on.is_empty() || !command->creates))
@@ -198,8 +203,8 @@ void DryRun::compare_act(const casework::Order& order, const Asked& asked,
     parts.front().body = refusal_body(asked, *refusal);
   }
   if (is_told_by(parts, group_)) return;
-  ++report_.differing_acts;
   const auto& entry = group_.front();
+  ++cases_[entry.stream].differing_acts;
   const Compared where{.at = entry.at,
                        .seq = entry.seq,
                        .stream = entry.stream,
@@ -213,8 +218,8 @@ void DryRun::compare_act(const casework::Order& order, const Asked& asked,
   const auto* old_refusal = old_body.as_object().if_contains("refusal");
   if (refusal == nullptr && old_refusal == nullptr) {
     const auto& after = std::get<casework::Decision>(outcome).facts;
-    add_sums(before, &DryRunReport::Sum::before_fen, report_.sums);
-    add_sums(after, &DryRunReport::Sum::after_fen, report_.sums);
+    add_sums(before, &DryRunReport::Sum::before_fen);
+    add_sums(after, &DryRunReport::Sum::after_fen);
     return add(compare(before, after, where));
   }
   compare_refusals(where, before, outcome, asked.on);
@@ -247,22 +252,21 @@ void DryRun::compare_refusals(const Compared& where, const std::vector<casework:
     }
   } else {
     difference.effect = Effect::refused;
-    add_sums(before, &DryRunReport::Sum::before_fen, report_.sums);
+    add_sums(before, &DryRunReport::Sum::before_fen);
   }
   if (refusal != nullptr) {
     difference.after = {refusal->pack, refusal->code, refusal->basis};
   } else {
     difference.effect = Effect::allowed;
-    add_sums(std::get<casework::Decision>(outcome).facts, &DryRunReport::Sum::after_fen,
-             report_.sums);
+    add_sums(std::get<casework::Decision>(outcome).facts, &DryRunReport::Sum::after_fen);
   }
   add({std::move(difference)});
 }
 
 /// Told once a case: everything after it hangs on the same.
 void DryRun::tell_unfollowed(const pack::Command* command, const casework::RecordId& on) {
-  ++report_.differing_acts;
   const auto& entry = group_.front();
+  ++cases_[entry.stream].differing_acts;
   if (!unfollowed_.insert(entry.stream).second) return;
   add({{.effect = Effect::unfollowed,
         .at = entry.at,
@@ -352,6 +356,7 @@ void DryRun::compare_consequences() {
   std::map<std::string, std::pair<std::vector<Done>, std::vector<Done>>> acts;
   const auto put = [&](const Consequence& made, bool is_old) {
     journal::EntryView entry;
+    entry.at = made.at;
     entry.pack_id = made.pack_id;
     entry.pack_version = made.pack_version;
     entry.body = made.body;
@@ -381,15 +386,48 @@ void DryRun::compare_consequences() {
                            .act = {"时限到", "時限到", "The clock"}};
       auto found = compare(old_facts, new_facts, where);
       if (old_done == nullptr || new_done == nullptr) keep_the_gist(found);
-      add_sums(old_facts, &DryRunReport::Sum::before_fen, report_.sums);
-      add_sums(new_facts, &DryRunReport::Sum::after_fen, report_.sums);
+      add_sums(old_facts, &DryRunReport::Sum::before_fen);
+      add_sums(new_facts, &DryRunReport::Sum::after_fen);
       add(std::move(found));
     }
   }
 }
 
-/// Counts, and puts what is told in the order of time.
+void DryRun::add_sums(const std::vector<casework::Fact>& facts,
+                      std::int64_t DryRunReport::Sum::*side) {
+  for (const auto& fact : facts) {
+    for (auto& [name, part] : amounts_of(fact)) {
+      auto& sum = sums_[casework::make_id(*fact.type, fact.key).text][name];
+      sum.what = part.first;
+      sum.*side += part.second;
+    }
+  }
+}
+
+/// A record that is not there under the draft, or a stream of refused beginnings
+/// (`pack.refused.command`), is seen by whoever sees all of the type.
+bool DryRun::sees(const std::string& id) const {
+  if (sees_.everything) return true;
+  if (const auto record = world_.find({id})) return is_visible(sees_, *record);
+  const auto first = id.find('.'), second = id.find('.', first + 1);
+  if (first == std::string::npos || second == std::string::npos) return false;
+  const auto* pack = in_force(id.substr(0, first), last_);
+  if (pack == nullptr) return false;
+  auto type = id.substr(first + 1, second - first - 1);
+  if (type == "refused") {
+    const auto* command = pack->find_command(id.substr(second + 1));
+    if (command == nullptr) return false;
+    type = command->type->name;
+  }
+  const auto* grant = sees_.find(pack->id, type);
+  return grant != nullptr && grant->all;
+}
+
+/// Counts what may be told, and puts it in the order of time.
 void DryRun::sum_up() {
+  std::erase_if(report_.differences, [&](const Difference& one) {
+    return !sees(one.stream) || (!one.record.is_empty() && !sees(one.record.text));
+  });
   std::map<Effect, std::set<std::string_view>> cases;
   std::set<std::string_view> differing;
   for (const auto& difference : report_.differences) {
@@ -400,7 +438,22 @@ void DryRun::sum_up() {
   for (const auto& [effect, streams] : cases)
     report_.effects[effect].cases = static_cast<std::int64_t>(streams.size());
   report_.differing_cases = static_cast<std::int64_t>(differing.size());
-  report_.cases = static_cast<std::int64_t>(cases_.size());
+  for (const auto& [stream, counts] : cases_) {
+    if (!sees(stream)) continue;
+    ++report_.cases;
+    report_.acts += counts.acts;
+    report_.clock_acts += counts.clock_acts;
+    report_.differing_acts += counts.differing_acts;
+  }
+  for (const auto& [record, sums] : sums_) {
+    if (!sees(record)) continue;
+    for (const auto& [name, part] : sums) {
+      auto& sum = report_.sums[name];
+      sum.what = part.what;
+      sum.before_fen += part.before_fen;
+      sum.after_fen += part.after_fen;
+    }
+  }
   std::erase_if(report_.sums,
                 [](const auto& sum) { return sum.second.before_fen == sum.second.after_fen; });
   std::ranges::stable_sort(report_.differences, {}, &Difference::at);

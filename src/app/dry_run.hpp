@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/shelf.hpp"
+#include "app/visibility.hpp"
 #include "app/world.hpp"
 #include "journal/entry.hpp"
 
@@ -84,10 +85,13 @@ struct DryRunReport {
 /// memory, with the draft in the place of the version in force; the clock runs by the draft's
 /// deadlines and schedules. Records that were there at `from` live under the draft from then on.
 /// Where the draft is the version in force there is no difference. Nothing is written.
+///
+/// All is played, whoever asks; told, counted and summed is what lies in records that `sees`
+/// covers.
 class DryRun {
  public:
   /// `shelf` and `draft` outlive the run and its report.
-  DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to);
+  DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to, Visibility sees);
 
   /// Takes the next entry. Throws std::runtime_error on one that no pack of the shelf can read.
   void take(const journal::EntryView& entry);
@@ -123,7 +127,9 @@ class DryRun {
   static void settle(Pending& mine, Pending& theirs, Consequence consequence);
   void compare_consequences();
   void sum_up();
-  const pack::Pack* in_force(std::string_view id) const;
+  bool sees(const std::string& id) const;
+  void add_sums(const std::vector<casework::Fact>& facts, std::int64_t DryRunReport::Sum::*side);
+  const pack::Pack* in_force(std::string_view id, Instant at) const;
   JournaledDecision read_old(const journal::EntryView& entry) const;
   JournaledDecision read_new(const journal::EntryView& entry) const;
   void add(std::vector<Difference> differences);
@@ -131,6 +137,7 @@ class DryRun {
   const Shelf& shelf_;
   const pack::Pack& draft_;
   Instant from_, to_;
+  const Visibility sees_;
   World world_;
   bool begun_ = false;
   Instant last_{};                     ///< how far the journal goes within the period
@@ -142,7 +149,13 @@ class DryRun {
     Instant due;
   };
   std::vector<Run> runs_;
-  std::set<std::string> cases_, unfollowed_;
+  struct Counts {
+    std::int64_t acts = 0, clock_acts = 0, differing_acts = 0;
+  };
+  std::map<std::string, Counts> cases_;  ///< by stream
+  using Sums = std::map<std::string, DryRunReport::Sum>;
+  std::map<std::string, Sums> sums_;  ///< by record
+  std::set<std::string> unfollowed_;
   DryRunReport report_;
 };
 

@@ -230,17 +230,16 @@ std::vector<Difference> compare(const std::vector<Fact>& before, const std::vect
   return std::move(comparer.found);
 }
 
-void add_sums(const std::vector<Fact>& facts, std::int64_t DryRunReport::Sum::*side,
-              std::map<std::string, DryRunReport::Sum>& sums) {
-  for (const auto& fact : facts) {
-    for (const auto& [index, value] : fact.set) {
-      const auto& field = fact.type->fields[static_cast<std::size_t>(index)];
-      if (!holds_money(field.type)) continue;
-      auto& sum = sums[fact.type->name + '.' + field.name];
-      sum.what = field.title;
-      sum.*side += fen_in(field.type, value);
-    }
+std::map<std::string, std::pair<pack::Text, std::int64_t>> amounts_of(const Fact& fact) {
+  std::map<std::string, std::pair<pack::Text, std::int64_t>> amounts;
+  for (const auto& [index, value] : fact.set) {
+    const auto& field = fact.type->fields[static_cast<std::size_t>(index)];
+    if (!holds_money(field.type)) continue;
+    auto& [title, fen] = amounts[fact.type->name + '.' + field.name];
+    title = field.title;
+    fen += fen_in(field.type, value);
   }
+  return amounts;
 }
 
 }  // namespace guiju::app

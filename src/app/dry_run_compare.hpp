@@ -20,8 +20,7 @@ std::string kind_of(const casework::Fact& fact);
 std::vector<Difference> compare(const std::vector<casework::Fact>& before,
                                 const std::vector<casework::Fact>& after, const Compared& where);
 
-/// Every amount that a fact sets, by `type.field`.
-void add_sums(const std::vector<casework::Fact>& facts, std::int64_t DryRunReport::Sum::*side,
-              std::map<std::string, DryRunReport::Sum>& sums);
+/// Every amount in fen that a fact sets, with its title, by `type.field`.
+std::map<std::string, std::pair<pack::Text, std::int64_t>> amounts_of(const casework::Fact& fact);
 
 }  // namespace guiju::app

@@ -41,6 +41,7 @@ class ObservedUnit final : public UnitOfWork {
     unit_.put(record);
     changes_.records.push_back(record);
   }
+  void keep_pack(const pack::Pack& pack) override { unit_.keep_pack(pack); }
   void take_serial(const casework::SerialTaken& serial) override { unit_.take_serial(serial); }
   void change_claims(const std::vector<casework::ClaimChange>& changes) override {
     unit_.change_claims(changes);

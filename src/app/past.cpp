@@ -129,7 +129,7 @@ std::int64_t Past::serials_taken(const pack::RecordType& type, std::string_view 
 const casework::Directory& Past::directory() const {
   if (directory_) return *directory_;
   directory_.emplace();
-  const auto* base = shelf_.in_force("company");
+  const auto* base = shelf_.in_force("company", Instant{});
   for (const char* name : {"person", "department", "site"}) {
     const auto* type = base->find_type(name);
     if (type == nullptr) continue;

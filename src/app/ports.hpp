@@ -68,6 +68,8 @@ class UnitOfWork : public casework::View {
   virtual std::uint64_t append(const JournalLine& line) = 0;
   /// Takes the record over into the tables: columns, clocks, timer, search.
   virtual void put(const casework::RecordPtr& record) = 0;
+  /// Keeps the pack's files under its version, for good: stored decisions must resolve.
+  virtual void keep_pack(const pack::Pack& pack) = 0;
   virtual void take_serial(const casework::SerialTaken& serial) = 0;
   /// Gives up and takes claims, in this order. Throws where somebody else has one: a decision has
   /// refused that already.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/reader.hpp"
+#include "app/shelf.hpp"
 #include "app/texts.hpp"
 #include "base/json.hpp"
 #include "casework/decide.hpp"
@@ -27,6 +28,8 @@ struct Stage {
   /// Whoever shows something says for whom: there is no default.
   const Visibility& sees;
   std::span<const pack::Pack* const> packs;
+  /// Where what was decided under another version finds it; null: all there is stands in `packs`.
+  const Shelf* shelf = nullptr;
 
   std::string_view say(const pack::Text& text) const { return texts.say(text, language); }
   bool may_see(const casework::Record& record) const;

@@ -36,7 +36,9 @@ std::string record_name(const Stage& stage, const casework::RecordId& id) {
 }
 
 void write_difference(JsonWriter& json, const Stage& stage, const Difference& one) {
-  json.begin_object().field("effect", to_text(one.effect)).field("at", to_utc_text(one.at));
+  json.begin_object()
+      .field("effect", to_text(one.effect))
+      .field("at", instant_text(one.at, *stage.packs.front()));
   if (one.seq != 0) json.field("seq", static_cast<std::int64_t>(one.seq));
   json.field("case", one.stream).field("record", one.record.text);
   json.field("number", record_name(stage, one.record));
@@ -80,7 +82,7 @@ std::string told_text(const Stage& stage, const Told& told) {
 }
 
 void write_dry_run(JsonWriter& json, const Stage& stage, const DryRunReport& report,
-                   std::size_t differences_max, std::optional<Effect> only) {
+                   const DifferencePage& page) {
   json.begin_object().field("acts", report.acts).field("clock_acts", report.clock_acts);
   json.field("cases", report.cases).field("differing_acts", report.differing_acts);
   json.field("differing_cases", report.differing_cases).field("left_out", report.left_out);
@@ -94,13 +96,16 @@ void write_dry_run(JsonWriter& json, const Stage& stage, const DryRunReport& rep
   json.end_array().key("sums").begin_array();
   for (const auto& [name, sum] : report.sums) {
     json.begin_object().field("field", name).field("title", stage.say(sum.what));
-    json.field("before_fen", sum.before_fen).field("after_fen", sum.after_fen).end_object();
+    json.field("before_fen", sum.before_fen).field("after_fen", sum.after_fen);
+    json.field("before", amount_text(stage, *stage.packs.front(), sum.before_fen));
+    json.field("after", amount_text(stage, *stage.packs.front(), sum.after_fen)).end_object();
   }
   json.end_array().key("differences").begin_array();
-  std::size_t written = 0;
+  std::size_t passed = 0;
   for (const auto& one : report.differences) {
-    if (only && one.effect != *only) continue;
-    if (written++ == differences_max) break;
+    if (page.only && one.effect != *page.only) continue;
+    if (passed++ < page.skipped) continue;
+    if (passed > page.skipped + page.limit) break;
     write_difference(json, stage, one);
   }
   json.end_array().end_object();

@@ -13,9 +13,13 @@ std::string moment_text(const Stage& stage, const pack::Pack& pack, Instant at);
 std::string amount_text(const Stage& stage, const pack::Pack& pack, std::int64_t fen);
 /// What one side says, in words; empty where it says nothing.
 std::string told_text(const Stage& stage, const Told& told);
-/// The report with at most `differences_max` of its differences, those of one effect where `only`
-/// is stated.
+/// Which of the differences are written.
+struct DifferencePage {
+  std::size_t skipped = 0;
+  std::size_t limit = 0;
+  std::optional<Effect> only{};
+};
 void write_dry_run(JsonWriter& json, const Stage& stage, const DryRunReport& report,
-                   std::size_t differences_max, std::optional<Effect> only = std::nullopt);
+                   const DifferencePage& page);
 
 }  // namespace guiju::app

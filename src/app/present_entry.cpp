@@ -236,10 +236,28 @@ bool may_see(const Stage& stage, const bj::object& fact) {
   return record == nullptr || stage.may_see(*record);
 }
 
+/// What was in force when the entry was written, as far as it says.
+std::vector<const pack::Pack*> packs_of(const Stage& stage, const journal::Entry& entry) {
+  std::vector<const pack::Pack*> packs(stage.packs.begin(), stage.packs.end());
+  const auto* version =
+      stage.shelf == nullptr ? nullptr : stage.shelf->find(entry.pack_id, entry.pack_version);
+  if (version == nullptr) return packs;
+  const auto known = std::ranges::find(packs, version->id, &pack::Pack::id);
+  if (known == packs.end()) {
+    packs.push_back(version);
+  } else {
+    *known = version;
+  }
+  return packs;
+}
+
 }  // namespace
 
-void write_entry(JsonWriter& json, const Stage& stage, const journal::Entry& entry,
+void write_entry(JsonWriter& json, const Stage& present, const journal::Entry& entry,
                  Citations& citations) {
+  const auto packs = packs_of(present, entry);
+  Stage stage = present;
+  stage.packs = packs;
   unsigned char memory[8192];
   bj::monotonic_resource arena(memory);
   const bj::value document = bj::parse(entry.body, &arena);

@@ -243,13 +243,17 @@ void write_findings(JsonWriter& json, const Stage& stage, const PackReading& rea
   json.end_array();
 }
 
-void write_versions(JsonWriter& json, std::span<const pack::Pack* const> versions) {
+void write_versions(JsonWriter& json, const Stage& stage, const Shelf& shelf, std::string_view id) {
+  const auto* in_force = shelf.in_force(id, stage.now);
   json.key("versions").begin_array();
-  for (const auto* version : versions) {
+  for (const auto& [version, term] : shelf.versions(id)) {
+    const bool is_founding = term.from == Instant::min();
+    const auto since =
+        is_founding ? version->effective_from : version->calendar->date_of(term.from);
     json.begin_object()
         .field("version", version->version)
-        .field("effective_from", guiju::to_text(version->effective_from))
-        .field("in_force", version == versions.back())
+        .field("effective_from", guiju::to_text(since))
+        .field("in_force", version == in_force)
         .end_object();
   }
   json.end_array();
@@ -324,12 +328,12 @@ void write_pack_head(JsonWriter& json, const Stage& stage, const pack::Pack& pac
 }
 
 std::string pack_json(const Stage& stage, const pack::Pack& pack, const PackReading& reading,
-                      std::span<const pack::Pack* const> versions) {
+                      const Shelf& shelf) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   write_head_members(json, stage, pack);
-  write_versions(json, versions);
+  write_versions(json, stage, shelf, pack.id);
   write_findings(json, stage, reading);
   write_calendar(json, pack.calendar_rules);
   json.key("roles").begin_array();

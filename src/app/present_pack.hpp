@@ -13,9 +13,9 @@
 namespace guiju::app {
 
 void write_pack_head(JsonWriter& json, const Stage& stage, const pack::Pack& pack);
-/// A regulation clause by clause; `versions` are those of it that are known, the one in force last.
+/// A regulation clause by clause, with the versions of it that were, are or will be in force.
 std::string pack_json(const Stage& stage, const pack::Pack& pack, const PackReading& reading,
-                      std::span<const pack::Pack* const> versions);
+                      const Shelf& shelf);
 /// What of itself a draft says, and whether it compiles.
 void write_draft(JsonWriter& json, const Stage& stage, const Draft& draft);
 /// What changes in meaning from one edition to another, in the order of the later one.

@@ -169,6 +169,8 @@ class Reader : public casework::View {
                                                std::size_t limit) const = 0;
   /// The number of the stream's newest entry; 0 where there is none.
   virtual std::uint64_t last_entry(const casework::RecordId& stream) const = 0;
+  /// So many entries the journal has.
+  virtual std::uint64_t entry_count() const = 0;
   /// The whole journal in order, from number `seq` on, at most `limit` entries.
   virtual std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const = 0;
   /// A breach is visible to whoever sees the record on which it happened.

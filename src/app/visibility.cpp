@@ -1,6 +1,7 @@
 #include "app/visibility.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace guiju::app {
 namespace {
@@ -72,8 +73,10 @@ std::vector<Owner> seers_of(const casework::Record& record) {
 Visibility visibility_of(const casework::Person& person, std::span<const pack::Pack* const> packs) {
   if (!person.active) return {};
   Visibility sees{.person = person.key, .department = person.department};
+  std::set<std::pair<std::string_view, std::string_view>> ruled;
   for (const pack::Pack* pack : packs) {
     for (const auto& type : pack->types) {
+      if (!ruled.emplace(pack->id, type->name).second) continue;
       Grant grant = grant_of(person, *type);
       if (grant.all || grant.some_site) sees.grants.push_back(std::move(grant));
     }

@@ -37,7 +37,8 @@ struct Visibility {
 /// because a command's `who` lets them act on it. Each once.
 std::vector<casework::Owner> seers_of(const casework::Record& record);
 
-/// What `person` may see of the records of `packs` (each pack and, once, the pack `company`).
+/// What `person` may see of the records of `packs` (each pack and, once, the pack `company`). Of
+/// several versions of a pack the first that has a type says who sees its records.
 Visibility visibility_of(const casework::Person& person, std::span<const pack::Pack* const> packs);
 
 /// The same question of one record. Equal to `casework::may_see`.

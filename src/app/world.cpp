@@ -41,7 +41,7 @@ std::vector<RecordPtr> World::children(const RecordId& parent, const pack::Recor
   const auto found = by_parent_.find(parent.text);
   if (found == by_parent_.end()) return out;
   for (const auto index : found->second) {
-    if (records_[index]->type == &type) out.push_back(records_[index]);
+    if (casework::is_same_type(*records_[index]->type, type)) out.push_back(records_[index]);
   }
   return out;
 }
@@ -50,7 +50,7 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
                                       std::optional<LocalDate> from,
                                       std::optional<LocalDate> to) const {
   std::vector<RecordPtr> out;
-  const auto found = by_type_.find(&type);
+  const auto found = by_type_.find(name_of(type));
   if (found == by_type_.end()) return out;
   const auto add = [&](const std::vector<std::size_t>& indices) {
     for (const auto index : indices) {
@@ -74,14 +74,14 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
 }
 
 std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view scope) const {
-  const auto of_type = serials_.find(&type);
+  const auto of_type = serials_.find(name_of(type));
   if (of_type == serials_.end()) return 0;
   const auto found = of_type->second.find(scope);
   return found == of_type->second.end() ? 0 : found->second;
 }
 
 casework::Holder World::holder(const pack::RecordType& type, std::string_view claim) const {
-  const auto of_type = claims_.find(&type);
+  const auto of_type = claims_.find(name_of(type));
   if (of_type == claims_.end()) return {};
   const auto found = of_type->second.find(claim);
   if (found == of_type->second.end()) return {};
@@ -93,7 +93,7 @@ void World::put(const RecordPtr& record) {
   const auto index = place->second.index;
   if (is_new) {
     records_.push_back(record);
-    by_type_[record->type].all.push_back(index);
+    by_type_[name_of(*record->type)].all.push_back(index);
     if (!record->parent.is_empty()) by_parent_[record->parent.text].push_back(index);
     names_.try_emplace(record->key, index);
     names_.try_emplace(record->number, index);
@@ -114,7 +114,7 @@ void World::put(const RecordPtr& record) {
 void World::put_period(Place& place, const casework::Record& record) {
   const auto period = period_of(record);
   if (period == place.period) return;
-  auto& periods = by_type_[record.type].by_period;
+  auto& periods = by_type_[name_of(*record.type)].by_period;
   if (place.period) std::erase(periods[*place.period], place.index);
   if (period) periods[*period].push_back(place.index);
   place.period = period;
@@ -144,29 +144,19 @@ World World::under(const pack::Pack& version) const {
   for (const auto& record : records_) {
     if (const auto own = casework::under_version(record, version)) moved.put(own);
   }
-  for (const auto& [type, scopes] : serials_) {
-    const auto* own = casework::under_version(*type, version);
-    if (own == nullptr) continue;
-    for (const auto& [scope, serial] : scopes) moved.count({own, scope, serial});
-  }
-  for (const auto& [type, claims] : claims_) {
-    const auto* own = casework::under_version(*type, version);
-    if (own == nullptr) continue;
-    for (const auto& [text, claim] : claims) {
-      moved.change({own, text, claim.record, true, claim.since});
-    }
-  }
+  moved.serials_ = serials_;
+  moved.claims_ = claims_;
   moved.directory_.stand_ins = directory_.stand_ins;
   return moved;
 }
 
 void World::count(const casework::SerialTaken& taken) {
-  auto& known = serials_[taken.type][taken.scope];
+  auto& known = serials_[name_of(*taken.type)][taken.scope];
   known = std::max(known, taken.serial);
 }
 
 void World::change(const casework::ClaimChange& change) {
-  auto& claims = claims_[change.type];
+  auto& claims = claims_[name_of(*change.type)];
   if (change.is_taken) {
     claims[change.claim] = {change.record, change.at};
   } else {

@@ -73,10 +73,13 @@ class World final : public casework::View {
   std::vector<casework::RecordPtr> records_;
   ByText<Place> places_;       // by id
   ByText<std::size_t> names_;  // keys and numbers
-  std::map<const pack::RecordType*, OfType> by_type_;
+  /// Pack and name of a record type, whatever the version of the pack.
+  using TypeName = std::pair<std::string_view, std::string_view>;
+  static TypeName name_of(const pack::RecordType& type) { return {type.pack->id, type.name}; }
+  std::map<TypeName, OfType> by_type_;
   ByText<std::vector<std::size_t>> by_parent_;
-  std::map<const pack::RecordType*, ByText<std::int64_t>> serials_;  // by scope
-  std::map<const pack::RecordType*, ByText<Claim>> claims_;
+  std::map<TypeName, ByText<std::int64_t>> serials_;  // by type, then scope
+  std::map<TypeName, ByText<Claim>> claims_;          // by type
   std::set<std::pair<Instant, std::size_t>> timers_;
 };
 

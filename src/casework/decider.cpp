@@ -5,6 +5,7 @@
 #include "base/assert.hpp"
 #include "casework/decider_act.hpp"
 #include "casework/fit.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::casework {
 
@@ -45,9 +46,19 @@ Decider::Act Decider::begin(const Order& order) const {
   return act;
 }
 
-std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* subject,
+std::optional<Refusal> Decider::run(const Order& asked, int depth, RecordId* subject,
                                     const Grounds* grounds) {
   GUIJU_ASSERT(depth < deepest_follow_up);
+  // A record keeps the version of its pack, whatever version the act comes from.
+  const auto own = under_version_of_its_record(draft_, asked);
+  if (!own) {
+    return Refusal{.code = asked.command->type->pack->step_order_code,
+                   .fields = {},
+                   .names = {},
+                   .pack = asked.command->type->pack,
+                   .basis = asked.command->rules};
+  }
+  const Order& order = *own;
   const auto& command = *order.command;
   const auto& pack = *command.type->pack;
   Act act = begin(order);

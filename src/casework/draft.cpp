@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::casework {
 
@@ -18,7 +19,7 @@ std::vector<RecordPtr> Draft::merged(std::vector<RecordPtr> found, const pack::R
   bool added = false;
   for (const auto& id : order_) {
     const auto& record = touched_.at(id);
-    if (record->type == &type && fits(*record)) {
+    if (is_same_type(*record->type, type) && fits(*record)) {
       found.push_back(record);
       added = true;
     }
@@ -61,7 +62,8 @@ std::vector<RecordPtr> Draft::records(const pack::RecordType& type, std::string_
 std::int64_t Draft::serials_taken(const pack::RecordType& type, std::string_view scope) const {
   auto taken = below_->serials_taken(type, scope);
   for (const auto& serial : serials_) {
-    if (serial.type == &type && serial.scope == scope) taken = std::max(taken, serial.serial);
+    if (is_same_type(*serial.type, type) && serial.scope == scope)
+      taken = std::max(taken, serial.serial);
   }
   return taken;
 }
@@ -78,8 +80,7 @@ Holder Draft::holder_but(const RecordId& except, const pack::RecordType& type,
                          std::string_view claim) const {
   auto below = below_->holder(type, claim);
   for (const auto& [id, record] : touched_) {
-    const auto& its = *record->type;
-    if (id == except.text || its.name != type.name || its.pack->id != type.pack->id) continue;
+    if (id == except.text || !is_same_type(*record->type, type)) continue;
     const auto claims = claims_of(*record);
     if (std::find(claims.begin(), claims.end(), claim) == claims.end()) continue;
     const bool had_it = below.record != nullptr && below.record->id == record->id;

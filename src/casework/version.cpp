@@ -23,15 +23,16 @@ std::vector<Clock> clocks_under(const Record& record, const pack::Pack& version)
   return clocks;
 }
 
-}  // namespace
-
-const pack::RecordType* under_version(const pack::RecordType& type, const pack::Pack& version) {
+/// Null where that version has none of the name.
+const pack::RecordType* type_under(const pack::RecordType& type, const pack::Pack& version) {
   if (type.pack == &version || type.pack->id != version.id) return &type;
   return version.find_type(type.name);
 }
 
+}  // namespace
+
 RecordPtr under_version(const RecordPtr& record, const pack::Pack& version) {
-  const auto* type = under_version(*record->type, version);
+  const auto* type = type_under(*record->type, version);
   if (type == record->type) return record;
   if (type == nullptr) return nullptr;
   auto moved = std::make_shared<Record>(*record);
@@ -47,6 +48,33 @@ RecordPtr under_version(const RecordPtr& record, const pack::Pack& version) {
   }
   moved->clocks = clocks_under(*record, version);
   return moved;
+}
+
+const pack::Command* under_version_of(const Record& record, const pack::Command& command) {
+  const auto* type = command.creates ? command.type->parent : command.type;
+  if (type == record.type || record.pack().id != command.type->pack->id) return &command;
+  return command.creates ? record.pack().find_command(command.name)
+                         : record.type->find_command(command.name);
+}
+
+std::optional<Order> under_version_of_its_record(const View& view, const Order& order) {
+  const auto& id = order.command->creates ? order.parent : order.on;
+  const auto record = id.is_empty() ? nullptr : view.find(id);
+  if (record == nullptr) return order;
+  const auto* command = under_version_of(*record, *order.command);
+  if (command == order.command) return order;
+  if (command == nullptr) return std::nullopt;
+  Order own = order;
+  own.command = command;
+  own.inputs.assign(command->inputs.size(), {});
+  own.given.assign(command->inputs.size(), false);
+  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
+    const int input = command->find_input(order.command->inputs[i].field.name);
+    if (input < 0) continue;
+    own.inputs[static_cast<std::size_t>(input)] = order.inputs[i];
+    own.given[static_cast<std::size_t>(input)] = i < order.given.size() && order.given[i];
+  }
+  return own;
 }
 
 }  // namespace guiju::casework

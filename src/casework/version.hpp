@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include "casework/decide.hpp"
 #include "casework/view.hpp"
 
 namespace guiju::casework {
@@ -9,7 +12,18 @@ namespace guiju::casework {
 /// it lives under `version` already, or under another pack.
 RecordPtr under_version(const RecordPtr& record, const pack::Pack& version);
 
-/// The same for a type. Null where that version has none of the name.
-const pack::RecordType* under_version(const pack::RecordType& type, const pack::Pack& version);
+/// The same type of the same regulation, whatever its versions.
+inline bool is_same_type(const pack::RecordType& a, const pack::RecordType& b) {
+  return &a == &b || (a.name == b.name && a.pack->id == b.pack->id);
+}
+
+/// The command of that name in the version that `record` lives under: one that acts on it, or one
+/// that creates something under it. Null where that version has none.
+const pack::Command* under_version_of(const Record& record, const pack::Command& command);
+
+/// The order with the command of the version that its record lives under, its inputs by their
+/// names; as it is where that is the version of its command already. Empty where that version has
+/// no such command.
+std::optional<Order> under_version_of_its_record(const View& view, const Order& order);
 
 }  // namespace guiju::casework

@@ -8,6 +8,9 @@
 #include <set>
 #include <stdexcept>
 
+#include "app/edition.hpp"
+#include "store/dump.hpp"
+
 namespace guiju::cli {
 namespace {
 
@@ -47,27 +50,50 @@ std::shared_ptr<const pack::Pack> compile_or_throw(const PackLoader& loader,
   return pack;
 }
 
-/// Versions kept in the database first, then the folder's: the last of an id is in force.
+/// Adds the versions kept in the database that the shelf does not have yet. A demo's are those of
+/// the packs folder where that has the same version: its regulations are still being written.
+void put_versions(app::Shelf& shelf, const fs::path& path, const PackLoader& loader,
+                  const Founding& founding) {
+  for (auto& kept : store::stored_packs(path)) {
+    if (kept.id == loader.base().id || shelf.find(kept.id, kept.version) != nullptr) continue;
+    if (founding.is_demo && loader.has(kept.id)) {
+      auto present =
+          compile_or_throw(loader, kept.id, loader.read(loader.folder_of(kept.id)), founding);
+      if (present->version == kept.version) {
+        shelf.add(std::move(present), std::nullopt);
+        continue;
+      }
+    }
+    const auto label = kept.id + " " + kept.version + ", kept in the database";
+    shelf.add(compile_or_throw(loader, label, kept.files, founding), std::nullopt);
+  }
+}
+
+/// Puts versions in force as their editions say. False where there are no editions.
+bool take_stored_editions(app::Shelf& shelf, const fs::path& path) {
+  if (!fs::exists(path)) return false;
+  const store::Dump dump(
+      path, [&](std::string_view id, std::string_view version) { return shelf.find(id, version); });
+  std::vector<casework::RecordPtr> editions;
+  dump.records("company", "edition", [&](const casework::Record& record) {
+    editions.push_back(std::make_shared<const casework::Record>(record));
+  });
+  app::take_editions(shelf, editions);
+  return !editions.empty();
+}
+
+/// The versions kept in the database, each in force as its edition says. In one that has no
+/// editions (it is yet to be founded) the regulations of the packs folder are in force.
 std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader& loader,
                                          const Founding& founding) {
   auto shelf = std::make_unique<app::Shelf>();
   shelf->add(loader.base_pointer());
-  std::vector<std::shared_ptr<const pack::Pack>> present;
+  put_versions(*shelf, path, loader, founding);
+  if (take_stored_editions(*shelf, path)) return shelf;
   const auto in_force = founding.regulations.empty() ? loader.installed() : founding.regulations;
   for (const auto& id : in_force) {
-    present.push_back(compile_or_throw(loader, id, loader.read(loader.folder_of(id)), founding));
+    shelf->add(compile_or_throw(loader, id, loader.read(loader.folder_of(id)), founding));
   }
-  const auto is_present = [&](const store::StoredPack& kept) {
-    return std::any_of(present.begin(), present.end(), [&](const auto& pack) {
-      return pack->id == kept.id && pack->version == kept.version;
-    });
-  };
-  for (const auto& kept : store::stored_packs(path)) {
-    if (kept.id == loader.base().id || is_present(kept)) continue;
-    const auto label = kept.id + " " + kept.version + ", kept in the database";
-    shelf->add(compile_or_throw(loader, label, kept.files, founding));
-  }
-  for (auto& pack : present) shelf->add(std::move(pack));
   return shelf;
 }
 
@@ -111,13 +137,24 @@ CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
     : CompanyFile(path, loader, read_founding(path)) {}
 
 CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
-    : contents_(path), founding_(founding), shelf_(put_up_shelf(path, loader, founding)) {
+    : path_(path),
+      loader_(loader),
+      founding_(founding),
+      contents_(path),
+      shelf_(put_up_shelf(path, loader, founding)) {
   store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{
       .path = path,
       .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
         return shelf->find(id, version);
       }});
-  for (const auto* pack : shelf_->all_in_force()) store_->keep_pack(*pack);
+  for (const auto* pack : shelf_->all()) {
+    store_->keep_pack(*pack);
+  }
+}
+
+void CompanyFile::reread_versions() {
+  put_versions(*shelf_, path_, loader_, founding_);
+  take_stored_editions(*shelf_, path_);
 }
 
 CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,

@@ -21,11 +21,12 @@ struct Founding {
   std::string calendar = {};  ///< what differs from the packs' calendars, JSON; or empty
 };
 
-/// A company's database, open, with the packs that its records live under: those kept in it, and
-/// those of the packs folder, which are in force.
+/// A company's database, open, with all versions of the regulations that it lives by. Those of the
+/// packs folder are what it begins with; then a version is in force because its edition says so.
 class CompanyFile {
  public:
   /// Opens the database that is there. Throws when there is none, or a pack does not compile.
+  /// `loader` outlives this.
   CompanyFile(const std::filesystem::path& path, const PackLoader& loader);
   /// Makes the database. Throws when there is one already.
   static CompanyFile make(const std::filesystem::path& path, const PackLoader& loader,
@@ -33,15 +34,19 @@ class CompanyFile {
 
   store::SqliteStore& store() { return *store_; }
   store::ContentFolder& contents() { return contents_; }
-  const app::Shelf& shelf() const { return *shelf_; }
+  app::Shelf& shelf() const { return *shelf_; }
   const Founding& founding() const { return founding_; }
+  /// Puts on the shelf what another process has handed in or put in force.
+  void reread_versions();
 
  private:
   CompanyFile(const std::filesystem::path& path, const PackLoader& loader,
               const Founding& founding);
 
-  store::ContentFolder contents_;
+  std::filesystem::path path_;
+  const PackLoader& loader_;
   Founding founding_;
+  store::ContentFolder contents_;
   std::unique_ptr<app::Shelf> shelf_;  // the store looks packs up in it: it must not move
   std::unique_ptr<store::SqliteStore> store_;
 };

@@ -19,7 +19,7 @@ class CompanyFiles : public testing::Test {
 
   std::vector<std::string> in_force(const CompanyFile& file) const {
     std::vector<std::string> ids;
-    for (const auto* pack : file.shelf().all_in_force()) ids.push_back(pack->id);
+    for (const auto* pack : file.shelf().all_in_force(Instant{})) ids.push_back(pack->id);
     return ids;
   }
 

@@ -32,7 +32,7 @@ class DemoCompany {
       if (as_shipped->find_parameter(stated.name) != nullptr) own.push_back(stated);
     }
     shelf_.add(loader.load("product-complaint", own));
-    const auto lines = demo::tell(data, *shelf_.in_force("huayuan")->calendar, now, 1);
+    const auto lines = demo::tell(data, *shelf_.in_force("huayuan", now)->calendar, now, 1);
     const app::Texts texts;
     store::ContentFolder contents(folder_ / "company");
     demo::Seeding seeding(store_, contents, shelf_, texts);

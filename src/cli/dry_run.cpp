@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "app/present_dry_run.hpp"
@@ -88,13 +89,13 @@ int dry_run(const Options& options) {
   const PackLoader loader(find_places(options.packs));
   const auto shelf = shelf_of_database(options.database, loader);
   const auto draft = draft_for_database(options.database, loader, options.draft);
-  if (shelf->in_force(draft->id) == nullptr) {
+  if (std::ranges::none_of(shelf->all(), [&](const auto* pack) { return pack->id == draft->id; })) {
     throw std::runtime_error("this company does not work by `" + draft->id +
                              "`: there is no past to try it on");
   }
   const Instant from = options.from.empty() ? Instant{} : day_of(options.from, *draft, false);
   const Instant to = options.to.empty() ? Instant::max() : day_of(options.to, *draft, true);
-  app::DryRun run(*shelf, *draft, from, to);
+  app::DryRun run(*shelf, *draft, from, to, app::Visibility::all());
   {
     const store::Dump dump(options.database, [&](std::string_view id, std::string_view version) {
       return shelf->find(id, version);
@@ -119,7 +120,7 @@ int dry_run(const Options& options) {
   if (options.json) {
     std::string out;
     JsonWriter json(out);
-    app::write_dry_run(json, stage, report, report.differences.size());
+    app::write_dry_run(json, stage, report, {.limit = report.differences.size()});
     std::cout << out << '\n';
   } else {
     print(stage, report);

@@ -9,6 +9,7 @@
 #include "cli/company_file.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "delivery/clock.hpp"
 #include "store/dump.hpp"
 
 namespace guiju::cli {
@@ -123,7 +124,7 @@ std::uint64_t write_all(const Options& options, const store::Dump& dump, const a
   }
   const auto pack_id = options.what == "clients" ? "company" : options.pack;
   const auto type_name = options.what == "clients" ? "client" : options.type;
-  const auto* pack = shelf.in_force(pack_id);
+  const auto* pack = shelf.in_force(pack_id, delivery::RealClock().now());
   if (pack == nullptr)
     throw std::runtime_error("there is no pack `" + pack_id + "` in this company");
   const auto* type = pack->find_type(type_name);
@@ -139,8 +140,8 @@ void leave_line(const Options& options, CompanyFile& company) {
   json.begin_object().field("what", options.what);
   if (!options.type.empty()) json.field("pack", options.pack).field("type", options.type);
   json.field("to", options.out.empty() ? "-" : options.out).end_object();
-  const auto now = std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::now());
-  const auto& base = *company.shelf().in_force("company");
+  const auto now = delivery::RealClock().now();
+  const auto& base = *company.shelf().in_force("company", now);
   const bool is_person = options.by != "system";
   const casework::Actor by{
       is_person ? casework::Actor::Kind::person : casework::Actor::Kind::system,

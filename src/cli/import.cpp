@@ -10,6 +10,7 @@
 #include "cli/mapped_table.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "delivery/clock.hpp"
 
 namespace guiju::cli {
 namespace {
@@ -74,7 +75,8 @@ int import_table(const Options& options) {
   if (has_errors(diagnostics)) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
   const PackLoader loader(find_places(options.packs));
   CompanyFile company(options.database, loader);
-  const auto* pack = company.shelf().in_force(head.pack);
+  const Instant now = delivery::RealClock().now();
+  const auto* pack = company.shelf().in_force(head.pack, now);
   if (pack == nullptr)
     throw std::runtime_error(options.map + ": there is no pack `" + head.pack +
                              "` in this company");
@@ -97,8 +99,7 @@ int import_table(const Options& options) {
   const app::Desk desk(company.shelf(), texts);
   const auto begun = std::chrono::steady_clock::now();
   app::Importer importer(
-      {company.store(), desk, *mapping,
-       std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::now()),
+      {company.store(), desk, *mapping, now,
        options.dry_run ? app::Importer::Mode::dry_run : app::Importer::Mode::keep},
       [&](const app::Entry& entry, const app::EntryFault& fault) { faulty.add(entry, fault); });
   {

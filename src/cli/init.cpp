@@ -56,7 +56,7 @@ class Beginning {
 
  private:
   std::string pack_of(const std::string& command) const {
-    for (const auto* pack : company_.shelf().all_in_force()) {
+    for (const auto* pack : company_.shelf().all_in_force(Instant{})) {
       const auto* found = pack->find_command(command);
       if (found != nullptr && found->type->pack == pack) return pack->id;
     }

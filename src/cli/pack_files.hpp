@@ -51,6 +51,10 @@ class PackLoader {
   std::shared_ptr<const pack::Pack> load(const std::string& pack,
                                          std::span<const pack::ParameterOverride> parameters = {},
                                          const std::string& calendar = {}) const;
+  /// True when the packs folder has a pack of that id.
+  bool has(const std::string& id) const {
+    return std::filesystem::exists(places_.packs / id / "pack.yaml");
+  }
   /// Ids of all packs in the folder but `company`.
   std::vector<std::string> installed() const;
   const std::vector<calendar::HolidayTable>& holidays() const { return holidays_; }

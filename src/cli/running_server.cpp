@@ -1,5 +1,6 @@
 #include "cli/running_server.hpp"
 
+#include "app/edition.hpp"
 #include "app/reader.hpp"
 
 namespace guiju::cli {
@@ -9,13 +10,16 @@ constexpr std::chrono::milliseconds stop_patience{5000};
 
 }  // namespace
 
-RunningServer::RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
+RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
                              app::ContentStore& contents, const app::Texts& texts,
                              const http::ServerSettings& settings,
-                             const http::ListenerOptions& listener, app::Drafts* drafts)
+                             const http::ListenerOptions& listener, app::Drafts* drafts,
+                             std::function<void()> reread_versions)
     : store_(store),
+      shelf_(shelf),
+      reread_versions_(std::move(reread_versions)),
       desk_(shelf, texts),
-      access_(shelf.all_in_force()),
+      access_(shelf),
       observed_(store, [this](const app::Changes& changes) { observe(changes); }) {
   store_.when_changed_elsewhere(
       [this](auto directory) { take_over_from_elsewhere(std::move(directory)); });
@@ -43,6 +47,7 @@ RunningServer::~RunningServer() {
 
 /// Nobody knows what has changed: people, what is due, and all that pages show.
 void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory) {
+  if (reread_versions_) reread_versions_();
   access_.replace(std::move(directory));
   if (!is_up_) return;
   http::publish_reset(*services_);
@@ -50,6 +55,7 @@ void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Dir
 }
 
 void RunningServer::observe(const app::Changes& changes) {
+  app::take_editions(shelf_, changes.records);
   if (services_) http::publish_changes(*services_, changes);
   if (timers_) timers_->consider(changes.records);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 #include "app/access.hpp"
@@ -16,12 +17,12 @@ namespace guiju::cli {
 /// A company at work: its store, the desk over it, the clock's runner and the server, put together.
 class RunningServer {
  public:
-  /// What is given must outlive this; `drafts` may be null. Throws std::system_error when the
-  /// address cannot be had.
-  RunningServer(app::Store& store, const app::Shelf& shelf, app::TimeSource& time,
+  /// What is given must outlive this; `drafts` may be null. `reread_versions` puts on the shelf
+  /// what another process has handed in. Throws std::system_error when the address cannot be had.
+  RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
                 app::ContentStore& contents, const app::Texts& texts,
                 const http::ServerSettings& settings, const http::ListenerOptions& listener,
-                app::Drafts* drafts = nullptr);
+                app::Drafts* drafts = nullptr, std::function<void()> reread_versions = {});
   /// Lets answers under way be given, then stops.
   ~RunningServer();
 
@@ -35,6 +36,8 @@ class RunningServer {
   void take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory);
 
   app::Store& store_;
+  app::Shelf& shelf_;
+  const std::function<void()> reread_versions_;
   const app::Desk desk_;
   app::Access access_;
   app::ObservedStore observed_;

@@ -56,7 +56,7 @@ int seed_demo(const Options& options) {
                                 {data.name, company.parameters, true, company.regulations, {}});
   // Working hours of the made-up people: those of the regulation that counts in them.
   const auto lines =
-      demo::tell(data, *file.shelf().in_force("huayuan")->calendar, now, options.seed);
+      demo::tell(data, *file.shelf().in_force("huayuan", now)->calendar, now, options.seed);
   const app::Texts texts;
   demo::Seeding seeding(file.store(), file.contents(), file.shelf(), texts);
   seeding.found(company, lines.front().at - before_the_first_act);

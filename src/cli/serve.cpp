@@ -90,7 +90,7 @@ int serve(const Options& options) {
   listener.io_threads = io_threads_of(options);
   try {
     RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, settings,
-                         listener, drafts.get());
+                         listener, drafts.get(), [&file] { file.reread_versions(); });
     std::cout << file.founding().name << ": http://" << options.address << ":" << server.port()
               << std::endl;
     if (time->is_virtual()) {

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
 #include "cli/options.hpp"
+#include "delivery/clock.hpp"
 
 namespace guiju::cli {
 namespace {
@@ -50,7 +51,7 @@ int why(const Options& options) {
   CompanyFile company(options.database, loader);
   const auto reader = company.store().open_reader();
   const app::Reader::Snapshot snapshot(*reader);
-  const auto packs = company.shelf().all_in_force();
+  const auto& packs = company.shelf().all_in_force(delivery::RealClock().now());
   const auto& directory = reader->directory();
   const casework::Person* viewer = options.as.empty() ? nullptr : directory.find_person(options.as);
   if (viewer == nullptr && !options.as.empty()) {

@@ -37,7 +37,8 @@ app::Stage Call::stage() const {
           .now = now,
           .viewer = caller->person,
           .sees = caller->sees,
-          .packs = services.packs};
+          .packs = services.packs(),
+          .shelf = &services.shelf};
 }
 
 casework::RecordPtr Call::find_visible(std::string_view id) const {
@@ -45,13 +46,13 @@ casework::RecordPtr Call::find_visible(std::string_view id) const {
 }
 
 const pack::Pack* Call::find_pack(std::string_view id) const {
-  for (const auto* pack : services.packs) {
+  for (const auto* pack : services.packs()) {
     if (pack->id == id) return pack;
   }
   return nullptr;
 }
 
-const pack::Pack& Call::main_pack() const { return *services.packs.front(); }
+const pack::Pack& Call::main_pack() const { return *services.packs().front(); }
 
 Response Call::problem(app::ProblemCode code) const {
   return problem_response(app::make_problem(code, services.texts, language));

@@ -8,7 +8,7 @@ void Deferred::complete_with(app::ProblemCode code) const {
 
 void Deferred::run(const Read& read) const {
   try {
-    const auto principal = services.access.find(person);
+    const auto principal = services.access.find(person, now);
     if (!principal) {
       complete_with(app::ProblemCode::unauthenticated);
       return;
@@ -21,7 +21,8 @@ void Deferred::run(const Read& read) const {
                            .now = now,
                            .viewer = principal->person,
                            .sees = principal->sees,
-                           .packs = services.packs};
+                           .packs = services.packs(),
+                           .shelf = &services.shelf};
     complete(read(stage, *reader));
   } catch (const std::exception&) {
     complete(fault_response(std::current_exception(), services.texts, language));

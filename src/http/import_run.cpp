@@ -216,7 +216,7 @@ void leave_line(Services& services, const ImportOrder& order, std::size_t rows) 
                       .by = {casework::Actor::Kind::person, order.person},
                       .input = input,
                       .at = services.time.now()},
-                     *services.packs.front());
+                     *services.packs().front());
   });
 }
 
@@ -279,7 +279,7 @@ void import_rows(Services& services, ImportJob& job, const app::Principal& princ
                          .now = services.time.now(),
                          .viewer = principal.person,
                          .sees = principal.sees,
-                         .packs = services.packs};
+                         .packs = services.packs()};
   app::RowImport rows(stage, *reader, plan_of(job.order, *table));
   RowWriter writer(services, job, rows);
   bool is_whole = false;
@@ -355,7 +355,7 @@ std::string setting_of(const pack::Command& command, const std::vector<std::stri
 void run_import(Services& services, ImportJob& job) {
   const auto language = job.order.language;
   try {
-    const auto principal = services.access.find(job.order.person);
+    const auto principal = services.access.find(job.order.person, services.time.now());
     if (!principal) {
       job.fail(app::make_problem(app::ProblemCode::unauthenticated, services.texts, language));
       return;

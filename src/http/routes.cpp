@@ -271,6 +271,27 @@ std::vector<Route> import_routes() {
   };
 }
 
+std::vector<Route> dry_run_routes() {
+  const Body begin{needed_member("draft", Member::Kind::text, "folder of a draft"),
+                   needed_member("from", Member::Kind::text, "first day of the period"),
+                   needed_member("to", Member::Kind::text, "last day")};
+  const Query page{choice("effect", "only differences of this kind",
+                          {"refused", "allowed", "other_refusal", "due", "late", "in_time",
+                           "routed", "amount", "other", "clause", "unfollowed"}),
+                   whole("skip", "so many differences are passed over", 0, 10'000'000)};
+  return {
+      answering(201, post("/api/v1/drafts/{folder}/submission", "submit_draft",
+                          "Hand in a draft as a version of its regulation", "RecordId",
+                          submit_draft, {})),
+      answering(202, post("/api/v1/dry-runs", "begin_dry_run",
+                          "Play a period of the company's past under a draft", "DryRunId",
+                          begin_dry_run, begin)),
+      get("/api/v1/dry-runs/{id}", "get_dry_run", "How far a dry run of mine is, and its report",
+          "DryRun", get_dry_run, page),
+      erase("/api/v1/dry-runs/{id}", "stop_dry_run", "Stop a dry run of mine", stop_dry_run),
+  };
+}
+
 std::vector<Route> reference_routes() {
   const auto unit = choice(
       "unit", "unit of the amount",
@@ -323,7 +344,7 @@ const std::vector<Route>& routes() {
     std::vector<Route> list;
     for (const auto& part :
          {session_routes(), case_routes(), export_routes(), attachment_routes(), finding_routes(),
-          command_routes(), import_routes(), reference_routes(), live_routes()}) {
+          command_routes(), import_routes(), dry_run_routes(), reference_routes(), live_routes()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

@@ -122,7 +122,7 @@ std::optional<casework::Owner> owner_of(const Call& call, const QueryValue& valu
 }
 
 std::string code_title(const Call& call, const std::string& code) {
-  for (const auto* pack : call.services.packs) {
+  for (const auto* pack : call.services.packs()) {
     if (const auto* stated = pack->find_code(code)) {
       return std::string(call.services.texts.say(stated->text, call.language));
     }

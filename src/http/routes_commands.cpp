@@ -72,7 +72,7 @@ Answer list_commands(Call& call) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("items").begin_array();
-  for (const auto* pack : call.services.packs) {
+  for (const auto* pack : call.services.packs()) {
     for (const auto* command : beginnings_of(*pack, call)) {
       write_action(json, stage, *command, nullptr);
     }
@@ -82,10 +82,6 @@ Answer list_commands(Call& call) {
 }
 
 Answer give_command(Call& call) {
-  const pack::Pack* pack = call.find_pack(call.path[0]);
-  if (pack == nullptr || pack->find_command(call.path[1]) == nullptr) {
-    return call.problem(app::ProblemCode::not_found);
-  }
   app::CommandRequest command{.pack = call.path[0],
                               .command = call.path[1],
                               .on = call.member("on").text,

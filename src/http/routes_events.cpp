@@ -27,7 +27,7 @@ class PageEvents final : public EventSource {
   void know_notices(std::int64_t id) { last_notice_ = id; }
 
   bool take(std::string& out) override {
-    const auto principal = services_.access.find(person_);
+    const auto principal = services_.access.find(person_, services_.time.now());
     if (!principal || is_ended()) return false;
     if (!greeted_) {
       greeted_ = true;
@@ -80,7 +80,7 @@ class PageEvents final : public EventSource {
             .now = services_.time.now(),
             .viewer = principal.person,
             .sees = principal.sees,
-            .packs = services_.packs};
+            .packs = services_.packs()};
   }
 
   void write_changed(std::string& out, const Event& event, const app::Principal& principal) {
@@ -105,7 +105,7 @@ class PageEvents final : public EventSource {
     std::string data;
     JsonWriter json(data);
     json.begin_object()
-        .field("now", app::instant_text(event.now, *services_.packs.front()))
+        .field("now", app::instant_text(event.now, *services_.packs().front()))
         .end_object();
     write(out, event.id, "clock", data);
   }

@@ -56,7 +56,7 @@ void leave_line(const Export& order, app::UnitOfWork& unit) {
                     .by = {casework::Actor::Kind::person, order.deferred.person},
                     .input = input,
                     .at = services.time.now()},
-                   *services.packs.front());
+                   *services.packs().front());
 }
 
 /// On the thread for exports, with a reader of its own.

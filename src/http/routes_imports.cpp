@@ -288,7 +288,7 @@ Answer list_imports(Call& call) {
   std::string out;
   JsonWriter writer(out);
   writer.begin_object().key("items").begin_array();
-  for (const auto* pack : call.services.packs) {
+  for (const auto* pack : call.services.packs()) {
     for (const auto* command : beginnings_of(*pack, call)) {
       if (!app::can_import(*command)) continue;
       writer.begin_object()

@@ -7,11 +7,14 @@
 namespace guiju::http {
 namespace {
 
-/// A version that records live under, or where none is named the one in force; null for none.
+/// A version that was, is or will be in force; where none is named the one in force; null for none.
 const pack::Pack* find_version(const Services& services, std::string_view id,
-                               const QueryValue& version) {
-  if (version.present) return services.shelf.find(id, version.text);
-  return services.shelf.in_force(id);
+                               const QueryValue& named) {
+  if (!named.present) return services.shelf.in_force(id, services.time.now());
+  for (const auto& [version, term] : services.shelf.versions(id)) {
+    if (version->version == named.text) return version;
+  }
+  return nullptr;
 }
 
 /// A draft that compiles, for who may read it; null for everyone else.
@@ -31,7 +34,7 @@ Answer list_packs(Call& call) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("items").begin_array();
-  for (const auto* pack : call.services.packs) write_pack_head(json, stage, *pack);
+  for (const auto* pack : call.services.packs()) write_pack_head(json, stage, *pack);
   json.end_array().end_object();
   return json_response(std::move(out));
 }
@@ -40,8 +43,7 @@ Answer get_pack(Call& call) {
   const auto* pack = find_version(call.services, call.path[0], call.query_value("version"));
   if (pack == nullptr) return call.problem(app::ProblemCode::not_found);
   return answer_on_worker(call, [&services = call.services, pack](const auto& stage, auto&) {
-    const auto versions = services.shelf.versions(pack->id);
-    return json_response(pack_json(stage, *pack, *services.readings.of(*pack), versions));
+    return json_response(pack_json(stage, *pack, *services.readings.of(*pack), services.shelf));
   });
 }
 

@@ -19,7 +19,8 @@ Answer items_response(const Items& items, Write write) {
 const pack::Pack* calendar_pack(const Call& call) {
   const auto& named = call.query_value("pack");
   if (named.present) return call.find_pack(named.text);
-  return call.services.packs.size() > 1 ? call.services.packs[1] : call.services.packs.front();
+  return call.services.packs().size() > 1 ? call.services.packs()[1]
+                                          : call.services.packs().front();
 }
 
 std::optional<calendar::LimitUnit> unit_of(std::string_view text) {
@@ -100,7 +101,7 @@ Answer get_limit(Call& call) {
 }
 
 Answer get_description(Call& call) {
-  auto response = json_response(call.services.openapi);
+  auto response = json_response(*call.services.description.of(call.services.packs()));
   response.add_header("Cache-Control", "no-cache");
   return response;
 }

@@ -45,7 +45,7 @@ void write_roles(JsonWriter& json, const Services& services, const app::Principa
   json.key("roles").begin_array();
   for (const auto& held : principal.person->roles) {
     std::string_view title = held.role;
-    for (const auto* pack : services.packs) {
+    for (const auto* pack : services.packs()) {
       if (!held.is(held.role, pack->id)) continue;
       if (const auto* role = pack->find_role(held.role)) {
         title = services.texts.say(role->title, language);
@@ -71,7 +71,7 @@ std::string me_json(const Services& services, const app::Principal& principal,
                     app::Language language) {
   const auto& directory = *principal.directory;
   const auto& person = *principal.person;
-  const pack::Pack& main = *services.packs.front();
+  const pack::Pack& main = *services.packs().front();
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("person").begin_object();
@@ -87,7 +87,7 @@ std::string me_json(const Services& services, const app::Principal& principal,
   json.key("sites").begin_array();
   for (const auto* site : sites_of(principal)) write_ref(json, site->key, site->name);
   json.end_array().key("packs").begin_array();
-  for (const auto* pack : services.packs) {
+  for (const auto* pack : services.packs()) {
     if (pack->base == nullptr) continue;
     json.begin_object()
         .field("id", pack->id)
@@ -156,7 +156,8 @@ void open_session(std::shared_ptr<SignIn> sign_in,
 void check_password(const std::shared_ptr<SignIn>& sign_in) {
   const bool fits = verify_password(sign_in->password_hash, sign_in->password);
   sign_in->password.clear();
-  auto principal = fits ? sign_in->services.access.find(sign_in->person) : nullptr;
+  auto principal =
+      fits ? sign_in->services.access.find(sign_in->person, sign_in->services.time.now()) : nullptr;
   if (!principal) {
     sign_in->refuse();
     return;

@@ -185,7 +185,7 @@ class ApiHandler final : public Handler {
   std::optional<Asker> find_asker(const Request& request) {
     auto found = find_session(request);
     if (!found) return std::nullopt;
-    auto principal = services_.access.find(found->person);
+    auto principal = services_.access.find(found->person, services_.time.now());
     if (!principal) return std::nullopt;
     if (found->renewed) {
       services_.store.submit(

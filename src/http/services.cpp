@@ -19,13 +19,19 @@ constexpr int import_threads = 2;  // a long import holds up one of them; what i
 
 }  // namespace
 
-Services::Services(app::Store& s, const app::Desk& d, const app::Shelf& p, const app::Texts& t,
+std::shared_ptr<const std::string> Description::of(const std::vector<const pack::Pack*>& packs) {
+  const std::lock_guard lock(mutex_);
+  if (&packs != packs_) text_ = std::make_shared<const std::string>(openapi_json(packs));
+  packs_ = &packs;
+  return text_;
+}
+
+Services::Services(app::Store& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
                    app::TimeSource& c, app::Access& a, app::ContentStore& k,
                    const ServerSettings& o)
     : store(s),
       desk(d),
       shelf(p),
-      packs(p.all_in_force()),
       texts(t),
       time(c),
       access(a),
@@ -35,7 +41,6 @@ Services::Services(app::Store& s, const app::Desk& d, const app::Shelf& p, const
       sessions(o.sessions),
       sign_ins(o.sign_in_tries, o.sign_in_window),
       files(o.web_directory),
-      openapi(openapi_json(packs)),
       workers(o.worker_threads, waiting_jobs_max),
       exports(1, waiting_exports_max),
       imports(import_threads, waiting_imports_max) {}

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "app/ports.hpp"
 #include "app/texts.hpp"
 #include "app/time_source.hpp"
+#include "http/dry_run_jobs.hpp"
 #include "http/event_hub.hpp"
 #include "http/import_jobs.hpp"
 #include "http/rate_limit.hpp"
@@ -52,15 +55,28 @@ class NowAndThen {
   std::atomic<std::chrono::steady_clock::rep> next_{0};
 };
 
+/// The served description of the API: made anew when other versions of packs are in force.
+class Description {
+ public:
+  std::shared_ptr<const std::string> of(const std::vector<const pack::Pack*>& packs);
+
+ private:
+  std::mutex mutex_;
+  const std::vector<const pack::Pack*>* packs_ = nullptr;  ///< of a shelf, where they stay
+  std::shared_ptr<const std::string> text_;
+};
+
 /// What the routes share. Everything here may be used by any thread.
 struct Services {
-  Services(app::Store& s, const app::Desk& d, const app::Shelf& p, const app::Texts& t,
+  Services(app::Store& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
            app::TimeSource& c, app::Access& a, app::ContentStore& k, const ServerSettings& o);
+
+  /// Those in force now, `company` first.
+  const std::vector<const pack::Pack*>& packs() const { return shelf.all_in_force(time.now()); }
 
   app::Store& store;
   const app::Desk& desk;
-  const app::Shelf& shelf;                     ///< of each pack all versions
-  const std::vector<const pack::Pack*> packs;  ///< in force, `company` first
+  app::Shelf& shelf;
   const app::Texts& texts;
   app::TimeSource& time;
   app::Access& access;
@@ -71,16 +87,18 @@ struct Services {
   Sessions sessions;
   RateLimit sign_ins;
   const StaticFiles files;
-  const std::string openapi;      ///< the served description
+  Description description;
   app::Drafts* drafts = nullptr;  ///< null: the server was given none
   app::PackReadings readings;
   /// Called on a worker when the virtual clock was moved; returns when what was due has happened.
   std::function<void()> on_clock_moved;
   ImportJobs import_jobs;
+  DryRunJobs dry_runs;
   WorkerPool workers;  ///< with the pools below last: their jobs use everything above
   WorkerPool exports;  ///< makes files, one at a time
-  WorkerPool imports;  ///< reads tables, and takes their rows in
+  WorkerPool imports;  ///< reads tables, takes their rows in, plays dry runs
   const ImportJobs::StopsAtEnd stops_imports{import_jobs};  ///< before `imports` waits for them
+  const DryRunJobs::StopsAtEnd stops_dry_runs{dry_runs};    ///< likewise
 };
 
 /// By the real clock, which sessions live by.

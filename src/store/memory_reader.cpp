@@ -99,6 +99,11 @@ std::uint64_t MemoryReader::last_entry(const casework::RecordId& stream) const {
   return tables_.journal[found->second.entries.back()].seq;
 }
 
+std::uint64_t MemoryReader::entry_count() const {
+  const Lock lock(mutex_);
+  return tables_.journal.size();
+}
+
 std::vector<journal::Entry> MemoryReader::entries(std::uint64_t from_seq, std::size_t limit) const {
   const Lock lock(mutex_);
   const auto size = tables_.journal.size();

@@ -145,6 +145,7 @@ class MemoryUnit final : public app::UnitOfWork {
                    Instant at, const app::Receipt& receipt) override;
   std::uint64_t append(const app::JournalLine& line) override;
   void put(const casework::RecordPtr& record) override;
+  void keep_pack(const pack::Pack&) override {}  // whoever compiled it has its files
   void take_serial(const casework::SerialTaken& serial) override;
   void change_claims(const std::vector<casework::ClaimChange>& changes) override;
   void put_notice(const app::Notice& notice) override;

@@ -71,7 +71,7 @@ class DryRunOver : public SmallCompany {
 
   DryRunReport under(const pack::Pack& draft, const char* from = "2026-01-01T00:00:00Z",
                      const char* to = "2026-03-09T00:00:00+08:00") {
-    DryRun run(shelf, draft, at(from), at(to));
+    DryRun run(shelf, draft, at(from), at(to), Visibility::all());
     for (const auto& entry : store.open_reader()->entries(1, 1000)) run.take(view(entry));
     return run.finish();
   }

@@ -113,7 +113,7 @@ class WhyOver : public SmallCompany {
 
   /// As the program itself sees it; `viewer`: as he does.
   Stage stage(const casework::Person* viewer = nullptr) {
-    const auto packs_in_force = shelf.all_in_force();
+    const auto packs_in_force = shelf.all_in_force(at("2026-04-01T00:00:00Z"));
     packs.assign(packs_in_force.begin(), packs_in_force.end());
     sees = viewer == nullptr ? Visibility::all() : visibility_of(*viewer, packs);
     return {.view = {*reader, viewer},

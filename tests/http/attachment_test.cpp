@@ -130,11 +130,11 @@ TEST_F(Attachment, an_upload_is_a_use_of_the_session_and_makes_it_live_longer) {
 TEST(Upload, is_refused_where_the_store_cannot_say_who_comes_and_the_server_lives_on) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "company";
-  const app::Shelf shelf = shelf_of("huayuan");
+  PackShelf shelf("huayuan");
   store::SqliteStore store({.path = path, .find_pack = [&shelf](auto id, auto version) {
                               return shelf.find(id, version);
                             }});
-  for (const auto* pack : shelf.all_in_force()) store.keep_pack(*pack);
+  for (const auto* pack : shelf.all_in_force(Instant{})) store.keep_pack(*pack);
   found_company(store, shelf, "huayuan");
   store::Database(path, store::Access::write).execute("DROP TABLE sessions");
   delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));

@@ -22,8 +22,7 @@ namespace {
 int faults_so_far = 0;
 
 /// Says its port at the end of the pipe.
-[[noreturn]] void serve(const std::filesystem::path& path, const app::Shelf& shelf, Instant at,
-                        int out) {
+[[noreturn]] void serve(const std::filesystem::path& path, app::Shelf& shelf, Instant at, int out) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   try {
     const auto store = open_file(path, shelf);
@@ -51,7 +50,7 @@ std::unique_ptr<store::SqliteStore> open_file(const std::filesystem::path& path,
   auto opened = std::make_unique<store::SqliteStore>(store::SqliteOptions{
       .path = path,
       .find_pack = [&shelf](auto id, auto version) { return shelf.find(id, version); }});
-  for (const auto* pack : shelf.all_in_force()) opened->keep_pack(*pack);
+  for (const auto* pack : shelf.all_in_force(Instant{})) opened->keep_pack(*pack);
   return opened;
 }
 
@@ -66,7 +65,7 @@ void give_token(app::Store& store, std::string_view person, std::string_view tok
   });
 }
 
-Child::Child(const std::filesystem::path& path, const app::Shelf& shelf, Instant at) {
+Child::Child(const std::filesystem::path& path, app::Shelf& shelf, Instant at) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   process_ = fork();

@@ -26,7 +26,7 @@ class Child {
  public:
   /// Forked, so that packs need not be read again: to be made while no other thread runs, that of
   /// an open store included. Its clock stands at `at`.
-  Child(const std::filesystem::path& path, const app::Shelf& shelf, Instant at);
+  Child(const std::filesystem::path& path, app::Shelf& shelf, Instant at);
   ~Child() { kill_hard(); }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;

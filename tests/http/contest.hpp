@@ -49,7 +49,7 @@ class Office {
   void kill() { server_->kill_hard(); }
   Child& server() { return *server_; }
   const std::filesystem::path& path() const { return path_; }
-  const app::Shelf shelf = shelf_of(pack_id);
+  PackShelf shelf{std::string(pack_id)};
 
   std::string now() const { return to_text(at_, std::chrono::hours(8)); }
   void later() { at_ += std::chrono::minutes(1); }

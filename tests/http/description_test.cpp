@@ -78,7 +78,7 @@ TEST_F(Description, every_operation_has_an_id_of_its_own_its_path_parameters_and
 }
 
 TEST_F(Description, every_command_of_every_pack_is_in_it_with_its_inputs) {
-  for (const auto* pack : rig.shelf().all_in_force()) {
+  for (const auto* pack : rig.shelf().all_in_force(rig.clock().now())) {
     for (const auto& type : pack->types) {
       for (const auto& command : type->commands) {
         const auto* item = document.at("paths").as_object().if_contains(

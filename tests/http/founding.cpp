@@ -26,12 +26,10 @@ json::object object_of(const json::object& object, std::string_view name) {
 
 }  // namespace
 
-app::Shelf shelf_of(const std::string& pack) {
+PackShelf::PackShelf(const std::string& pack) {
   const cli::PackLoader loader(cli::find_places());
-  app::Shelf shelf;
-  shelf.add(loader.base_pointer());
-  shelf.add(loader.load(pack));
-  return shelf;
+  add(loader.base_pointer());
+  add(loader.load(pack));
 }
 
 void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack) {

@@ -8,7 +8,9 @@
 namespace guiju::http_test {
 
 /// The pack `company` and another one as they are in packs/; its parameters as it ships them.
-app::Shelf shelf_of(const std::string& pack);
+struct PackShelf : app::Shelf {
+  explicit PackShelf(const std::string& pack);
+};
 
 /// Makes the people, sites, clients and settings of the pack's company.yaml in an empty store.
 void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack);

@@ -318,7 +318,8 @@ TEST_F(Imports, say_nothing_of_inputs_that_there_are_no_longer) {
   take_units("1号楼,3,301,125.5\n", "check");
   const auto hash = upload(controller, unit_header + "2号楼,1,101,99\n");
   rig.store().write([&](app::UnitOfWork& unit) {
-    const auto& command = *rig.shelf().in_force("sales-office")->find_command("unit.register");
+    const auto& command =
+        *rig.shelf().in_force("sales-office", rig.clock().now())->find_command("unit.register");
     unit.put_setting("总销控", http::setting_of(command, {"楼栋", "层", "房号", "总价（万元）"}),
                      R"({"columns":{"层":"stories"},"fixed":{"site":"P1","colour":"red"}})");
   });

@@ -28,7 +28,7 @@ constexpr int writers = 6;
 
 const Instant morning = *parse_instant("2026-03-02T10:00:00+08:00");
 
-void found(const std::filesystem::path& path, const app::Shelf& shelf) {
+void found(const std::filesystem::path& path, app::Shelf& shelf) {
   const auto store = open_file(path, shelf);
   found_company(*store, shelf, "huayuan");
   give_token(*store, person, token);
@@ -102,12 +102,12 @@ void check_whole(const app::Reader& reader, const casework::Record& complaint) {
 }
 
 /// Compares the store with the ledger.
-void check(const std::filesystem::path& path, const app::Shelf& shelf, const Ledger& ledger) {
+void check(const std::filesystem::path& path, app::Shelf& shelf, const Ledger& ledger) {
   const auto store = open_file(path, shelf);
   const auto reader = store->open_reader();
   std::map<std::string, std::string> there;  // id by key
   for (const auto& record :
-       reader->records(*shelf.in_force("huayuan")->find_type("complaint"), "", {}, {})) {
+       reader->records(*shelf.in_force("huayuan", Instant{})->find_type("complaint"), "", {}, {})) {
     const std::string key(record->field("summary").as_string());
     if (!there.emplace(key, record->id.text).second) fault(key + " was done twice");
     check_whole(*reader, *record);
@@ -128,7 +128,7 @@ void check(const std::filesystem::path& path, const app::Shelf& shelf, const Led
 }
 
 /// A retry of what was asked for before a kill gets the first answer, or is done now: never twice.
-void check_retries(const std::filesystem::path& path, const app::Shelf& shelf, Ledger& ledger) {
+void check_retries(const std::filesystem::path& path, app::Shelf& shelf, Ledger& ledger) {
   Child server(path, shelf, morning);
   Connection connection(server.port());
   int retried = 0;
@@ -150,7 +150,7 @@ int run(int kills) {
   char folder[] = "/tmp/guiju-kill9-XXXXXX";
   if (mkdtemp(folder) == nullptr) throw std::runtime_error("no temporary folder");
   const std::filesystem::path path = std::filesystem::path(folder) / "company.db";
-  const app::Shelf shelf = shelf_of("huayuan");
+  PackShelf shelf("huayuan");
   found(path, shelf);
   Ledger ledger;
   std::mt19937 random(20260302);

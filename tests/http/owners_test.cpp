@@ -82,7 +82,7 @@ class Owners : public testing::TestWithParam<unsigned> {
 
   void check(int step) {
     const auto reader = rig.store().open_reader();
-    const auto& pack = *rig.shelf().in_force("sales-site");
+    const auto& pack = *rig.shelf().in_force("sales-site", rig.clock().now());
     const auto today = pack.calendar->date_of(rig.clock().now());
     const auto all = reader->records(*pack.find_type("prospect"), {}, {}, {});
     for (const auto& client : all) {

@@ -32,7 +32,7 @@ TemporaryFolder::TemporaryFolder() {
 }
 
 Rig::Rig(const http::ServerSettings& settings, const std::string& pack, app::Drafts* drafts)
-    : shelf_(shelf_of(pack)), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
+    : shelf_(pack), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
   found_company(store_, shelf_, pack);
   give_logins();
   http::ListenerOptions listener;

@@ -10,6 +10,7 @@
 #include "cli/running_server.hpp"
 #include "client.hpp"
 #include "delivery/clock.hpp"
+#include "founding.hpp"
 #include "store/content_folder.hpp"
 #include "store/memory.hpp"
 
@@ -43,7 +44,7 @@ class Rig {
   std::uint16_t port() const { return server_->port(); }
   cli::RunningServer& server() { return *server_; }
   app::Store& store() { return store_; }
-  const app::Shelf& shelf() const { return shelf_; }
+  app::Shelf& shelf() { return shelf_; }
   delivery::MovableClock& clock() { return clock_; }
   store::ContentFolder& contents() { return contents_; }
 
@@ -54,7 +55,7 @@ class Rig {
  private:
   void give_logins();
 
-  app::Shelf shelf_;
+  PackShelf shelf_;
   app::Texts texts_;
   store::MemoryStore store_;
   delivery::MovableClock clock_;

@@ -140,7 +140,7 @@ class Rights : public testing::Test {
     if (path.find('{') == std::string::npos) return {path};
     std::vector<std::string> targets;
     if (path.ends_with("/{pack}/{id}")) {
-      const auto& pack = *rig.shelf().in_force("sales-office");
+      const auto& pack = *rig.shelf().in_force("sales-office", rig.clock().now());
       const auto base = path.substr(0, path.find('{')) + pack.id + "/";
       const bool are_boards = path.find("boards") != std::string::npos;
       for (const auto& board : pack.boards)

@@ -19,7 +19,7 @@ const pack::Command& command_named(const app::Shelf& shelf, const std::string& t
   const auto slash = text.find('/');
   const auto wanted = slash == std::string::npos ? std::string{} : text.substr(0, slash);
   const auto name = slash == std::string::npos ? text : text.substr(slash + 1);
-  for (const auto* pack : shelf.all_in_force()) {
+  for (const auto* pack : shelf.all_in_force(Instant{})) {
     if (!wanted.empty() && pack->id != wanted) continue;
     if (const auto* command = pack->find_command(name)) {
       return *command;

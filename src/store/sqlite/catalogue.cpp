@@ -2,23 +2,9 @@
 
 #include <algorithm>
 
-namespace guiju::store {
+#include "pack/fingerprint.hpp"
 
-Hash hash_of(const std::vector<pack::SourceFile>& files) {
-  std::vector<const pack::SourceFile*> by_path;
-  for (const pack::SourceFile& file : files) by_path.push_back(&file);
-  std::sort(by_path.begin(), by_path.end(),
-            [](const auto* a, const auto* b) { return a->path < b->path; });
-  std::string bytes;
-  for (const pack::SourceFile* file : by_path) {
-    for (const std::string* part : {&file->path, &file->text}) {
-      bytes += std::to_string(part->size());
-      bytes += ':';
-      bytes += *part;
-    }
-  }
-  return sha256(bytes);
-}
+namespace guiju::store {
 
 Catalogue::Catalogue(Database& database, FindPack find_pack)
     : database_(database), find_pack_(std::move(find_pack)) {
@@ -89,7 +75,7 @@ std::int64_t Catalogue::number_of(const pack::Pack& pack) {
     row->bind(1, pack.id).bind(2, pack.version);
     if (row->step()) return number = row->integer(0);
   }
-  const Hash hash = hash_of(pack.files);
+  const Hash hash = pack::fingerprint_of(pack.files);
   {
     Use row(
         database_.prepared("INSERT INTO packs(id, version, hash) VALUES(?,?,?) RETURNING ordinal"));

@@ -7,7 +7,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/hash.hpp"
 #include "pack/model.hpp"
 #include "store/sqlite/database.hpp"
 
@@ -23,9 +22,6 @@ struct Kind {
   bool is_case = false, is_report = false;
   bool has_site = false;  ///< some version of it has a field that names the site
 };
-
-/// SHA-256 over the paths and texts of the files, whatever their order.
-Hash hash_of(const std::vector<pack::SourceFile>& files);
 
 /// The numbers that stand for packs and record types in the tables.
 class Catalogue {

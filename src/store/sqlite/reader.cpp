@@ -139,6 +139,11 @@ std::uint64_t SqliteReader::last_entry(const casework::RecordId& stream) const {
   return row->step() ? static_cast<std::uint64_t>(row->integer(0)) : 0;
 }
 
+std::uint64_t SqliteReader::entry_count() const {
+  // Numbers have no gaps, and the last one is found without counting.
+  return static_cast<std::uint64_t>(database_.integer("SELECT ifnull(max(seq), 0) FROM journal"));
+}
+
 std::vector<journal::Entry> SqliteReader::entries(std::uint64_t from_seq, std::size_t limit) const {
   static const std::string sql =
       std::string("SELECT ") + entry_columns + " FROM journal WHERE seq>=? ORDER BY seq LIMIT ?";

@@ -36,4 +36,11 @@ void migrate(Database& database) {
   }
 }
 
+std::optional<std::string> read_meta(Database& database, std::string_view name) {
+  Use row(database.prepared("SELECT value FROM meta WHERE name=?"));
+  row->bind(1, name);
+  if (!row->step()) return std::nullopt;
+  return row->string(0);
+}
+
 }  // namespace guiju::store

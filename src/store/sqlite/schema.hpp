@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "store/sqlite/database.hpp"
 
@@ -22,5 +25,8 @@ void check_readable(Database& database);
 /// Brings the tables up to the program's schema, forward only, each step in a transaction. Throws
 /// as `check_readable` does.
 void migrate(Database& database);
+
+/// A fact about the file itself.
+std::optional<std::string> read_meta(Database& database, std::string_view name);
 
 }  // namespace guiju::store

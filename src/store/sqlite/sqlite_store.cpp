@@ -4,47 +4,6 @@
 #include "store/sqlite/writer.hpp"
 
 namespace guiju::store {
-namespace {
-
-std::optional<std::string> read_meta(Database& database, std::string_view name) {
-  Use row(database.prepared("SELECT value FROM meta WHERE name=?"));
-  row->bind(1, name);
-  if (!row->step()) return std::nullopt;
-  return row->string(0);
-}
-
-void replace_files(Database& database, std::int64_t pack, const pack::Pack& changed) {
-  {
-    Use row(database.prepared("DELETE FROM pack_files WHERE pack=?"));
-    row->bind(1, pack).step();
-  }
-  for (const pack::SourceFile& file : changed.files) {
-    Use row(database.prepared("INSERT INTO pack_files(pack, path, text) VALUES(?,?,?)"));
-    row->bind(1, pack).bind(2, file.path).bind(3, file.text).step();
-  }
-  const Hash hash = hash_of(changed.files);
-  Use row(database.prepared("UPDATE packs SET hash=? WHERE ordinal=?"));
-  row->bind_blob(1, bytes_of(hash)).bind(2, pack).step();
-}
-
-void keep(SqliteUnit& unit, const pack::Pack& pack) {
-  Database& database = unit.database();
-  const std::int64_t number = unit.catalogue().number_of(pack);
-  const Hash hash = hash_of(pack.files);
-  {
-    Use row(database.prepared("SELECT hash FROM packs WHERE ordinal=?"));
-    row->bind(1, number);
-    if (row->step() && row->text(0) == bytes_of(hash)) return;
-  }
-  if (read_meta(database, "demo") != "1") {
-    throw PackChanged("pack " + pack.id + " " + pack.version +
-                      " is in use with other content: its decisions would change their meaning. "
-                      "Give the changed pack a new version, or restore its files");
-  }
-  replace_files(database, number, pack);
-}
-
-}  // namespace
 
 class SqliteStore::Engine {
  public:
@@ -100,7 +59,7 @@ std::unique_ptr<app::Reader> SqliteStore::open_reader() {
 }
 
 void SqliteStore::keep_pack(const pack::Pack& pack) {
-  engine_->writer.write([&](SqliteUnit& unit) { keep(unit, pack); });
+  engine_->writer.write([&](SqliteUnit& unit) { unit.keep_pack(pack); });
 }
 
 void SqliteStore::seal_before(Instant now) {

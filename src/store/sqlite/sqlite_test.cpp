@@ -8,6 +8,7 @@
 #include <future>
 #include <thread>
 
+#include "pack/fingerprint.hpp"
 #include "store/maintenance.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/test_support.hpp"
@@ -273,7 +274,7 @@ TEST_F(SqliteTest, every_pack_version_in_use_is_kept_with_its_files) {
   ASSERT_THAT(packs, SizeIs(2));
   EXPECT_EQ(packs[0].id, "company");
   EXPECT_EQ(packs[1].version, "1.0.0");
-  EXPECT_EQ(hash_of(packs[1].files), hash_of(Packs::get().shop().files));
+  EXPECT_EQ(pack::fingerprint_of(packs[1].files), pack::fingerprint_of(Packs::get().shop().files));
   const auto again = Packs::get().compile(packs[1].files, &Packs::get().company());
   EXPECT_EQ(again->deadlines.size(), 1U);
 }
@@ -288,7 +289,7 @@ TEST_F(SqliteTest, a_pack_that_was_changed_under_its_version_is_refused_unless_i
   EXPECT_THROW(store->keep_pack(*changed), PackChanged);
   store->set_meta("demo", "1");
   store->keep_pack(*changed);
-  EXPECT_EQ(hash_of(stored_packs(path())[0].files), hash_of(files));
+  EXPECT_EQ(pack::fingerprint_of(stored_packs(path())[0].files), pack::fingerprint_of(files));
   EXPECT_EQ(store->meta("demo"), "1");
   EXPECT_EQ(store->meta("nothing"), std::nullopt);
 }

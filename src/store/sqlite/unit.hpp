@@ -55,6 +55,7 @@ class SqliteUnit final : public app::UnitOfWork {
                    Instant at, const app::Receipt& receipt) override;
   std::uint64_t append(const app::JournalLine& line) override { return journal_.append(line); }
   void put(const casework::RecordPtr& record) override;
+  void keep_pack(const pack::Pack& pack) override;
   void take_serial(const casework::SerialTaken& serial) override;
   void change_claims(const std::vector<casework::ClaimChange>& changes) override;
   void put_notice(const app::Notice& notice) override;

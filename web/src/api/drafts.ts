@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from './client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { get, request } from './client';
 
 /** A changed regulation that nobody works by yet. */
 export type Draft = {
@@ -24,5 +24,14 @@ export function useDrafts() {
   return useQuery({
     queryKey: ['drafts'],
     queryFn: async ({ signal }) => (await get<{ items: Draft[] }>('/drafts', {}, signal)).items,
+  });
+}
+
+/** Handed in, a draft is a version of its regulation that can be put in force. */
+export function useSubmitDraft(onDone: (id: string) => void) {
+  return useMutation({
+    mutationFn: (folder: string) =>
+      request<{ id: string }>('POST', `/drafts/${encodeURIComponent(folder)}/submission`),
+    onSuccess: ({ id }) => onDone(id),
   });
 }

@@ -82,6 +82,7 @@ const pages = [
     path: 'packs/:id/difference',
     element: page(() => import('../features/packs/DifferencePage'), 'DifferencePage'),
   },
+  { path: 'dry-run', element: page(() => import('../features/dryrun/DryRunPage'), 'DryRunPage') },
   { path: 'me', element: page(() => import('../features/me/MePage'), 'MePage') },
   { path: '*', element: <NotFound /> },
 ];

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type BreachFilter, useBreaches, useChoices } from '../../api/lookups';
 import { useMe } from '../../api/session';
-import type { Breach, Total } from '../../api/types';
+import type { Breach } from '../../api/types';
 import { ArticleCitation } from '../../ui/ArticleCitation';
-import { DataTable, Empty, PageHead, Panel, SkeletonRows, useTitle } from '../../ui/Parts';
+import { DataTable, Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Totals } from '../../ui/Totals';
 import { durationText, momentText } from '../../ui/time';
 import './breaches.css';
 
@@ -26,42 +27,6 @@ function useBreachFilter() {
     setParams(new URLSearchParams(entries as [string, string][]), { replace: true });
   };
   return { filter, change };
-}
-
-type TotalsProps = {
-  title: string;
-  totals: Total[];
-  chosen?: string;
-  onChoose: (key: string | undefined) => void;
-};
-
-/** Counts as bars that are also the filter. */
-function Totals({ title, totals, chosen, onChoose }: TotalsProps) {
-  const most = Math.max(1, ...totals.map((one) => one.count));
-  return (
-    <Panel title={title}>
-      <ul className="totals">
-        {totals
-          .toSorted((a, b) => b.count - a.count)
-          .map((one) => (
-            <li key={one.key}>
-              <button
-                type="button"
-                className="plain-button total"
-                aria-pressed={one.key === chosen}
-                onClick={() => onChoose(one.key === chosen ? undefined : one.key)}
-              >
-                <span className="total-title">{one.title || one.key}</span>
-                <span className="total-bar" aria-hidden>
-                  <span style={{ width: `${(one.count / most) * 100}%` }} />
-                </span>
-                <span className="number">{one.count}</span>
-              </button>
-            </li>
-          ))}
-      </ul>
-    </Panel>
-  );
 }
 
 function BreachTable({ breaches }: { breaches: Breach[] }) {

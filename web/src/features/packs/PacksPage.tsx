@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { usePacks } from '../../api/packs';
 import { Empty, PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { Drafts } from './Drafts';
 import './packs.css';
 
 /** 制度. The regulations that are in force here. */
@@ -30,6 +31,7 @@ export function PacksPage() {
           </li>
         ))}
       </ul>
+      <Drafts />
     </div>
   );
 }

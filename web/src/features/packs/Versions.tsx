@@ -16,6 +16,12 @@ export function Versions({ pack }: { pack: PackView }) {
             </Link>
             <span>{t('pack.since', { date: one.effective_from })}</span>
             {one.in_force && <span className="chip chip-running">{t('pack.in_force')}</span>}
+            <Link
+              className="no-print"
+              to={`/cases/${encodeURIComponent(`company.edition.${pack.id}@${one.version}`)}`}
+            >
+              {t('pack.adoption')}
+            </Link>
             {earlier && (
               <Link
                 className="no-print"

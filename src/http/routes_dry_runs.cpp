@@ -1,0 +1,166 @@
+#include "app/present_dry_run.hpp"
+#include "http/deferred.hpp"
+#include "http/handlers.hpp"
+
+// 试算 over the company's own past: begun, watched, read.
+namespace guiju::http {
+namespace {
+
+constexpr std::size_t entries_at_once = 2000, differences_on_a_page = 100;
+
+std::string_view word_of(DryRunJob::State state) {
+  constexpr std::string_view words[] = {"waiting", "running", "done", "stopped", "failed"};
+  return words[static_cast<std::size_t>(state)];
+}
+
+Instant start_of(const DryRunJob& job, LocalDate day) {
+  return job.draft->pack->calendar_rules.zone.to_instant(LocalTime(day));
+}
+
+void play(Services& services, DryRunJob& job, const app::Visibility& sees) {
+  const auto reader = services.store.open_reader();
+  job.entries = static_cast<std::int64_t>(reader->entry_count());
+  job.run = std::make_unique<app::DryRun>(services.shelf, *job.draft->pack, start_of(job, job.from),
+                                          start_of(job, job.to + std::chrono::days(1)), sees);
+  for (std::uint64_t next = 1; !job.is_stopped;) {
+    const auto entries = reader->entries(next, entries_at_once);
+    if (entries.empty()) break;
+    for (const auto& entry : entries) job.run->take(view(entry));
+    next = entries.back().seq + 1;
+    job.done = static_cast<std::int64_t>(next) - 1;
+  }
+  if (!job.is_stopped) job.report = job.run->finish();
+}
+
+void run(Services& services, DryRunJob& job, const app::Visibility& sees) {
+  const auto begun = std::chrono::steady_clock::now();
+  job.state = DryRunJob::State::running;
+  auto end = DryRunJob::State::failed;
+  try {
+    play(services, job, sees);
+    end = job.is_stopped ? DryRunJob::State::stopped : DryRunJob::State::done;
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "guiju: a dry run failed: %s\n", fault.what());
+  }
+  job.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
+                         std::chrono::steady_clock::now() - begun)
+                         .count();
+  job.state = end;
+}
+
+/// In force, but for the regulation whose draft was played.
+std::vector<const pack::Pack*> packs_under(const Services& services, const pack::Pack& draft) {
+  auto packs = services.packs();
+  for (const auto*& pack : packs) {
+    if (pack->id == draft.id) pack = &draft;
+  }
+  return packs;
+}
+
+std::string job_json(const Call& call, const DryRunJob& job, std::size_t skipped = 0,
+                     std::optional<app::Effect> only = std::nullopt) {
+  const auto& draft = *job.draft->pack;
+  const auto state = job.state.load();
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object()
+      .field("id", job.id)
+      .field("state", word_of(state))
+      .field("folder", job.draft->folder)
+      .field("pack", draft.id)
+      .field("version", draft.version)
+      .field("title", call.services.texts.say(draft.title, call.language))
+      .field("from", guiju::to_text(job.from))
+      .field("to", guiju::to_text(job.to))
+      .field("done", job.done.load())
+      .field("entries", job.entries.load())
+      .field("milliseconds", job.milliseconds.load());
+  if (state == DryRunJob::State::done) {
+    const auto packs = packs_under(call.services, draft);
+    const auto& world = job.run->world();
+    const app::Stage stage{.view = {world, call.caller->person},
+                           .directory = world.directory(),
+                           .texts = call.services.texts,
+                           .language = call.language,
+                           .now = call.now,
+                           .viewer = call.caller->person,
+                           .sees = call.caller->sees,
+                           .packs = packs};
+    app::write_dry_run(json.key("report"), stage, job.report,
+                       {.skipped = skipped, .limit = differences_on_a_page, .only = only});
+  }
+  json.end_object();
+  return out;
+}
+
+std::optional<app::Effect> effect_named(std::string_view name) {
+  for (std::size_t i = 0; i < app::effect_count; ++i) {
+    const auto effect = static_cast<app::Effect>(i);
+    if (app::to_text(effect) == name) return effect;
+  }
+  return {};
+}
+
+Response unavailable(const app::Stage& stage) {
+  return problem_response(
+      app::make_problem(app::ProblemCode::unavailable, stage.texts, stage.language));
+}
+
+}  // namespace
+
+Answer begin_dry_run(Call& call) {
+  const auto from = parse_date(call.member("from").text), to = parse_date(call.member("to").text);
+  if (!from) return call.bad_member("from", app::InputFault::no_such_date, "YYYY-MM-DD");
+  if (!to) return call.bad_member("to", app::InputFault::no_such_date, "YYYY-MM-DD");
+  if (*to < *from)
+    return call.bad_member("to", app::InputFault::out_of_range, guiju::to_text(*from) + "..");
+  auto& services = call.services;
+  if (services.drafts == nullptr || !app::may_read_drafts(*call.caller->person)) {
+    return call.problem(app::ProblemCode::not_found);
+  }
+  // Compiling a draft may take longer than this thread may.
+  const auto deferred = defer(call);
+  const auto work = [deferred, from, to, folder = call.member("draft").text] {
+    auto& shared = deferred.services;
+    deferred.run([&](const app::Stage& stage, app::Reader&) {
+      for (auto& draft : shared.drafts->list()) {
+        if (draft->folder != folder || draft->pack == nullptr) continue;
+        const auto job = shared.dry_runs.add(
+            std::make_shared<DryRunJob>(stage.viewer->key, std::move(draft), *from, *to));
+        if (job == nullptr) return unavailable(stage);
+        if (!shared.imports.submit(
+                [job, &shared, sees = stage.sees] { run(shared, *job, sees); })) {
+          job->state = DryRunJob::State::failed;
+          return unavailable(stage);
+        }
+        std::string out;
+        JsonWriter json(out);
+        json.begin_object().field("id", job->id).end_object();
+        return json_response(std::move(out), 202);
+      }
+      return not_found(stage);
+    });
+  };
+  if (!services.workers.submit(work)) deferred.complete_with(app::ProblemCode::unavailable);
+  return {};
+}
+
+Answer get_dry_run(Call& call) {
+  const auto job = call.services.dry_runs.find(call.path[0], call.caller->person->key);
+  if (!job) return call.problem(app::ProblemCode::not_found);
+  return json_response(job_json(call, *job,
+                                static_cast<std::size_t>(call.query_value("skip").integer),
+                                effect_named(call.query_value("effect").text)));
+}
+
+Answer stop_dry_run(Call& call) {
+  const auto job = call.services.dry_runs.find(call.path[0], call.caller->person->key);
+  if (!job) return call.problem(app::ProblemCode::not_found);
+  job->is_stopped = true;
+  Response response;
+  response.status = 204;
+  response.content_type = {};
+  return response;
+}
+
+}  // namespace guiju::http

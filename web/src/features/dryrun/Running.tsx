@@ -1,0 +1,28 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type DryRun, useStopDryRun } from '../../api/dryRuns';
+import { Panel } from '../../ui/Parts';
+import { RefusalNotice } from '../../ui/RefusalNotice';
+
+/** How far it is. It goes on when one leaves the page. */
+export function Running({ run }: { run: DryRun }) {
+  const { t } = useTranslation();
+  const stop = useStopDryRun();
+  const { done, entries } = run;
+  return (
+    <Panel title={t('dryrun.running')}>
+      <div className="dryrun-running">
+        <progress
+          value={entries > 0 ? done : undefined}
+          max={entries || 1}
+          aria-label={t('dryrun.running')}
+        />
+        <span className="number">{t('dryrun.progress', { done, entries })}</span>
+        <Button loading={stop.isPending} onClick={() => stop.mutate(run.id)}>
+          {t('dryrun.stop')}
+        </Button>
+      </div>
+      {stop.error && <RefusalNotice error={stop.error} focus />}
+    </Panel>
+  );
+}

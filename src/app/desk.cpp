@@ -218,10 +218,10 @@ void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
             inputs_json(order)},
            changes);
   };
-  for (const auto* pack : shelf_.all_in_force(at)) {
-    if (pack->base != nullptr) do_it(submission_of(*pack, {}));
-  }
   const auto* base = shelf_.in_force("company", at);
+  for (const auto* pack : shelf_.all_in_force(at)) {
+    if (pack != base) do_it(submission_of(*base, *pack, {}));
+  }
   for (const auto& [name, inputs] : company.members) {
     const auto read = read_order(*base->find_command(name), inputs, {Actor::Kind::system, {}});
     if (const auto* bad = std::get_if<BadInput>(&read)) {
@@ -234,7 +234,8 @@ void Desk::found(UnitOfWork& unit, const Company& company, Instant at) const {
 casework::Outcome Desk::submit_draft(UnitOfWork& unit, const pack::Pack& draft,
                                      std::string_view person, Instant now,
                                      Instant recorded_at) const {
-  auto outcome = carry_out(unit, submission_of(draft, person), now, recorded_at);
+  const auto& base = *shelf_.in_force("company", now);
+  auto outcome = carry_out(unit, submission_of(base, draft, person), now, recorded_at);
   if (std::holds_alternative<casework::Decision>(outcome)) unit.keep_pack(draft);
   return outcome;
 }

@@ -42,8 +42,9 @@ void take_editions(Shelf& shelf, std::span<const casework::RecordPtr> records) {
   }
 }
 
-casework::Order submission_of(const pack::Pack& version, std::string_view by) {
-  const auto* command = version.base->find_command("edition.submit");
+casework::Order submission_of(const pack::Pack& base, const pack::Pack& version,
+                              std::string_view by) {
+  const auto* command = base.find_command("edition.submit");
   boost::json::object inputs{{"regulation", version.id},
                              {"version", version.version},
                              {"title", version.title.zh},

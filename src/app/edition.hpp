@@ -22,9 +22,11 @@ const pack::Pack* version_of(const casework::Record& edition, const Shelf& shelf
 /// Takes over what changed records say about versions, if they do.
 void take_editions(Shelf& shelf, std::span<const casework::RecordPtr> records);
 
-/// The order by which a version is handed in: `edition.submit`, given by the system.
+/// The order by which a version is handed in: `edition.submit` of the pack `company`, `base`, given
+/// by the system.
 /// `by` is the key of whoever hands it in; empty at the founding of a company, where the version is
 /// in force at once.
-casework::Order submission_of(const pack::Pack& version, std::string_view by);
+casework::Order submission_of(const pack::Pack& base, const pack::Pack& version,
+                              std::string_view by);
 
 }  // namespace guiju::app

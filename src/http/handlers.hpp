@@ -67,6 +67,7 @@ Answer list_departments(Call& call);
 Answer list_sites(Call& call);
 Answer get_calendar(Call& call);
 Answer get_limit(Call& call);
+Answer get_clause_use(Call& call);
 Answer submit_draft(Call& call);
 Answer begin_dry_run(Call& call);
 Answer get_dry_run(Call& call);

@@ -7,10 +7,11 @@
 #include <cctype>
 #include <charconv>
 #include <optional>
-#include <regex>
 #include <tuple>
 
+#include "base/time.hpp"
 #include "feel/lexer.hpp"
+#include "feel/temporal_text.hpp"
 #include "pack/layers.hpp"
 
 namespace guiju::pack {
@@ -64,26 +65,26 @@ std::optional<Written> written(std::string_view text, const YAML::Node& node) {
 
 /// The number one up or down; empty where the text is none.
 std::string moved(const std::string& number, long long by) {
-  static const std::regex form(R"(-?\d+(\.\d+)?)");
-  if (!std::regex_match(number, form)) return {};
+  const char* const end = number.data() + number.size();
   long long whole = 0;
-  const auto rest = std::from_chars(number.data(), number.data() + number.size(), whole).ptr;
-  return std::to_string(whole + by) + std::string(rest, number.data() + number.size());
+  const auto [rest, fault] = std::from_chars(number.data(), end, whole);
+  if (fault != std::errc{}) return {};
+  const std::string_view fraction(rest, static_cast<std::size_t>(end - rest));
+  const bool is_number =
+      fraction.empty() || (fraction.size() > 1 && fraction.front() == '.' &&
+                           fraction.find_first_not_of("0123456789", 1) == std::string_view::npos);
+  return is_number ? std::to_string(whole + by) + std::string(fraction) : std::string();
 }
 
 /// `PT4H` an hour, `18:30` a minute up or down; empty where the text is no such thing.
 std::string moved_time(const std::string& text, long long by) {
-  static const std::regex duration(R"(-?P(\d+[YMD])*(T(\d+[HMS])+)?)");
-  static const std::regex clock(R"((\d\d):(\d\d)((:\d\d)?))");
-  std::smatch parts;
-  if (std::regex_match(text, parts, clock)) {
-    const int minute = std::stoi(parts[1]) * 60 + std::stoi(parts[2]) + static_cast<int>(by);
-    if (minute < 0 || minute >= 24 * 60) return {};
-    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return two(minute / 60) + ":" + two(minute % 60) + parts[3].str();
+  if (const auto time = parse_time_of_day(text)) {
+    const auto moved = *time + std::chrono::minutes(by);
+    const bool is_of_day = moved >= Seconds{0} && moved < std::chrono::hours(24);
+    return is_of_day ? time_of_day_text(moved) : std::string();
   }
   const auto digit = text.find_first_of("0123456789");
-  if (digit == std::string::npos || !std::regex_match(text, duration)) return {};
+  if (digit == std::string::npos || feel::parse_duration_value(text).is_null()) return {};
   const auto behind = text.find_first_not_of("0123456789", digit);
   return text.substr(0, digit) + moved(text.substr(digit, behind - digit), by) +
          text.substr(behind);

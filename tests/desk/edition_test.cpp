@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "app/clause_use.hpp"
 #include "app/observed_store.hpp"
 #include "small_company.hpp"
 
@@ -182,6 +183,32 @@ TEST_F(Editions, a_trial_is_extended_confirmed_or_goes_on) {
   EXPECT_EQ(state("small@2.0.0"), "on_trial");
   EXPECT_EQ(in_force("2026-04-21T00:00:00+08:00"), "2.0.0");
   EXPECT_EQ(state("small@2.0.0"), "in_force");
+}
+
+TEST_F(Editions, what_a_clause_decided_and_refused_is_counted_within_the_period) {
+  EXPECT_EQ(
+      act("2026-03-02T10:00:00+08:00", "small", "matter.open", "", R"({"name":"一","site":"P1"})")
+          .status,
+      201);
+  EXPECT_EQ(act("2026-03-02T12:00:00+08:00", "small", "matter.open", "", R"({"site":"P1"})").status,
+            422);
+  const auto total = [&](const char* from, const char* to) {
+    ClauseUses uses(*pack, at(from), at(to));
+    for (const auto& entry : store.open_reader()->entries(1, 1000)) uses.take(view(entry));
+    ClauseUse sum;
+    for (const auto& use : uses.by_rule()) {
+      sum.decided += use.decided;
+      sum.refused += use.refused;
+      sum.last = std::max(sum.last, use.last);
+    }
+    return sum;
+  };
+  const auto day = total("2026-03-02T00:00:00+08:00", "2026-03-03T00:00:00+08:00");
+  EXPECT_GT(day.decided, 0);
+  EXPECT_EQ(day.refused, 1);
+  EXPECT_EQ(day.last, at("2026-03-02T12:00:00+08:00"));
+  EXPECT_EQ(total("2026-03-02T00:00:00+08:00", "2026-03-02T12:00:00+08:00").refused, 0);
+  EXPECT_EQ(total("2026-03-03T00:00:00+08:00", "2026-03-04T00:00:00+08:00").decided, 0);
 }
 
 TEST_F(Editions, what_is_withdrawn_before_its_day_never_was_in_force) {

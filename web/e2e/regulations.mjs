@@ -60,6 +60,35 @@ async function prints(page, what) {
   });
 }
 
+/** By somebody who sees the cases: what a draft would have done, then the draft as a version. */
+async function triesAndHandsIn(browser, { base, password }) {
+  const { context, page, complaints } = await open(browser, base);
+  await signIn(page, 'chenguodong', password);
+  await check('a draft is played on the past and tells what differs, kind by kind', async () => {
+    await page.goto(`${base}/packs`);
+    const line = page.locator('.draft-line', { hasText: 'rectification-in-two-days' });
+    await line.getByRole('link', { name: '试算' }).click();
+    await page.getByRole('button', { name: '开始试算' }).click();
+    const late = page.getByRole('button', { name: /^会逾期/ });
+    await late.click();
+    await settle(page);
+    const acts = await page.locator('.data-table tbody tr').first().innerText();
+    if (!acts.includes('时限到')) throw new Error(`not only what is late: ${acts}`);
+  });
+  await check(
+    'handed in, it is a version that the keeper of regulations puts in force',
+    async () => {
+      await page.goto(`${base}/packs`);
+      const line = page.locator('.draft-line', { hasText: 'rectification-in-two-days' });
+      await line.getByRole('button', { name: '提交' }).click();
+      await page.waitForURL(/edition/);
+      await page.getByRole('button', { name: '公布施行' }).first().waitFor();
+    },
+  );
+  same(complaints.join('; '), '', 'console');
+  await context.close();
+}
+
 export async function regulations(browser, { base, password }) {
   const { context, page, complaints } = await open(browser, base);
   await signIn(page, 'luohui', password);
@@ -92,4 +121,5 @@ export async function regulations(browser, { base, password }) {
     same(await other.page.getByText('草案').count(), 0, 'drafts');
   });
   await other.context.close();
+  await triesAndHandsIn(browser, { base, password });
 }

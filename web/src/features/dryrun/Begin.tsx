@@ -54,7 +54,7 @@ export function Begin({ draft, onBegun }: BeginProps) {
           onChange={setFolder}
           options={usable.map((one) => ({
             value: one.folder,
-            label: `${one.title} ${one.version}（${one.folder}）`,
+            label: `${one.title} ${one.version} · ${one.folder}`,
           }))}
         />
         <label htmlFor="dryrun-from">{t('dryrun.from')}</label>

@@ -59,7 +59,7 @@ function Differences({ rows, pack }: { rows: DryRunDifference[]; pack: string })
           cell: (row) => (
             <span>
               {row.act}
-              {row.what && <span className="soft">：{row.what}</span>}{' '}
+              {row.what && <span className="soft"> · {row.what}</span>}{' '}
               <span className="faint">{row.by}</span>
             </span>
           ),

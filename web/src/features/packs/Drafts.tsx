@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { ProblemError } from '../../api/client';
 import { type Draft, useDrafts, useSubmitDraft } from '../../api/drafts';
 import { Panel } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -8,7 +9,9 @@ import { RefusalNotice } from '../../ui/RefusalNotice';
 function DraftLine({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const submit = useSubmitDraft((id) => navigate(`/cases/${encodeURIComponent(id)}`));
+  const open = (id: string) => navigate(`/cases/${encodeURIComponent(id)}`);
+  const submit = useSubmitDraft(open);
+  const isThere = submit.error instanceof ProblemError && submit.error.problem.code === 'KEY_TAKEN';
   const first = draft.findings.find((one) => one.severity === 'error');
   const of = `draft=${encodeURIComponent(draft.folder)}`;
   return (
@@ -37,7 +40,17 @@ function DraftLine({ draft }: { draft: Draft }) {
           </>
         )}
       </div>
-      {submit.error && <RefusalNotice error={submit.error} focus />}
+      {submit.error && !isThere && <RefusalNotice error={submit.error} focus />}
+      {isThere && (
+        <p role="alert">
+          {t('pack.handed_in')}{' '}
+          <Link
+            to={`/cases/${encodeURIComponent(`company.edition.${draft.pack}@${draft.version}`)}`}
+          >
+            {t('pack.adoption')}
+          </Link>
+        </p>
+      )}
     </li>
   );
 }

@@ -158,12 +158,7 @@ struct Comparer {
     const auto verb = new_change->event.verb;
     if (verb != calendar::ClockVerb::start && verb != calendar::ClockVerb::reset) return;
     const auto& title = deadline_of(after)->title;
-    const auto due = [](const Fact& fact, const ClockChange& change) {
-      return calendar::due_of(*fact.type->pack->calendar, change.event.limit,
-                              change.event.counts_from)
-          .at;
-    };
-    const auto old_due = due(before, *old_change), new_due = due(after, *new_change);
+    const Instant old_due = *old_change->due_at, new_due = *new_change->due_at;
     if (old_due != new_due) add(Effect::due, before, after, title, old_due, new_due);
     if (!(old_change->owed_by == new_change->owed_by))
       add(Effect::routed, before, after, title, old_change->owed_by, new_change->owed_by);

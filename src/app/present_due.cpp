@@ -2,7 +2,6 @@
 
 #include "app/present.hpp"
 #include "app/reading.hpp"
-#include "base/assert.hpp"
 #include "calendar/explain.hpp"
 
 // Why is something due then: the same steps by which the calendar found the limit.
@@ -289,23 +288,15 @@ std::string derivation_json(const Stage& stage, const casework::Record& record,
                             const casework::Clock& clock) {
   const pack::Pack& pack = record.pack();
   const pack::Deadline& deadline = pack.deadlines[static_cast<std::size_t>(clock.deadline)];
-  const calendar::ClockEvent* begun = nullptr;
-  for (const auto& event : clock.events) {
-    if (event.verb == calendar::ClockVerb::start || event.verb == calendar::ClockVerb::reset) {
-      begun = &event;
-    }
-  }
-  GUIJU_ASSERT(begun != nullptr);
-
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("clock");
   write_clock(json, stage, record, clock);
-  const Explanation explanation = explain(stage, record, clock, *begun);
+  const Explanation explanation = explain(stage, record, clock, casework::begin_of(clock));
   write_limit(json, pack, explanation.limit, explanation.from, explanation.title);
   const auto due = write_steps(json, stage, pack, explanation.limit, explanation.from);
   write_instant(json, "due_at", clock.due_at.value_or(due.at), pack);
-  json.field("provisional", clock.provisional || due.provisional);
+  json.field("provisional", clock.provisional);
   write_parameters(json, stage, pack, explanation.parameters);
   json.key("events").begin_array();
   for (const auto& event : clock.events) {

@@ -37,6 +37,14 @@ void write_deadline_heading(JsonWriter& json, const pack::Pack& pack,
   if (!deadline.ladder.empty()) json.field("ladder", deadline.ladder).field("rung", deadline.rung);
 }
 
+/// Of a paused clock: what would be left if it were resumed now.
+Seconds time_left(const calendar::Calendar& calendar, const casework::Clock& clock, Instant now) {
+  if (clock.due_at) {
+    return calendar::time_left(calendar, casework::begin_of(clock).limit, now, *clock.due_at);
+  }
+  return calendar::read_clock(calendar, clock.events, now)->remaining;
+}
+
 }  // namespace
 
 std::string title_text(const Stage& stage, const Row& row) {
@@ -138,8 +146,8 @@ void write_clock(JsonWriter& json, const Stage& stage, const casework::Record& r
     json.field("late_seconds", (stage.now - *clock.due_at).count());
   }
   if (is_owed(clock)) {
-    const auto state = calendar::read_clock(*pack.calendar, clock.events, stage.now);
-    if (state.has_value()) json.field("remaining_seconds", state->remaining.count());
+    const auto left = time_left(*pack.calendar, clock, stage.now);
+    json.field("remaining_seconds", left.count());
   }
   json.key("owed_by");
   write_owner(json, stage, pack, clock.owed_by);

@@ -62,13 +62,11 @@ void write_deadlines(JsonWriter& json, const std::vector<casework::Fact>& facts,
     if (verb != calendar::ClockVerb::start && verb != calendar::ClockVerb::reset) continue;
     const auto& pack = *fact.type->pack;
     const auto& deadline = pack.deadlines[static_cast<std::size_t>(change->deadline)];
-    const auto due =
-        calendar::due_of(*pack.calendar, change->event.limit, change->event.counts_from);
     json.begin_object()
         .field("id", deadline.id)
         .field("title", texts.say(deadline.title, language));
     json.field("rule", pack::rules_of(pack, deadline.rules).front());
-    json.field("due_at", zoned(pack, due.at)).field("owed_by", change->owed_by.key);
+    json.field("due_at", zoned(pack, *change->due_at)).field("owed_by", change->owed_by.key);
     json.field("on", fact.key).end_object();
   }
   json.end_array();

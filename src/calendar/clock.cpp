@@ -191,6 +191,10 @@ Due due_of(const Calendar& calendar, const Limit& limit, Instant from) {
   return running_due(calendar, begin({.counts_from = from, .limit = limit}));
 }
 
+Seconds time_left(const Calendar& calendar, const Limit& limit, Instant now, Instant due_at) {
+  return time_between(calendar, limit, now, due_at);
+}
+
 boost::system::result<ClockState, ClockFault> read_clock(const Calendar& calendar,
                                                          std::span<const ClockEvent> events,
                                                          Instant now) {

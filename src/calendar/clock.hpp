@@ -32,6 +32,10 @@ struct Limit {
 /// When a limit counted from `from` ends, if it is never paused.
 Due due_of(const Calendar& calendar, const Limit& limit, Instant from);
 
+/// From `now` to the end of a limit, in the limit's own kind of time: working time for working
+/// minutes, else elapsed time; negative when late.
+Seconds time_left(const Calendar& calendar, const Limit& limit, Instant now, Instant due_at);
+
 /// The six things that can be done to a clock.
 enum class ClockVerb { start, pause, resume, stop, cancel, reset };
 

@@ -181,8 +181,8 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
     if (due.at - *before > now_) warn_at = due.at - *before;
   }
   Fact fact{.name = fact_name(verb), .type = record.type, .key = record.key};
-  fact.detail =
-      ClockChange{index, event, situation.owner(situation.value(deadline.owed_by)), warn_at};
+  fact.detail = ClockChange{index,   event,  situation.owner(situation.value(deadline.owed_by)),
+                            warn_at, due.at, due.provisional};
   fact.basis_pack = &pack;
   fact.basis = deadline.rules;
   draft_.add(std::move(fact));
@@ -193,16 +193,25 @@ void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   const Clock& clock = *last_round(record, index);
-  ClockChange change{index, {verb, now_, {}, {}}, {}, {}};
-  if (verb == ClockVerb::resume) {
-    Situation situation(draft_, pack, &record, actor_, now_);
+  ClockChange change{.deadline = index,
+                     .event = {verb, now_, {}, {}},
+                     .owed_by = {},
+                     .warn_at = {},
+                     .due_at = clock.due_at,
+                     .provisional = clock.provisional};
+  const bool ends = verb == ClockVerb::stop || verb == ClockVerb::cancel;
+  if (!ends || clock.status == ClockStatus::paused) {
     auto events = clock.events;
     events.push_back(change.event);
     const auto state = calendar::read_clock(*pack.calendar, events, now_);
+    GUIJU_ASSERT(state.has_value());
+    change.due_at = state->due_at;
+    change.provisional = state->provisional;
+  }
+  if (verb == ClockVerb::resume && change.due_at && !clock.warned) {
+    const Situation situation(draft_, pack, &record, actor_, now_);
     const auto before = situation.value(deadline.warn_before).as_days_duration();
-    if (state && state->due_at && before && !clock.warned && *state->due_at - *before > now_) {
-      change.warn_at = *state->due_at - *before;
-    }
+    if (before && *change.due_at - *before > now_) change.warn_at = *change.due_at - *before;
   }
   const bool was_breached = clock.status == ClockStatus::breached;
   const RecordId id = record.id;

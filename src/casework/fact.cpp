@@ -20,18 +20,6 @@ bool has_ended(ClockStatus status) {
          status != ClockStatus::breached;
 }
 
-/// Computes everything of a clock but its events anew from them.
-void reread(const Record& record, Clock& clock, Instant now) {
-  const auto state = calendar::read_clock(*record.pack().calendar, clock.events, now);
-  GUIJU_ASSERT(state.has_value());
-  clock.due_at = state->due_at;
-  clock.provisional = state->provisional;
-  clock.ended_at = state->ended_at;
-  if (clock.status != ClockStatus::running && clock.status != ClockStatus::paused) return;
-  clock.status =
-      state->status == calendar::ClockStatus::paused ? ClockStatus::paused : ClockStatus::running;
-}
-
 void end(Clock& clock, calendar::ClockVerb verb, Instant at) {
   if (verb == calendar::ClockVerb::cancel) {
     clock.status = ClockStatus::cancelled;
@@ -52,21 +40,33 @@ void apply_clock(Record& record, const ClockChange& change) {
     clock = &record.clocks.back();
   }
   const Instant at = change.event.at;
-  const auto due_before = clock->due_at;
   clock->events.push_back(change.event);
-  if (verb == ClockVerb::start || verb == ClockVerb::reset) {
-    clock->status = ClockStatus::running;
-    clock->started_at = at;
-    clock->warned = false;
-    clock->late_seconds = 0;
-    clock->owed_by = change.owed_by;
+  switch (verb) {
+    case ClockVerb::start:
+    case ClockVerb::reset:
+      clock->status = ClockStatus::running;
+      clock->started_at = at;
+      clock->warned = false;
+      clock->late_seconds = 0;
+      clock->owed_by = change.owed_by;
+      clock->ended_at.reset();
+      clock->warn_at.reset();
+      break;
+    case ClockVerb::pause:
+      clock->status = ClockStatus::paused;
+      break;
+    case ClockVerb::resume:
+      clock->status = ClockStatus::running;
+      break;
+    case ClockVerb::stop:
+    case ClockVerb::cancel:
+      end(*clock, verb, at);
+      clock->ended_at = at;
+      break;
   }
-  if (verb == ClockVerb::stop || verb == ClockVerb::cancel) end(*clock, verb, at);
-  reread(record, *clock, at);
-  if (!clock->due_at && verb == ClockVerb::stop) clock->due_at = due_before;
-  if (change.warn_at || verb == ClockVerb::start || verb == ClockVerb::reset) {
-    clock->warn_at = change.warn_at;
-  }
+  clock->due_at = change.due_at;
+  clock->provisional = change.provisional;
+  if (change.warn_at) clock->warn_at = change.warn_at;
 }
 
 void apply_passed(Record& record, const LimitPassed& passed) {

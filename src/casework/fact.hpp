@@ -11,12 +11,15 @@
 
 namespace guiju::casework {
 
-/// What a fact does to the clock of a deadline.
+/// What a fact does to the clock of a deadline. When the limit ends is part of what was decided: by
+/// the calendar as it was known then.
 struct ClockChange {
   int deadline = -1;
   calendar::ClockEvent event;
   Owner owed_by;                   ///< of start and reset
   std::optional<Instant> warn_at;  ///< of start, reset and resume
+  std::optional<Instant> due_at;   ///< from now on; empty while paused with time left
+  bool provisional = false;        ///< a year whose notice is not out yet counts
 };
 
 struct WarningGiven {

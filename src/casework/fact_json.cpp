@@ -94,6 +94,8 @@ void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
     write_owner(out.key("owed_by"), change.owed_by);
   }
   if (change.warn_at) out.field("warn_at", zoned(fact, *change.warn_at));
+  if (change.due_at) out.field("due_at", zoned(fact, *change.due_at));
+  if (change.provisional) out.field("provisional", true);
   out.end_object();
 }
 
@@ -161,6 +163,8 @@ ClockChange clock_of(const pack::Pack& pack, const json::object& object) {
     change.owed_by = owner_of(object.at("owed_by"));
   }
   if (object.contains("warn_at")) change.warn_at = moment_of(object, "warn_at");
+  if (object.contains("due_at")) change.due_at = moment_of(object, "due_at");
+  change.provisional = object.contains("provisional");
   return change;
 }
 
@@ -236,9 +240,7 @@ void append_answer_json(std::string& out, const Fact& fact) {
     json.field("deadline", deadline_of(fact, change->deadline).id);
     const auto verb = change->event.verb;
     if (verb == ClockVerb::start || verb == ClockVerb::reset) {
-      const auto due = calendar::due_of(*fact.type->pack->calendar, change->event.limit,
-                                        change->event.counts_from);
-      json.field("due_at", zoned(fact, due.at)).field("owed_by", change->owed_by.key);
+      json.field("due_at", zoned(fact, *change->due_at)).field("owed_by", change->owed_by.key);
     }
   }
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {

@@ -44,6 +44,16 @@ std::optional<ClockStatus> parse_clock_status(std::string_view text) {
   return std::nullopt;
 }
 
+const calendar::ClockEvent& begin_of(const Clock& clock) {
+  using calendar::ClockVerb;
+  const auto begun = std::find_if(
+      clock.events.rbegin(), clock.events.rend(), [](const calendar::ClockEvent& event) {
+        return event.verb == ClockVerb::start || event.verb == ClockVerb::reset;
+      });
+  GUIJU_ASSERT(begun != clock.events.rend());
+  return *begun;
+}
+
 bool Record::is_final() const {
   const auto* known = type->find_state(state);
   return known != nullptr && known->is_final;

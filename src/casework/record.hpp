@@ -43,8 +43,8 @@ enum class ClockStatus {
 std::string_view to_text(ClockStatus status);
 std::optional<ClockStatus> parse_clock_status(std::string_view text);
 
-/// One round of a deadline on a record. Everything but `events` is computed from them and kept for
-/// asking.
+/// One round of a deadline on a record. When it ends was decided with its last event, by the calendar
+/// as it was known then.
 struct Clock {
   int deadline = -1;  ///< index into the pack's deadlines
   ClockStatus status = ClockStatus::running;
@@ -59,6 +59,9 @@ struct Clock {
   Owner owed_by;
   std::string breach_key;  ///< of the breach record
 };
+
+/// With what the round began: its last start or reset.
+const calendar::ClockEvent& begin_of(const Clock& clock);
 
 /// A thing that flows or is kept: a complaint, an item, a client, a setting. What is so, computed
 /// from the facts of its stream by `apply` and from nothing else.

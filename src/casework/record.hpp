@@ -43,8 +43,8 @@ enum class ClockStatus {
 std::string_view to_text(ClockStatus status);
 std::optional<ClockStatus> parse_clock_status(std::string_view text);
 
-/// One round of a deadline on a record. When it ends was decided with its last event, by the calendar
-/// as it was known then.
+/// One round of a deadline on a record. When it ends was decided with its last event, by the
+/// calendar as it was known then.
 struct Clock {
   int deadline = -1;  ///< index into the pack's deadlines
   ClockStatus status = ClockStatus::running;

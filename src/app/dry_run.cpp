@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "app/dry_run_compare.hpp"
+#include "app/json_text.hpp"
 #include "app/order.hpp"
 #include "casework/version.hpp"
 
@@ -13,20 +14,6 @@ namespace json = boost::json;
 using casework::Actor;
 
 namespace {
-
-std::string text_of(const json::object& object, const char* name) {
-  const auto* value = object.if_contains(name);
-  return value == nullptr ? std::string() : std::string(value->as_string());
-}
-
-Actor actor_of(const json::object& body) {
-  const auto& by = body.at("by").as_object();
-  const auto kind = text_of(by, "kind");
-  for (const auto known : {Actor::Kind::person, Actor::Kind::clock, Actor::Kind::system}) {
-    if (casework::to_text(known) == kind) return {known, text_of(by, "key")};
-  }
-  throw std::runtime_error("the journal names an unknown kind of actor: " + kind);
-}
 
 /// What follows from something else: the clock's own acts, and a breach put on record beside a
 /// refusal.
@@ -152,7 +139,7 @@ void DryRun::close_group() {
 /// Finds what was asked, and decides it under the draft.
 void DryRun::ask_again(const json::object& body, const Actor& by) {
   const auto& entry = group_.front();
-  const casework::RecordId on{text_of(body, "on")};
+  const casework::RecordId on{std::string(text_of(body, "on"))};
   const auto* pack = in_force(entry.pack_id, entry.at);
   const auto* command = pack == nullptr ? nullptr : pack->find_command(entry.command);
   if (command == nullptr) {
@@ -244,7 +231,7 @@ void DryRun::compare_refusals(const Compared& where, const std::vector<casework:
                         .after = {}};
   if (old_refusal != nullptr) {
     const auto* pack = shelf_.find(entry.pack_id, entry.pack_version);
-    difference.before = {pack, text_of(old_refusal->as_object(), "code"), {}};
+    difference.before = {pack, std::string(text_of(old_refusal->as_object(), "code")), {}};
     for (const auto& rule :
          old_refusal->as_object().at("basis").as_object().at("rules").as_array()) {
       const int index = pack->find_rule(std::string_view(rule.as_string()));

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "app/json_text.hpp"
 #include "app/replay.hpp"
 #include "pack/layers.hpp"
 #include "pack/yaml_json.hpp"
@@ -143,11 +144,6 @@ struct ExampleFile {
   std::vector<json::object> examples;
 };
 
-std::string text_of(const json::object& example, const char* key) {
-  const auto* text = example.if_contains(key);
-  return text != nullptr && text->is_string() ? std::string(text->get_string()) : std::string();
-}
-
 std::vector<ExampleFile> read_examples(const std::vector<pack::LayeredFile>& layers,
                                        Diagnostics& diagnostics) {
   std::vector<ExampleFile> files;
@@ -186,7 +182,7 @@ void lay_over_inherited(std::vector<ExampleFile>& files, Diagnostics& diagnostic
   for (ExampleFile& file : files) {
     if (pack::is_inherited(file.path)) continue;
     for (json::object& example : file.examples) {
-      const std::string name = text_of(example, "instead_of");
+      const std::string name(text_of(example, "instead_of"));
       if (name.empty()) continue;
       auto below = take_inherited(files, name);
       if (!below) {

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
+#include "app/json_text.hpp"
 #include "base/json.hpp"
 #include "casework/fact_json.hpp"
 
@@ -30,19 +31,6 @@ void write_texts(JsonWriter& body, const char* name, const std::vector<std::stri
   body.end_array();
 }
 
-std::string_view text_of(const json::object& object, const char* name) {
-  const json::string& text = object.at(name).as_string();
-  return {text.data(), text.size()};
-}
-
-Actor actor_of(const json::object& by) {
-  const std::string_view kind = text_of(by, "kind");
-  for (const auto known : {Actor::Kind::person, Actor::Kind::clock, Actor::Kind::system}) {
-    if (to_text(known) == kind) return {known, std::string(text_of(by, "key"))};
-  }
-  throw std::runtime_error("the journal names an unknown kind of actor: " + std::string(kind));
-}
-
 /// A refusal rests on rules like any fact.
 void check_basis(const json::object& refusal, const casework::FindPackById& find_pack) {
   const json::value* stated = refusal.if_contains("basis");
@@ -58,6 +46,15 @@ void check_basis(const json::object& refusal, const casework::FindPackById& find
 }
 
 }  // namespace
+
+Actor actor_of(const json::object& body) {
+  const auto& by = body.at("by").as_object();
+  const auto kind = text_of(by, "kind");
+  for (const auto known : {Actor::Kind::person, Actor::Kind::clock, Actor::Kind::system}) {
+    if (to_text(known) == kind) return {known, std::string(text_of(by, "key"))};
+  }
+  throw std::runtime_error("the journal names an unknown kind of actor: " + std::string(kind));
+}
 
 namespace {
 
@@ -176,7 +173,7 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
   };
   const json::value document = json::parse({entry.body.data(), entry.body.size()});
   const json::object& body = document.as_object();
-  JournaledDecision decision{.by = actor_of(body.at("by").as_object())};
+  JournaledDecision decision{.by = actor_of(body)};
   if (const json::value* facts = body.if_contains("facts")) {
     for (const json::value& fact : facts->as_array()) {
       decision.facts.push_back(casework::read_journal_fact(fact, by_id));
@@ -192,7 +189,7 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
       const pack::RecordType* type = pack ? pack->find_type(text_of(taken, "type")) : nullptr;
       if (type == nullptr) throw std::runtime_error("the journal numbers an unknown type");
       decision.serials.push_back({.type = type,
-                                  .scope = std::string(text_of(taken, "scope")),
+                                  .scope = std::string(taken.at("scope").as_string()),
                                   .serial = taken.at("serial").as_int64()});
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <functional>
 #include <memory>
 #include <span>
@@ -62,6 +63,9 @@ struct JournaledDecision {
   std::vector<casework::Fact> facts;  ///< empty for a refusal
   std::vector<casework::SerialTaken> serials;
 };
+
+/// Who acted, by the body of an entry. Throws std::exception on what no journal says.
+casework::Actor actor_of(const boost::json::object& body);
 
 using FindPackVersion =
     std::function<const pack::Pack*(std::string_view id, std::string_view version)>;

@@ -20,22 +20,6 @@ bool has_claim(const casework::Record& record, std::string_view claim) {
   return std::ranges::find(claims, claim) != claims.end();
 }
 
-bool is_in_period(const casework::Record& record, std::optional<LocalDate> from,
-                  std::optional<LocalDate> to) {
-  if (!from && !to) return true;
-  if (record.type->period_field < 0) return false;
-  const auto& period = record.fields[static_cast<std::size_t>(record.type->period_field)];
-  auto date = period.as_date();
-  if (!date && period.as_instant()) date = record.pack().calendar->date_of(*period.as_instant());
-  return date && (!from || *date >= *from) && (!to || *date <= *to);
-}
-
-bool is_of_site(const casework::Record& record, std::string_view site) {
-  const int field = record.type->site_field;
-  return site.empty() ||
-         (field >= 0 && record.fields[static_cast<std::size_t>(field)].as_string() == site);
-}
-
 }  // namespace
 
 Past::Past(const Reader& reader, const Shelf& shelf, std::uint64_t seq,
@@ -96,9 +80,8 @@ std::vector<RecordPtr> Past::records(const pack::RecordType& type, std::string_v
                                      std::optional<LocalDate> to) const {
   // Site and date may have been others then, so that every one is looked at.
   auto found = as_they_were(reader_.records(type, {}, {}, {}));
-  std::erase_if(found, [&](const RecordPtr& record) {
-    return !is_of_site(*record, site) || !is_in_period(*record, from, to);
-  });
+  std::erase_if(found,
+                [&](const RecordPtr& record) { return !is_within(*record, site, from, to); });
   return found;
 }
 

@@ -63,6 +63,8 @@ void write_instant(JsonWriter& json, std::string_view name, Instant instant,
 std::string instant_text(Instant instant, const pack::Pack& pack);
 /// The name of a person, department, site or role; the key where there is none.
 std::string name_of(const Stage& stage, const pack::Pack& pack, const casework::Owner& owner);
+/// Whoever acted, as an entry of the journal names him: a person, the clock or the system.
+std::string actor_name(const Stage& stage, std::string_view actor);
 /// What a field holds, as people read it: names instead of keys, titles instead of values.
 std::string display(const Stage& stage, const pack::Pack& pack, const pack::FieldType& type,
                     const feel::Value& value);

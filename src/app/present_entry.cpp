@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "app/json_text.hpp"
 #include "app/present.hpp"
 #include "casework/value_json.hpp"
 
@@ -14,11 +15,6 @@ namespace bj = boost::json;
 using pack::Text;
 
 std::string_view view(const bj::string& text) { return {text.data(), text.size()}; }
-
-std::string_view text_of(const bj::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? view(value->get_string()) : std::string_view{};
-}
 
 /// A fact of the program itself: what is said before the deadline, marker or receiver it is about.
 struct OwnFact {
@@ -191,22 +187,22 @@ void write_fact(JsonWriter& json, const Stage& stage, const bj::object& body,
   json.end_object();
 }
 
+bool is_clock(const Stage& stage, std::string_view actor) {
+  return actor == "clock" && stage.directory.find_person(actor) == nullptr;
+}
+
+bool is_system(const Stage& stage, std::string_view actor) {
+  return (actor.empty() || actor == "system") && stage.directory.find_person(actor) == nullptr;
+}
+
 void write_actor(JsonWriter& json, const Stage& stage, std::string_view actor) {
-  static const Text clock_name{"系统时钟", "", "the clock"};
-  static const Text system_name{"系统", "", "the system"};
-  const auto* person = stage.directory.find_person(actor);
-  const bool is_clock = person == nullptr && actor == "clock";
-  const bool is_system = person == nullptr && (actor == "system" || actor.empty());
   json.key("by")
       .begin_object()
       .field("key", actor)
-      .field("name", person      ? std::string_view(person->name)
-                     : is_clock  ? stage.say(clock_name)
-                     : is_system ? stage.say(system_name)
-                                 : actor)
-      .field("kind", is_clock    ? "clock"
-                     : is_system ? "system"
-                                 : "person")
+      .field("name", actor_name(stage, actor))
+      .field("kind", is_clock(stage, actor)    ? "clock"
+                     : is_system(stage, actor) ? "system"
+                                               : "person")
       .end_object();
 }
 
@@ -252,6 +248,15 @@ std::vector<const pack::Pack*> packs_of(const Stage& stage, const journal::Entry
 }
 
 }  // namespace
+
+std::string actor_name(const Stage& stage, std::string_view actor) {
+  static const Text clock_name{"系统时钟", "", "the clock"};
+  static const Text system_name{"系统", "", "the system"};
+  if (is_clock(stage, actor)) return std::string(stage.say(clock_name));
+  if (is_system(stage, actor)) return std::string(stage.say(system_name));
+  const auto* person = stage.directory.find_person(actor);
+  return person == nullptr ? std::string(actor) : person->name;
+}
 
 void write_entry(JsonWriter& json, const Stage& present, const journal::Entry& entry,
                  Citations& citations) {

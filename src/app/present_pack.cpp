@@ -219,8 +219,7 @@ void write_table(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
     const auto& row = table.source.rules[r];
     json.begin_object().key("cells").begin_array();
     for (std::size_t c = 0; c < row.tests.size(); ++c) {
-      say(phrases.cell(row.tests[c].text.empty() ? "-" : row.tests[c].text,
-                       table.source.inputs[c].expression.text));
+      say(phrases.cell(row.tests[c].text, table.source.inputs[c].expression.text));
     }
     for (const auto& cell : row.outputs) say(phrases.expression(cell.text));
     json.end_array();

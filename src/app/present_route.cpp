@@ -3,6 +3,7 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 
+#include "app/json_text.hpp"
 #include "app/present.hpp"
 #include "casework/approval.hpp"
 #include "casework/situation.hpp"
@@ -24,12 +25,6 @@ struct Visit {
   Instant at{};
   std::string actor;
 };
-
-std::string_view text_of(const bj::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  if (value == nullptr || !value->is_string()) return {};
-  return {value->get_string().data(), value->get_string().size()};
-}
 
 void take_visits(const casework::Record& record, const journal::Entry& entry,
                  std::vector<Visit>& visits) {
@@ -168,7 +163,7 @@ void write_steps(JsonWriter& json, const Stage& stage, const Reader& reader,
     const bool is_here = is_told && &visit == &visits.back();
     begin_step(json, stage, *visit.state, is_here ? "here" : "passed");
     write_instant(json, "entered_at", visit.at, record.pack());
-    json.field("by", name_of(stage, record.pack(), {casework::Owner::Kind::person, visit.actor}));
+    json.field("by", actor_name(stage, visit.actor));
     if (is_here) {
       end_step(json, procedure, *here);
     } else {

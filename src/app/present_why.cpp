@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "pack/phrase.hpp"
+
 // The whole derivation: what was asked, what was tried in its order, what would have turned it.
 namespace guiju::app {
 namespace {
@@ -26,29 +28,6 @@ std::string_view kind_name(Kind kind) {
 bool is_refusal_kind(Kind kind) {
   return kind == Kind::who || kind == Kind::duty || kind == Kind::check || kind == Kind::state ||
          kind == Kind::shape || kind == Kind::claim;
-}
-
-/// `"general"` in a cell is what people call it.
-std::string cell_text(const Stage& stage, const pack::Pack& pack, std::string_view text) {
-  static const Text any{"任意", "", "any"};
-  static const Text absent{"（空）", "", "(empty)"};
-  if (text.empty() || text == "-") return std::string(stage.say(any));
-  if (text == "null") return std::string(stage.say(absent));
-  if (text == "true" || text == "false") {
-    return display(stage, pack, Value::boolean(text == "true"));
-  }
-  std::string out;
-  while (!text.empty()) {
-    const auto open = text.find('"');
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) break;
-    const auto close = text.find('"', open + 1);
-    if (close == std::string_view::npos) return out += text.substr(open);
-    out +=
-        display(stage, pack, Value::string(std::string(text.substr(open + 1, close - open - 1))));
-    text.remove_prefix(close + 1);
-  }
-  return out;
 }
 
 class Page {
@@ -416,18 +395,21 @@ class Page {
     const auto& rule = tried.table->source.rules[row];
     const auto& fits = tried.fits[row];
     const bool won = std::ranges::count(tried.result.rows, static_cast<int>(row)) > 0;
+    const pack::Phrases phrases(pack);
     const bool all_shown = std::ranges::count(shown, false) == 0;
     json.begin_object().field("number", static_cast<std::int64_t>(row + 1)).field("won", won);
     if (all_shown) json.field("fits", std::ranges::count(fits, false) == 0);
     json.key("cells").begin_array();
     for (std::size_t i = 0; i < fits.size(); ++i) {
-      const auto& text = i < rule.tests.size() ? rule.tests[i].text : std::string();
-      json.begin_object().field("text", cell_text(stage_, pack, text));
+      const auto cell =
+          phrases.cell(rule.tests[i].text, tried.table->source.inputs[i].expression.text);
+      json.begin_object().field("text", stage_.say(cell));
       if (shown[i]) json.field("fits", static_cast<bool>(fits[i]));
       json.end_object();
     }
     json.end_array().key("outputs").begin_array();
-    for (const auto& output : rule.outputs) json.string(cell_text(stage_, pack, output.text));
+    for (const auto& output : rule.outputs)
+      json.string(stage_.say(phrases.expression(output.text)));
     json.end_array();
     write_grounds(json, pack, tried.table->row_rules[row]);
     json.end_object();

@@ -2,6 +2,7 @@
 
 #include "app/present_why.hpp"
 #include "pack/functions.hpp"
+#include "pack/phrase_words.hpp"
 
 // The facts that a decision read, and the sentences made of them.
 namespace guiju::app {
@@ -55,25 +56,6 @@ const pack::Pack& pack_of(const Redecided& again, const Read& read) {
   if (read.type != nullptr) return *read.type->pack;
   if (read.command != nullptr) return *read.command->type->pack;
   return again.pack();
-}
-
-std::string unit_text(const Stage& stage, const std::string& unit) {
-  static const std::pair<std::string_view, Text> units[] = {
-      {"minutes", {"分钟", "", "minutes"}},
-      {"hours", {"小时", "", "hours"}},
-      {"days", {"天", "", "days"}},
-      {"working_minutes", {"工作分钟", "", "working minutes"}},
-      {"working_hours", {"工作小时", "", "working hours"}},
-      {"working_days", {"个工作日", "", "working days"}},
-      {"calendar_days", {"天", "", "calendar days"}},
-      {"months", {"个月", "", "months"}},
-      {"calendar_months", {"个月", "", "calendar months"}},
-      {"years", {"年", "", "years"}},
-  };
-  for (const auto& [name, text] : units) {
-    if (name == unit) return std::string(stage.say(text));
-  }
-  return unit;
 }
 
 std::string numbers_of(const Stage& stage, const Read& read) {
@@ -192,7 +174,9 @@ std::string fact_text(const Stage& stage, const Redecided& again, const Read& re
   if (read.of == Read::Of::parameter) {
     const auto& parameter = pack.parameters[static_cast<std::size_t>(read.index)];
     const auto text = display(stage, pack, parameter.type, value);
-    return parameter.unit.empty() ? text : text + ' ' + unit_text(stage, parameter.unit);
+    return parameter.unit.empty()
+               ? text
+               : text + ' ' + std::string(stage.say(pack::unit_words(parameter.unit)));
   }
   const auto* field = field_of(read);
   const auto text =

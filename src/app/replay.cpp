@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "app/attachments.hpp"
+#include "app/json_text.hpp"
 #include "app/order.hpp"
 #include "app/screen.hpp"
 #include "base/json.hpp"
@@ -16,12 +17,6 @@ using casework::Actor;
 using casework::RecordId;
 
 namespace {
-
-std::string text_of(const json::object& object, const char* key) {
-  const auto* value = object.if_contains(key);
-  if (value == nullptr || !value->is_string()) return {};
-  return {value->get_string().data(), value->get_string().size()};
-}
 
 void write_texts(JsonWriter& out, const char* name, const std::vector<std::string>& texts) {
   out.key(name).begin_array();
@@ -267,7 +262,7 @@ std::optional<std::string> Replay::show_screen(const Line& line) {
   ScreenQuestion question{.pack = &pack_};
   auto with = *line.with;
   std::optional<casework::Order> order;
-  if (const auto name = text_of(with, "command"); !name.empty()) {
+  if (const std::string name(text_of(with, "command")); !name.empty()) {
     question.command = pack_.find_command(name);
     if (question.command == nullptr) return "there is no command `" + name + "`";
     with.erase("command");

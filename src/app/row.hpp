@@ -9,10 +9,6 @@ namespace guiju::app {
 /// empty.
 Row to_row(const casework::Record& record);
 
-/// True while the act is still owed: the clock runs, is paused, or is breached.
-bool is_owed(const casework::Clock& clock);
-
-/// The owed clock with the soonest limit; null when none has one.
-const casework::Clock* next_clock(const casework::Record& record);
+OwedClock to_owed(const casework::Record& record, const casework::Clock& clock);
 
 }  // namespace guiju::app

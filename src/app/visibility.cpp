@@ -91,9 +91,7 @@ bool is_visible(const Visibility& visibility, const casework::Record& record) {
   const pack::RecordType& type = *record.type;
   if (const Grant* grant = visibility.find(type.pack->id, type.name)) {
     if (grant->all) return true;
-    const std::string_view site =
-        type.site_field < 0 ? std::string_view{}
-                            : record.fields[static_cast<std::size_t>(type.site_field)].as_string();
+    const auto site = text_of(record, type.site_field);
     if (site.empty() ? grant->some_site
                      : std::binary_search(grant->sites.begin(), grant->sites.end(), site)) {
       return true;

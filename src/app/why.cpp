@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
+#include "app/json_text.hpp"
 #include "app/order.hpp"
 
 namespace guiju::app {
@@ -12,11 +13,6 @@ namespace {
 namespace json = boost::json;
 using casework::Actor;
 using casework::RecordId;
-
-std::string text_of(const json::object& object, const char* name) {
-  const auto* value = object.if_contains(name);
-  return value == nullptr ? std::string() : std::string(value->as_string());
-}
 
 json::object body_of(const journal::Entry& entry) { return json::parse(entry.body).as_object(); }
 
@@ -88,7 +84,8 @@ bool run_order(Redecided& again, const pack::Pack& pack, const json::object& bod
   auto read = read_order(*command, input == nullptr ? nothing : input->as_object(), by);
   if (std::holds_alternative<BadInput>(read)) return false;
   again.order = std::get<casework::Order>(std::move(read));
-  (command->creates ? again.order.parent : again.order.on) = RecordId{text_of(body, "on")};
+  (command->creates ? again.order.parent : again.order.on) =
+      RecordId{std::string(text_of(body, "on"))};
   if (!command->creates && again.before->find(again.order.on) == nullptr) return false;
   again.outcome = casework::decide(*again.before, again.order, again.at, &again.trace);
   return true;

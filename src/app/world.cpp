@@ -12,25 +12,6 @@ namespace guiju::app {
 using casework::RecordId;
 using casework::RecordPtr;
 
-namespace {
-
-std::optional<LocalDate> period_of(const casework::Record& record) {
-  const int field = record.type->period_field;
-  if (field < 0) return std::nullopt;
-  const auto& value = record.fields[static_cast<std::size_t>(field)];
-  if (const auto date = value.as_date()) return date;
-  if (const auto at = value.as_instant()) return record.pack().calendar->date_of(*at);
-  return std::nullopt;
-}
-
-bool is_of_site(const casework::Record& record, std::string_view site) {
-  const int field = record.type->site_field;
-  return site.empty() ||
-         (field >= 0 && record.fields[static_cast<std::size_t>(field)].as_string() == site);
-}
-
-}  // namespace
-
 RecordPtr World::find(const RecordId& id) const {
   const auto found = places_.find(id.text);
   return found == places_.end() ? nullptr : records_[found->second.index];
@@ -54,7 +35,7 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
   if (found == by_type_.end()) return out;
   const auto add = [&](const std::vector<std::size_t>& indices) {
     for (const auto index : indices) {
-      if (is_of_site(*records_[index], site)) out.push_back(records_[index]);
+      if (is_within(*records_[index], site, {}, {})) out.push_back(records_[index]);
     }
   };
   if (!from && !to) {

@@ -16,11 +16,7 @@ bool names_person(const feel::Value& value, const Person& person) {
   return !text.empty() && (text == person.key || text == person.department);
 }
 
-std::string_view site_of(const Record& record) {
-  const int field = record.type->site_field;
-  return field < 0 ? std::string_view{}
-                   : record.fields[static_cast<std::size_t>(field)].as_string();
-}
+std::string_view site_of(const Record& record) { return text_of(record, record.type->site_field); }
 
 bool word_holds(const pack::Who& who, const pack::Pack& pack, const Record* record,
                 std::string_view site, const Person& person,

@@ -11,11 +11,7 @@ using feel::Value;
 
 namespace {
 
-bool is_owed(const Clock* clock) {
-  return clock != nullptr &&
-         (clock->status == ClockStatus::running || clock->status == ClockStatus::paused ||
-          clock->status == ClockStatus::breached);
-}
+bool is_owed(const Clock* clock) { return clock != nullptr && casework::is_owed(*clock); }
 
 const char* fact_name(ClockVerb verb) {
   switch (verb) {
@@ -48,12 +44,9 @@ Step clock_step(const Record& record, int index, ClockVerb verb, const pack::For
           .record = record.id};
 }
 
-std::string site_of(const Record& record) {
-  const int field = record.type->site_field;
-  return field < 0 ? "" : std::string(record.fields[static_cast<std::size_t>(field)].as_string());
+Value text_value(std::string_view text) {
+  return text.empty() ? Value{} : Value::string(std::string(text));
 }
-
-Value text_value(const std::string& text) { return text.empty() ? Value{} : Value::string(text); }
 
 std::string_view kind_text(Owner::Kind kind) {
   switch (kind) {
@@ -342,7 +335,7 @@ RecordId Decider::record_breach(const Record& record, const std::string& code, c
                           {"about", text_value(about)},
                           {"case", Value::string(record.key)},
                           {"case_type", Value::string(record.type->name)},
-                          {"site", text_value(site_of(record))},
+                          {"site", text_value(text_of(record, record.type->site_field))},
                           {"due_at", due_at ? moment(*due_at) : Value{}},
                           {"occurred_on", Value::date(occurred_on)},
                           {"breached_at", moment(now_)}},
@@ -359,7 +352,7 @@ void Decider::issue_slip(const Record& record, const pack::Deadline& deadline, c
        {"code", Value::string(deadline.breach_code)},
        {"case", Value::string(record.key)},
        {"case_type", Value::string(record.type->name)},
-       {"site", text_value(site_of(record))},
+       {"site", text_value(text_of(record, record.type->site_field))},
        {"due_at", Value::date_time(due_at, pack.calendar_rules.zone.offset_at(due_at))}},
       grounds);
 }

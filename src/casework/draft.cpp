@@ -40,22 +40,7 @@ std::vector<RecordPtr> Draft::children(const RecordId& parent, const pack::Recor
 std::vector<RecordPtr> Draft::records(const pack::RecordType& type, std::string_view site,
                                       std::optional<LocalDate> from,
                                       std::optional<LocalDate> to) const {
-  const auto fits = [&](const Record& r) {
-    if (!site.empty()) {
-      if (type.site_field < 0) return false;
-      if (r.fields[static_cast<std::size_t>(type.site_field)].as_string() != site) return false;
-    }
-    if (!from && !to) return true;
-    if (type.period_field < 0) return false;
-    const auto& period = r.fields[static_cast<std::size_t>(type.period_field)];
-    auto date = period.as_date();
-    if (!date) {
-      const auto instant = period.as_instant();
-      if (!instant) return false;
-      date = r.pack().calendar->date_of(*instant);
-    }
-    return (!from || *date >= *from) && (!to || *date <= *to);
-  };
+  const auto fits = [&](const Record& r) { return is_within(r, site, from, to); };
   return merged(below_->records(type, site, from, to), type, fits);
 }
 

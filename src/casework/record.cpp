@@ -65,6 +65,48 @@ const feel::Value& Record::field(std::string_view name) const {
   return index < 0 ? none : fields[static_cast<std::size_t>(index)];
 }
 
+std::string_view text_of(const Record& record, int field) {
+  if (field < 0) return {};
+  return record.fields[static_cast<std::size_t>(field)].as_string();
+}
+
+std::string title_of(const Record& record) {
+  if (record.type->title_field < 0) return {};
+  const auto& value = record.fields[static_cast<std::size_t>(record.type->title_field)];
+  return value.is_null() ? std::string{} : feel::to_text(value);
+}
+
+std::optional<LocalDate> period_of(const Record& record) {
+  if (record.type->period_field < 0) return std::nullopt;
+  const auto& value = record.fields[static_cast<std::size_t>(record.type->period_field)];
+  if (const auto date = value.as_date()) return date;
+  const auto moment = value.as_instant();
+  if (!moment) return std::nullopt;
+  return record.pack().calendar->date_of(*moment);
+}
+
+bool is_within(const Record& record, std::string_view site, std::optional<LocalDate> from,
+               std::optional<LocalDate> to) {
+  if (!site.empty() && text_of(record, record.type->site_field) != site) return false;
+  if (!from && !to) return true;
+  const auto date = period_of(record);
+  return date && (!from || *date >= *from) && (!to || *date <= *to);
+}
+
+bool is_owed(const Clock& clock) {
+  return clock.status == ClockStatus::running || clock.status == ClockStatus::paused ||
+         clock.status == ClockStatus::breached;
+}
+
+const Clock* next_clock(const Record& record) {
+  const Clock* next = nullptr;
+  for (const auto& clock : record.clocks) {
+    if (!is_owed(clock) || !clock.due_at) continue;
+    if (next == nullptr || *clock.due_at < *next->due_at) next = &clock;
+  }
+  return next;
+}
+
 std::optional<Instant> next_timer(const Record& record) {
   std::optional<Instant> soonest;
   const auto take = [&](Instant at) {

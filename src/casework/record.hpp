@@ -86,6 +86,21 @@ struct Record {
   const feel::Value& field(std::string_view name) const;  ///< null value when there is none
 };
 
+/// The text of a field that names something (a site, a person); empty for none.
+std::string_view text_of(const Record& record, int field);
+/// The headline in lists.
+std::string title_of(const Record& record);
+/// The date by which reports range: of a moment its date in the pack's zone.
+std::optional<LocalDate> period_of(const Record& record);
+/// Whether the record is of the site, if one is asked for, and its period within the dates given.
+bool is_within(const Record& record, std::string_view site, std::optional<LocalDate> from,
+               std::optional<LocalDate> to);
+
+/// True while the act is still owed: the clock runs, is paused, or is breached.
+bool is_owed(const Clock& clock);
+/// The owed clock with the soonest limit; null when none has one.
+const Clock* next_clock(const Record& record);
+
 /// The earliest moment after which the clock has something to do about the record: a warning, or
 /// the first second after a limit.
 std::optional<Instant> next_timer(const Record& record);

@@ -336,8 +336,9 @@ Text Phrases::expression(std::string_view text) const {
 
 Text Phrases::cell(std::string_view tests, std::string_view input) const {
   auto tokens = tokens_of(tests);
-  if (!tokens || tokens->empty()) return both(std::string(tests));
-  if (tokens->size() == 1 && tokens->front().is("-")) return {"任意", {}, "any"};
+  if (!tokens) return both(std::string(tests));
+  const bool is_any = tokens->empty() || (tokens->size() == 1 && tokens->front().is("-"));
+  if (is_any) return {"任意", {}, "any"};
   Reading reading(pack_, type_, command_, *std::move(tokens), *this);
   for (const auto& type : pack_.types) {
     const auto found = find_in(*type, feel::normal_text(input));

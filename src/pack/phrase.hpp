@@ -20,7 +20,7 @@ class Phrases {
 
   /// `class = null or class != "urgent"`: 类别 未填，或 类别 不为「紧急」.
   Text expression(std::string_view text) const;
-  /// A cell of a decision table under an input of that expression; `-` is any.
+  /// A cell of a decision table under an input of that expression; `-` or nothing is any.
   Text cell(std::string_view tests, std::string_view input) const;
   /// The head of a column: its label, where that is more than an id, else what is asked.
   Text column(const std::string& label, std::string_view expression) const;

@@ -59,7 +59,10 @@ Text unit_words(const std::string& unit) {
   static const std::map<std::string_view, Text> units{
       {"working days", {"个工作日", {}, "working days"}},
       {"calendar days", {"个自然日", {}, "calendar days"}},
-      {"calendar_days", {"个自然日", {}, "calendar days"}},
+      {"calendar months", {"个月", {}, "calendar months"}},
+      {"working hours", {"个工作小时", {}, "working hours"}},
+      {"working minutes", {"个工作分钟", {}, "working minutes"}},
+      {"years", {"年", {}, "years"}},
       {"days", {"天", {}, "days"}},
       {"hours", {"小时", {}, "hours"}},
       {"minutes", {"分钟", {}, "minutes"}},

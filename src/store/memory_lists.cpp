@@ -130,7 +130,7 @@ app::OwedPage MemoryReader::owed(const std::vector<app::Debtor>& by, Instant now
     if (owed.due_at >= seconds(now) && owed.due_at <= seconds(end_of_today)) ++page.today;
     if (page.items.size() == limit) continue;
     page.items.push_back(
-        {to_named_row(*owed.record), to_owed(*owed.record, owed.record->clocks[owed.clock])});
+        {to_named_row(*owed.record), app::to_owed(*owed.record, owed.record->clocks[owed.clock])});
   }
   return page;
 }

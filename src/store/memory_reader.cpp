@@ -63,7 +63,7 @@ std::vector<casework::RecordId> MemoryReader::named(std::string_view text) const
 }
 
 app::Row MemoryReader::to_named_row(const casework::Record& record) const {
-  app::Row row = to_row(record);
+  auto row = app::to_row(record);
   if (row.client.empty()) return row;
   const MemoryTables::Slot* client = tables_.find("company.client." + row.client);
   if (client) row.client_name = title_of(*client->record);

@@ -270,7 +270,7 @@ class Verification {
       casework::append_body_json(kept_body, *kept);
       casework::append_body_json(folded_body, folded);
       const bool is_same = identity_of(*kept) == identity_of(folded) && kept_body == folded_body;
-      if (is_same && shown(row_of(folded.id)) == shown(to_row(folded))) return;
+      if (is_same && shown(row_of(folded.id)) == shown(app::to_row(folded))) return;
       find({.kind = Finding::Kind::record,
             .text = folded.id.text + " is not what its facts make of it"});
     } catch (const std::exception& reason) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/examples.hpp"
 #include "base/diagnostic.hpp"
 #include "casework/directory.hpp"
 #include "pack/model.hpp"
@@ -27,7 +28,15 @@ class Drafts {
   virtual ~Drafts() = default;
   /// By folder.
   virtual std::vector<std::shared_ptr<const Draft>> list() = 0;
+  /// Plays the examples of one that compiles, by the parameters of its own files. Takes seconds for
+  /// a large one; nobody else waits meanwhile.
+  virtual std::vector<ExampleResult> play(const Draft& draft) = 0;
 };
+
+/// A line for each example that does not hold: `examples/order.yaml:12 name: what differed`. Of
+/// more than `shown_max` the last line is how many more there are, `+7`.
+std::vector<std::string> failing_examples(const std::vector<ExampleResult>& played,
+                                          std::size_t shown_max = 20);
 
 /// 制度管理员. Who reads drafts, compares editions and tries them, on the register of the company.
 inline constexpr std::string_view regulation_keeper = "regulation_keeper";

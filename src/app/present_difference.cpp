@@ -1,4 +1,5 @@
 #include "app/present_pack.hpp"
+#include "pack/fingerprint.hpp"
 
 // Editions of a regulation beside one another, and drafts.
 namespace guiju::app {
@@ -60,6 +61,23 @@ void write_finding(JsonWriter& json, const Diagnostic& finding) {
       .end_object();
 }
 
+/// The edition of that version, if it was handed in before, and whether the draft still reads so.
+void write_handing_in(JsonWriter& json, const Stage& stage, const Draft& draft) {
+  const auto& base = *stage.packs.front();
+  const auto edition =
+      stage.find(casework::make_id(*base.find_type("edition"), draft.id + '@' + draft.version));
+  if (edition == nullptr) return;
+  const auto by = edition->field("submitted_by").as_string();
+  json.key("handed_in").begin_object().field("edition", edition->id.text);
+  write_instant(json, "at", edition->created_at, base);
+  if (!by.empty()) json.field("by", actor_name(stage, by));
+  json.field("state", stage.say(edition->type->find_state(edition->state)->title));
+  json.field("changed_since",
+             draft.pack == nullptr || edition->field("content").as_string() !=
+                                          to_hex(pack::fingerprint_of(draft.pack->files)));
+  json.end_object();
+}
+
 }  // namespace
 
 void write_draft(JsonWriter& json, const Stage& stage, const Draft& draft) {
@@ -72,7 +90,9 @@ void write_draft(JsonWriter& json, const Stage& stage, const Draft& draft) {
       .key("findings")
       .begin_array();
   for (const auto& finding : draft.findings) write_finding(json, finding);
-  json.end_array().end_object();
+  json.end_array();
+  write_handing_in(json, stage, draft);
+  json.end_object();
 }
 
 std::string difference_json(const Stage& stage, const pack::Pack& before, const pack::Pack& after,

@@ -162,14 +162,10 @@ void write_rule(JsonWriter& json, const Stage& stage, const pack::Pack& pack, in
     }
   }
   json.end_array().key("examples").begin_array();
-  for (const auto& example : examples) {
-    if (std::find(example.covers.begin(), example.covers.end(), rule.id) == example.covers.end()) {
-      continue;
-    }
-    json.begin_object()
-        .field("name", example.name)
-        .field("timeline", example.timeline)
-        .end_object();
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const auto& covers = examples[i].covers;
+    if (std::find(covers.begin(), covers.end(), rule.id) != covers.end())
+      json.number(static_cast<std::int64_t>(i));
   }
   json.end_array().end_object();
 }
@@ -177,7 +173,14 @@ void write_rule(JsonWriter& json, const Stage& stage, const pack::Pack& pack, in
 void write_articles_with_rules(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                                const PackReading& reading) {
   const auto examples = examples_of(pack);
-  json.key("articles").begin_array();
+  json.key("examples").begin_array();
+  for (const auto& example : examples) {
+    json.begin_object()
+        .field("name", example.name)
+        .field("timeline", example.timeline)
+        .end_object();
+  }
+  json.end_array().key("articles").begin_array();
   for (std::size_t i = 0; i < pack.articles.size(); ++i) {
     const pack::Article& article = pack.articles[i];
     json.begin_object()

@@ -104,4 +104,22 @@ bool is_visible(const Visibility& visibility, const casework::Record& record) {
   return false;
 }
 
+bool is_visible(const Visibility& visibility, const casework::View& view, std::string_view id,
+                std::span<const pack::Pack* const> packs) {
+  if (visibility.everything) return true;
+  if (const auto record = view.find({std::string(id)})) return is_visible(visibility, *record);
+  const auto first = id.find('.'), second = id.find('.', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return false;
+  const auto pack = std::ranges::find(packs, id.substr(0, first), &pack::Pack::id);
+  if (pack == packs.end()) return false;
+  auto type = id.substr(first + 1, second - first - 1);
+  if (type == "refused") {
+    const auto* command = (*pack)->find_command(id.substr(second + 1));
+    if (command == nullptr) return false;
+    type = command->type->name;
+  }
+  const auto* grant = visibility.find((*pack)->id, type);
+  return grant != nullptr && grant->all;
+}
+
 }  // namespace guiju::app

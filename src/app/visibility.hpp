@@ -7,6 +7,7 @@
 
 #include "casework/directory.hpp"
 #include "casework/record.hpp"
+#include "casework/view.hpp"
 
 /// Who sees what, in a form that a store can put into its queries: the same as
 /// `casework::may_see`, asked of all records at once.
@@ -43,5 +44,11 @@ Visibility visibility_of(const casework::Person& person, std::span<const pack::P
 
 /// The same question of one record. Equal to `casework::may_see`.
 bool is_visible(const Visibility& visibility, const casework::Record& record);
+
+/// The same of what happened in a record or a journal stream, by its id. Of a record that is not
+/// there, and where a beginning was refused (`pack.refused.command`), it is told to whoever sees
+/// all of the type. `packs` are those in force.
+bool is_visible(const Visibility& visibility, const casework::View& view, std::string_view id,
+                std::span<const pack::Pack* const> packs);
 
 }  // namespace guiju::app

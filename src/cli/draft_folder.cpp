@@ -57,8 +57,11 @@ std::string without(std::string text, const fs::path& folder) {
 
 }  // namespace
 
-DraftFolder::DraftFolder(fs::path folder, Read read, Compile compile)
-    : folder_(std::move(folder)), read_(std::move(read)), compile_(std::move(compile)) {
+DraftFolder::DraftFolder(fs::path folder, Read read, Compile compile, Play play)
+    : folder_(std::move(folder)),
+      read_(std::move(read)),
+      compile_(std::move(compile)),
+      play_(std::move(play)) {
   if (!fs::is_directory(folder_)) {
     throw std::runtime_error("there is no folder " + folder_.string() + " with drafts");
   }

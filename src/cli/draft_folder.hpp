@@ -18,10 +18,16 @@ class DraftFolder final : public app::Drafts {
   using Compile = std::function<std::shared_ptr<const pack::Pack>(
       const std::vector<pack::SourceFile>& files, Diagnostics& findings)>;
 
+  using Play =
+      std::function<std::vector<app::ExampleResult>(const std::vector<pack::SourceFile>& files)>;
+
   /// Throws when there is no such folder. What it holds is read when it is asked for.
-  DraftFolder(std::filesystem::path folder, Read read, Compile compile);
+  DraftFolder(std::filesystem::path folder, Read read, Compile compile, Play play);
 
   std::vector<std::shared_ptr<const app::Draft>> list() override;
+  std::vector<app::ExampleResult> play(const app::Draft& draft) override {
+    return play_(draft.pack->files);
+  }
 
  private:
   struct Kept {
@@ -33,6 +39,7 @@ class DraftFolder final : public app::Drafts {
   const std::filesystem::path folder_;
   const Read read_;
   const Compile compile_;
+  const Play play_;
   std::mutex mutex_;
   std::map<std::string, Kept> kept_;  // by name
 };

@@ -10,6 +10,7 @@
 #include "cli/pack_diff.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/pack_mutate.hpp"
+#include "cli/play_examples.hpp"
 #include "pack/contradictions.hpp"
 #include "pack/yaml_json.hpp"
 
@@ -77,12 +78,7 @@ int check(const Options& options) {
 
 std::vector<app::ExampleResult> play(const PackLoader& loader, const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
-  const auto files = loader.read(folder);
-  Editions editions(loader, files, is_base(folder));
-  const auto make = [&](std::span<const pack::ParameterOverride> parameters, Diagnostics& found) {
-    return editions.with(parameters, found);
-  };
-  return app::Examples(files, make, diagnostics).play_all(make, diagnostics);
+  return play_examples(loader, loader.read(folder), is_base(folder), diagnostics);
 }
 
 int test(const Options& options) {
@@ -268,6 +264,9 @@ void add_pack(CLI::App& app, Action& action) {
   add_diff(*pack, action);
   add_mutate(*pack, action);
   add_dry_run(*pack, action);
+  add_pack_adopt(*pack, action);
+  add_pack_use(*pack, action);
+  add_trial_report(*pack, action);
 }
 
 }  // namespace guiju::cli

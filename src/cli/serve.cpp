@@ -10,6 +10,7 @@
 #include "cli/company_file.hpp"
 #include "cli/draft_folder.hpp"
 #include "cli/options.hpp"
+#include "cli/play_examples.hpp"
 #include "cli/running_server.hpp"
 #include "delivery/clock.hpp"
 #include "http/traditional.hpp"
@@ -69,6 +70,10 @@ std::unique_ptr<DraftFolder> drafts_of(const Options& options, const PackLoader&
       options.drafts, [&loader](const auto& folder) { return loader.read(folder); },
       [&](const auto& files, Diagnostics& findings) {
         return compile_for(loader, files, file.founding(), findings);
+      },
+      [&loader](const auto& files) {
+        Diagnostics told_when_compiled;
+        return play_examples(loader, files, false, told_when_compiled);
       });
 }
 

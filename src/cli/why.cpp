@@ -6,8 +6,8 @@
 #include "app/present_why.hpp"
 #include "app/why_text.hpp"
 #include "cli/commands.hpp"
-#include "cli/company_file.hpp"
 #include "cli/options.hpp"
+#include "cli/read_company.hpp"
 #include "delivery/clock.hpp"
 
 namespace guiju::cli {
@@ -39,13 +39,6 @@ std::uint64_t find_entry(const app::Reader& reader, const std::string& what) {
   throw std::runtime_error("nobody has given an order about `" + what + "` yet");
 }
 
-app::Language language_of(const std::string& text) {
-  for (const auto language : {app::Language::zh_hans, app::Language::zh_hant, app::Language::en}) {
-    if (app::to_text(language) == text) return language;
-  }
-  throw std::runtime_error("there is no language `" + text + "`; write zh-Hans, zh-Hant or en");
-}
-
 int why(const Options& options) {
   const PackLoader loader(find_places(options.packs));
   CompanyFile company(options.database, loader);
@@ -64,7 +57,7 @@ int why(const Options& options) {
   const app::Stage stage{.view = {*reader, viewer},
                          .directory = directory,
                          .texts = texts,
-                         .language = language_of(options.language),
+                         .language = language_named(options.language),
                          .now = again->at,
                          .viewer = viewer,
                          .sees = sees,

@@ -68,6 +68,7 @@ Answer list_sites(Call& call);
 Answer get_calendar(Call& call);
 Answer get_limit(Call& call);
 Answer get_clause_use(Call& call);
+Answer get_trial_report(Call& call);
 Answer submit_draft(Call& call);
 Answer begin_dry_run(Call& call);
 Answer get_dry_run(Call& call);

@@ -272,7 +272,9 @@ std::vector<Route> import_routes() {
 }
 
 std::vector<Route> dry_run_routes() {
-  const Body begin{needed_member("draft", Member::Kind::text, "folder of a draft"),
+  const Body begin{member("draft", Member::Kind::text, "folder of a draft"),
+                   member("pack", Member::Kind::text, "instead of a draft: id of a regulation"),
+                   member("version", Member::Kind::text, "of it, one that is kept"),
                    needed_member("from", Member::Kind::text, "first day of the period"),
                    needed_member("to", Member::Kind::text, "last day")};
   const Query page{choice("effect", "only differences of this kind",
@@ -316,7 +318,11 @@ std::vector<Route> reference_routes() {
       get("/api/v1/packs/{id}/use", "get_clause_use",
           "Which clauses decided how often in a period, for who keeps the regulations",
           "ClauseUses", get_clause_use,
-          {needed(day("from", "first day")), needed(day("to", "last day"))}),
+          {needed(day("from", "first day")), needed(day("to", "last day")),
+           text("rule", "id of a rule, whose acts are told one by one, the newest first")}),
+      get("/api/v1/editions/{id}/trial", "get_trial_report",
+          "What a version on trial has done so far, for who keeps the regulations", "TrialReport",
+          get_trial_report),
       get("/api/v1/packs/{id}/difference", "get_difference",
           "What changes in meaning from one version to another", "PackDifference", get_difference,
           {text("before", "a version; absent: the one in force"),

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/present_dry_run.hpp"
 #include "http/deferred.hpp"
 #include "http/handlers.hpp"
@@ -101,6 +103,29 @@ std::optional<app::Effect> effect_named(std::string_view name) {
   return {};
 }
 
+/// A draft by its folder; or a version of a regulation that was, is or will be in force.
+struct Played {
+  std::string folder, pack, version;
+};
+
+std::shared_ptr<const app::Draft> find_played(Services& services, const Played& played) {
+  if (!played.folder.empty()) {
+    if (services.drafts == nullptr) return nullptr;
+    const auto drafts = services.drafts->list();
+    const auto found = std::ranges::find(drafts, played.folder, [](const auto& draft) {
+      return draft->pack == nullptr ? std::string_view() : std::string_view(draft->folder);
+    });
+    return found == drafts.end() ? nullptr : *found;
+  }
+  for (const auto& [version, term] : services.shelf.versions(played.pack)) {
+    if (version->version != played.version) continue;
+    auto draft = std::make_shared<app::Draft>();
+    draft->pack = {std::shared_ptr<const void>(), version};  // the shelf keeps it
+    return draft;
+  }
+  return nullptr;
+}
+
 Response unavailable(const app::Stage& stage) {
   return problem_response(
       app::make_problem(app::ProblemCode::unavailable, stage.texts, stage.language));
@@ -114,34 +139,30 @@ Answer begin_dry_run(Call& call) {
   if (!to) return call.bad_member("to", app::InputFault::no_such_date, "YYYY-MM-DD");
   if (*to < *from)
     return call.bad_member("to", app::InputFault::out_of_range, guiju::to_text(*from) + "..");
-  auto& services = call.services;
-  if (services.drafts == nullptr || !app::may_read_drafts(*call.caller->person)) {
-    return call.problem(app::ProblemCode::not_found);
-  }
+  if (!app::may_read_drafts(*call.caller->person)) return call.problem(app::ProblemCode::not_found);
+  const Played played{call.member("draft").text, call.member("pack").text,
+                      call.member("version").text};
   // Compiling a draft may take longer than this thread may.
   const auto deferred = defer(call);
-  const auto work = [deferred, from, to, folder = call.member("draft").text] {
+  const auto work = [deferred, from, to, played] {
     auto& shared = deferred.services;
     deferred.run([&](const app::Stage& stage, app::Reader&) {
-      for (auto& draft : shared.drafts->list()) {
-        if (draft->folder != folder || draft->pack == nullptr) continue;
-        const auto job = shared.dry_runs.add(
-            std::make_shared<DryRunJob>(stage.viewer->key, std::move(draft), *from, *to));
-        if (job == nullptr) return unavailable(stage);
-        if (!shared.imports.submit(
-                [job, &shared, sees = stage.sees] { run(shared, *job, sees); })) {
-          job->state = DryRunJob::State::failed;
-          return unavailable(stage);
-        }
-        std::string out;
-        JsonWriter json(out);
-        json.begin_object().field("id", job->id).end_object();
-        return json_response(std::move(out), 202);
+      auto draft = find_played(shared, played);
+      if (draft == nullptr) return not_found(stage);
+      const auto job = shared.dry_runs.add(
+          std::make_shared<DryRunJob>(stage.viewer->key, std::move(draft), *from, *to));
+      if (job == nullptr) return unavailable(stage);
+      if (!shared.imports.submit([job, &shared, sees = stage.sees] { run(shared, *job, sees); })) {
+        job->state = DryRunJob::State::failed;
+        return unavailable(stage);
       }
-      return not_found(stage);
+      std::string out;
+      JsonWriter json(out);
+      json.begin_object().field("id", job->id).end_object();
+      return json_response(std::move(out), 202);
     });
   };
-  if (!services.workers.submit(work)) deferred.complete_with(app::ProblemCode::unavailable);
+  if (!call.services.workers.submit(work)) deferred.complete_with(app::ProblemCode::unavailable);
   return {};
 }
 

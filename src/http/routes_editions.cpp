@@ -43,6 +43,14 @@ Answer submit_draft(Call& call) {
   const bool is_taken = services.workers.submit([deferred, &services, folder = call.path[0]] {
     auto draft = find_compiled(*services.drafts, folder);
     if (draft == nullptr) return deferred.complete_with(app::ProblemCode::not_found);
+    // Here, and not in the writer's turn: others write meanwhile.
+    auto failing = app::failing_examples(services.drafts->play(*draft));
+    if (!failing.empty()) {
+      auto problem =
+          app::make_problem(app::ProblemCode::examples_fail, services.texts, deferred.language);
+      problem.names = std::move(failing);
+      return deferred.complete(problem_response(problem));
+    }
     const auto submission = std::make_shared<Submission>(
         Submission{std::move(draft), deferred.person, deferred.language, {}});
     services.store.submit(

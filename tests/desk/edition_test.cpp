@@ -193,12 +193,15 @@ TEST_F(Editions, what_a_clause_decided_and_refused_is_counted_within_the_period)
   EXPECT_EQ(act("2026-03-02T12:00:00+08:00", "small", "matter.open", "", R"({"site":"P1"})").status,
             422);
   const auto total = [&](const char* from, const char* to) {
-    ClauseUses uses(*pack, at(from), at(to));
+    ClauseUses uses(*pack, shelf, {.from = at(from), .to = at(to)}, [](auto) { return true; });
     for (const auto& entry : store.open_reader()->entries(1, 1000)) uses.take(view(entry));
-    ClauseUse sum;
+    struct {
+      std::int64_t decided = 0, refused = 0;
+      Instant last{};
+    } sum;
     for (const auto& use : uses.by_rule()) {
-      sum.decided += use.decided;
-      sum.refused += use.refused;
+      sum.decided += use.of(ClauseEffect::decided);
+      sum.refused += use.of(ClauseEffect::refused);
       sum.last = std::max(sum.last, use.last);
     }
     return sum;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/draft_folder.hpp"
+#include "cli/play_examples.hpp"
 #include "rig.hpp"
 
 namespace guiju::http_test {
@@ -31,6 +32,10 @@ class DraftsOfALadder : public testing::Test {
                           [this](const auto& files, Diagnostics& findings) {
                             ++compiled;
                             return loader.compile(files, {}, findings);
+                          },
+                          [this](const auto& files) {
+                            Diagnostics told_when_compiled;
+                            return cli::play_examples(loader, files, false, told_when_compiled);
                           }};
   Rig rig{Rig::default_settings(), "property-ladder", &drafts};
   Client keeper = rig.as("管理员");
@@ -43,8 +48,9 @@ class DraftsOfALadder : public testing::Test {
   }
   void write(const std::string& draft, std::string_view text,
              const std::string& file = "pack.yaml") {
-    std::filesystem::create_directories(folder.path() / draft);
-    std::ofstream(folder.path() / draft / file) << text;
+    const auto path = folder.path() / draft / file;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
   }
   boost::json::array items() { return keeper.get("/api/v1/drafts").json().at("items").as_array(); }
 };

@@ -118,18 +118,21 @@ TEST(PackReader, gives_a_table_as_a_model) {
   EXPECT_EQ(clerk.get("/api/v1/packs/huayuan/tables/none").status, 404);
 }
 
-TEST(ShippedDrafts, compile) {
+TEST(ShippedDrafts, compile_and_their_examples_hold) {
   const cli::PackLoader loader(cli::find_places());
   cli::DraftFolder drafts(
       "demo/drafts", [&](const auto& folder) { return loader.read(folder); },
-      [&](const auto& files, Diagnostics& findings) {
-        return loader.compile(files, {}, findings);
+      [&](const auto& files, Diagnostics& findings) { return loader.compile(files, {}, findings); },
+      [&](const auto& files) {
+        Diagnostics told_when_compiled;
+        return cli::play_examples(loader, files, false, told_when_compiled);
       });
   const auto all = drafts.list();
   EXPECT_FALSE(all.empty());
   for (const auto& draft : all) {
-    EXPECT_NE(draft->pack, nullptr)
+    ASSERT_NE(draft->pack, nullptr)
         << draft->folder << ": " << cli::findings_text(draft->findings, draft->folder);
+    EXPECT_THAT(app::failing_examples(drafts.play(*draft)), testing::IsEmpty()) << draft->folder;
   }
 }
 

@@ -21,6 +21,8 @@ class Adoption : public DraftsOfALadder {
   void SetUp() override {
     DraftsOfALadder::SetUp();
     write("shorter", shorter_pack);
+    write("shorter", cli::read_file("demo/drafts/dispatch-in-six-hours/examples/six-hours.yaml"),
+          "examples/six-hours.yaml");
   }
 
   Reply submit(Client& client) { return client.post("/api/v1/drafts/shorter/submission", "{}"); }
@@ -87,6 +89,73 @@ TEST_F(Adoption, the_same_version_again_is_refused_by_its_clause) {
   EXPECT_THAT(again.body, HasSubstr("COM-11"));
 }
 
+TEST_F(Adoption, a_draft_whose_examples_do_not_hold_is_refused_with_their_names_and_lines) {
+  write("shorter", R"(- name: 前台还有十二小时
+  timeline:
+    - {at: 2026-03-07T20:00:00+08:00, as: 前台, do: service_case.record, ref: 门锁, with: {name: 客户甲, address: 1栋101, phone: "13800000001", subject: 门锁, project: P1}}
+  expect:
+    - {line: 1, ok: true}
+    - {deadline: dispatch, due_at: 2026-03-08T08:00:00+08:00}
+)",
+        "examples/wrong.yaml");
+  const auto reply = submit(keeper);
+  EXPECT_EQ(reply.status, 422) << reply.body;
+  EXPECT_EQ(reply.json().at("code"), "EXAMPLES_FAIL");
+  ASSERT_EQ(reply.json().at("names").as_array().size(), 1U) << reply.body;
+  const std::string told(reply.json().at("names").at(0).as_string());
+  EXPECT_THAT(told, HasSubstr("examples/wrong.yaml:1 前台还有十二小时: "));
+  EXPECT_THAT(told, HasSubstr("2026-03-08T08:00:00"));
+  EXPECT_EQ(keeper.get(std::string("/api/v1/cases/") + edition).status, 404);
+}
+
+TEST_F(Adoption, the_list_of_drafts_says_what_was_handed_in_and_what_was_changed_since) {
+  const auto first = [&] { return items().at(0).as_object(); };
+  EXPECT_FALSE(first().contains("handed_in"));
+  ASSERT_EQ(submit(keeper).status, 201);
+  const auto handed_in = first().at("handed_in");
+  EXPECT_EQ(handed_in.at("edition"), edition);
+  EXPECT_EQ(handed_in.at("by"), "管理员");
+  EXPECT_EQ(handed_in.at("at"), "2026-03-02T10:00:00+08:00");
+  EXPECT_FALSE(handed_in.at("changed_since").as_bool());
+  write("shorter", "- {name: 又加一例, timeline: [], expect: []}\n", "examples/more.yaml");
+  EXPECT_TRUE(first().at("handed_in").at("changed_since").as_bool());
+}
+
+TEST_F(Adoption, a_trial_is_reported_and_the_version_before_can_be_played_on_its_time) {
+  const std::string target = std::string("/api/v1/editions/") + edition + "/trial";
+  ASSERT_EQ(submit(keeper).status, 201);
+  EXPECT_EQ(keeper.get(target).status, 404);  // not on trial yet
+  const auto adopted = keeper.post(
+      "/api/v1/commands/company/edition.adopt",
+      R"({"on":"property-ladder@1.1.0","with":{"effective_from":"2026-03-02","trial_until":"2026-03-11","after_trial":"returns","reason":"总经理办公会"}})");
+  ASSERT_EQ(adopted.status, 200) << adopted.body;
+  rig.clock().advance_to(*parse_instant("2026-03-04T10:00:00+08:00"));
+  const auto reply = keeper.get(target);
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  const auto report = reply.json();
+  EXPECT_EQ(report.at("version"), "1.1.0");
+  EXPECT_EQ(report.at("previous"), "1.0.0");
+  EXPECT_EQ(report.at("from"), "2026-03-02");
+  EXPECT_EQ(report.at("to"), "2026-03-04");
+  EXPECT_EQ(report.at("days_so_far"), 3);
+  EXPECT_EQ(report.at("days_left"), 7);
+  EXPECT_TRUE(report.at("running").as_bool());
+  EXPECT_TRUE(report.at("returns").as_bool());
+  EXPECT_EQ(report.at("cases_begun"), 0);
+  EXPECT_EQ(rig.as("客服长").get(target).status, 404);
+  const auto begun = keeper.post(
+      "/api/v1/dry-runs",
+      R"({"pack":"property-ladder","version":"1.0.0","from":"2026-03-02","to":"2026-03-04"})");
+  EXPECT_EQ(begun.status, 202) << begun.body;
+  EXPECT_EQ(
+      keeper
+          .post(
+              "/api/v1/dry-runs",
+              R"({"pack":"property-ladder","version":"0.9","from":"2026-03-02","to":"2026-03-04"})")
+          .status,
+      404);
+}
+
 TEST_F(Adoption, a_dry_run_is_its_owners_alone_and_tells_only_what_he_may_see) {
   const auto run = dry_run(keeper);
   const auto& report = run.at("report");
@@ -102,6 +171,8 @@ TEST_F(Adoption, how_often_clauses_decided_is_told_to_the_keeper_of_regulations_
   const auto reply = keeper.get(target);
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_EQ(reply.json().at("items").as_array().size(), 36U);
+  EXPECT_FALSE(reply.json().as_object().contains("acts"));
+  EXPECT_TRUE(keeper.get(target + "&rule=PSL-7").json().as_object().contains("acts"));
   EXPECT_EQ(rig.as("客服长").get(target).status, 404);
 }
 

@@ -60,6 +60,29 @@ async function prints(page, what) {
   });
 }
 
+/** Which clauses decided, which never; the cases of one of them. */
+async function checksUse(page, base) {
+  await check('the clauses in use are counted, filtered, and open into their cases', async () => {
+    await page.goto(`${base}/packs/huayuan/use`);
+    await settle(page);
+    const rows = page.locator('.data-table tbody tr');
+    const all = await rows.count();
+    await page.getByRole('button', { name: /^违限/ }).click();
+    await settle(page);
+    const late = await rows.count();
+    if (late === 0 || late >= all) throw new Error(`${late} of ${all} clauses were breached`);
+    await rows.first().getByRole('button').click();
+    const acts = page.getByRole('region', { name: /逐次使用/ });
+    await acts.locator('tbody tr a[href^="/cases/"]').first().waitFor();
+  });
+  await prints(page, 'the use of clauses');
+  await check('a keeper sees beside each clause what it did last month', async () => {
+    await page.goto(`${base}${reader}`);
+    await settle(page);
+    await page.locator('.rule-use').first().waitFor();
+  });
+}
+
 /** By somebody who sees the cases: what a draft would have done, then the draft as a version. */
 async function triesAndHandsIn(browser, { base, password }) {
   const { context, page, complaints } = await open(browser, base);
@@ -85,6 +108,13 @@ async function triesAndHandsIn(browser, { base, password }) {
       await page.getByRole('button', { name: '公布施行' }).first().waitFor();
     },
   );
+  await check('the list says that it was handed in, by whom, and offers it no more', async () => {
+    await page.goto(`${base}/packs`);
+    const line = page.locator('.draft-line', { hasText: 'rectification-in-two-days' });
+    await line.getByText(/陈国栋.*提交/).waitFor();
+    same(await line.getByRole('button', { name: '提交' }).count(), 0, 'buttons');
+  });
+  await checksUse(page, base);
   same(complaints.join('; '), '', 'console');
   await context.close();
 }

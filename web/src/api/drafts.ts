@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, request } from './client';
 
 /** A changed regulation that nobody works by yet. */
@@ -8,6 +8,8 @@ export type Draft = {
   version: string;
   title: string;
   compiles: boolean;
+  /** That version of it was handed in before; `changed_since`: not with this text. */
+  handed_in?: { edition: string; at: string; by?: string; state: string; changed_since: boolean };
   findings: {
     severity: 'error' | 'warning';
     file: string;
@@ -29,9 +31,13 @@ export function useDrafts() {
 
 /** Handed in, a draft is a version of its regulation that can be put in force. */
 export function useSubmitDraft(onDone: (id: string) => void) {
+  const cache = useQueryClient();
   return useMutation({
     mutationFn: (folder: string) =>
       request<{ id: string }>('POST', `/drafts/${encodeURIComponent(folder)}/submission`),
-    onSuccess: ({ id }) => onDone(id),
+    onSuccess: async ({ id }) => {
+      await cache.invalidateQueries({ queryKey: ['drafts'] });
+      onDone(id);
+    },
   });
 }

@@ -40,7 +40,11 @@ export type DryRun = {
   milliseconds: number;
   report?: DryRunReport;
 };
-export type DryRunAsked = { draft: string; from: string; to: string };
+/** Under a draft, or under a version of a regulation that is kept. */
+export type DryRunAsked = { from: string; to: string } & (
+  | { draft: string }
+  | { pack: string; version: string }
+);
 
 export const differencesOnAPage = 100;
 

@@ -17,7 +17,7 @@ export type PackRule = {
   parameters: string[];
   tables: string[];
   does: Doing[];
-  examples: { name: string; timeline: string }[];
+  examples: number[];
 };
 export type PackTable = {
   id: string;
@@ -42,6 +42,8 @@ export type PackView = PackHead & {
   calendar: Record<string, unknown>;
   roles: { id: string; title: string; does: string }[];
   parameters: Parameter[];
+  /** Of all clauses; each names its own by their places here. */
+  examples: { name: string; timeline: string }[];
   articles: { id: string; number: string; heading: string; rules: PackRule[] }[];
   tables: PackTable[];
   types: { type: string; title: string; states: State[]; commands: Action[] }[];

@@ -82,6 +82,11 @@ const pages = [
     path: 'packs/:id/difference',
     element: page(() => import('../features/packs/DifferencePage'), 'DifferencePage'),
   },
+  { path: 'packs/:id/use', element: page(() => import('../features/packs/UsePage'), 'UsePage') },
+  {
+    path: 'editions/:id/trial',
+    element: page(() => import('../features/packs/TrialPage'), 'TrialPage'),
+  },
   { path: 'dry-run', element: page(() => import('../features/dryrun/DryRunPage'), 'DryRunPage') },
   { path: 'me', element: page(() => import('../features/me/MePage'), 'MePage') },
   { path: '*', element: <NotFound /> },

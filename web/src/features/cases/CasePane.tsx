@@ -64,6 +64,9 @@ export function CaseLine({ record }: { record: Case }) {
       {site && <span>{site.name}</span>}
       {department && <span>{department.name}</span>}
       {owner && <span>{t('record.owner', { name: owner.name })}</span>}
+      {record.type === 'edition' && record.state.id === 'on_trial' && (
+        <Link to={`/editions/${encodeURIComponent(record.id)}/trial`}>{t('trial.report')}</Link>
+      )}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ClauseUse } from '../../api/clauseUse';
 import type { PackView } from '../../api/packs';
 import { Empty } from '../../ui/Parts';
 import { namesOf } from '../../ui/parameter';
@@ -12,9 +13,10 @@ type ArticlesProps = {
   articles: PackView['articles'];
   words: string;
   anchored: string;
+  uses: ReadonlyMap<string, ClauseUse>;
 };
 
-export function Articles({ pack, articles, words, anchored }: ArticlesProps) {
+export function Articles({ pack, articles, words, anchored, uses }: ArticlesProps) {
   const { t } = useTranslation();
   const names = useMemo(() => namesOf(pack), [pack]);
   if (articles.length === 0) return <Empty title={t('pack.nothing_found')} />;
@@ -34,6 +36,7 @@ export function Articles({ pack, articles, words, anchored }: ArticlesProps) {
           names={names}
           words={words}
           isAnchored={rule.id === anchored}
+          use={uses.get(rule.id)}
         />
       ))}
     </section>

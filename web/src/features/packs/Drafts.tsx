@@ -1,17 +1,32 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { ProblemError } from '../../api/client';
 import { type Draft, useDrafts, useSubmitDraft } from '../../api/drafts';
 import { Panel } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { momentText } from '../../ui/time';
+
+function HandedIn({ handedIn }: { handedIn: NonNullable<Draft['handed_in']> }) {
+  const { t } = useTranslation();
+  return (
+    <p className={handedIn.changed_since ? undefined : 'faint'}>
+      {t(handedIn.by ? 'pack.handed_in_by' : 'pack.handed_in', {
+        at: momentText(t, handedIn.at),
+        by: handedIn.by,
+      })}{' '}
+      <Link to={`/cases/${encodeURIComponent(handedIn.edition)}`}>
+        {t('pack.adoption')} · {handedIn.state}
+      </Link>{' '}
+      {handedIn.changed_since && <span className="chip chip-warn">{t('pack.changed_since')}</span>}
+    </p>
+  );
+}
 
 function DraftLine({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const open = (id: string) => navigate(`/cases/${encodeURIComponent(id)}`);
   const submit = useSubmitDraft(open);
-  const isThere = submit.error instanceof ProblemError && submit.error.problem.code === 'KEY_TAKEN';
   const first = draft.findings.find((one) => one.severity === 'error');
   const of = `draft=${encodeURIComponent(draft.folder)}`;
   return (
@@ -30,27 +45,25 @@ function DraftLine({ draft }: { draft: Draft }) {
         {draft.compiles && (
           <>
             <Link to={`/dry-run?${of}`}>{t('dryrun.title')}</Link>
-            <Button
-              size="small"
-              loading={submit.isPending}
-              onClick={() => submit.mutate(draft.folder)}
-            >
-              {t('pack.hand_in')}
-            </Button>
+            {!draft.handed_in && (
+              <Button
+                size="small"
+                loading={submit.isPending}
+                onClick={() => submit.mutate(draft.folder)}
+              >
+                {t('pack.hand_in')}
+              </Button>
+            )}
           </>
         )}
       </div>
-      {submit.error && !isThere && <RefusalNotice error={submit.error} focus />}
-      {isThere && (
-        <p role="alert">
-          {t('pack.handed_in')}{' '}
-          <Link
-            to={`/cases/${encodeURIComponent(`company.edition.${draft.pack}@${draft.version}`)}`}
-          >
-            {t('pack.adoption')}
-          </Link>
+      {submit.isPending && (
+        <p role="status" className="faint">
+          {t('pack.examples_played')}
         </p>
       )}
+      {submit.error && <RefusalNotice error={submit.error} focus />}
+      {draft.handed_in && <HandedIn handedIn={draft.handed_in} />}
     </li>
   );
 }

@@ -1,8 +1,9 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import { monthBefore, useClauseUses } from '../../api/clauseUse';
 import { type PackView, usePack } from '../../api/packs';
 import { PageHead, SkeletonRows, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -12,6 +13,7 @@ import { Findings } from './Findings';
 import { Codes, Flows, Parameters, Roles } from './PackParts';
 import { findArticles } from './search';
 import { TableView } from './TableView';
+import { useKeeper } from './useKeeper';
 import { usePrintHeader } from './usePrintHeader';
 import { Versions } from './Versions';
 import './packs.css';
@@ -51,8 +53,20 @@ function appendicesOf(pack: PackView) {
   ].filter((one) => one.isThere);
 }
 
+/** How often each clause decided last month, for who keeps the version in force. */
+function useLastMonth(pack: PackView) {
+  const { isKeeper, today } = useKeeper();
+  const isInForce = pack.versions.some((one) => one.in_force && one.version === pack.version);
+  const found = useClauseUses(pack.id, monthBefore(today), isKeeper && isInForce);
+  return useMemo(
+    () => new Map((found.data?.items ?? []).map((use) => [use.rule, use])),
+    [found.data],
+  );
+}
+
 function Document({ pack }: { pack: PackView }) {
   const { t } = useTranslation();
+  const uses = useLastMonth(pack);
   const [params] = useSearchParams();
   const words = params.get('q') ?? '';
   const articles = findArticles(pack, words);
@@ -68,7 +82,7 @@ function Document({ pack }: { pack: PackView }) {
         ]}
       />
       <div className="article-list">
-        <Articles pack={pack} articles={articles} words={words} anchored={anchored} />
+        <Articles pack={pack} articles={articles} words={words} anchored={anchored} uses={uses} />
         {appendices.map((one) => (
           <section key={one.id} id={`part-${one.id}`} className="appendix">
             <h2>{t(`pack.${one.id}`)}</h2>
@@ -89,6 +103,7 @@ export function PackPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const [params] = useSearchParams();
+  const { isKeeper } = useKeeper();
   const found = usePack(id, true, params.get('version') ?? undefined);
   const pack = found.data;
   useTitle(pack?.title);
@@ -109,6 +124,7 @@ export function PackPage() {
           )
         }
       >
+        {isKeeper && <Link to={`/packs/${id}/use`}>{t('use.title')}</Link>}
         <Link to={`/packs/${id}/difference`}>{t('pack.compare')}</Link>
         <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
           {t('forms.print_page')}

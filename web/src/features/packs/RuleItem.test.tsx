@@ -11,6 +11,10 @@ const pack = {
     { name: 'days', title: '答复时限', value: 2, unit: 'days', shipped: 3, rules: ['R-1'] },
     { name: 'other', title: '别的', value: 1, rules: ['R-2'] },
   ],
+  examples: [
+    { name: '别的例子', timeline: '' },
+    { name: '到期未答复', timeline: 'at: …' },
+  ],
   tables: [
     {
       id: 'limit',
@@ -37,7 +41,7 @@ const rule = {
       lines: [{ name: '期限', text: '2 天' }],
     },
   ],
-  examples: [{ name: '到期未答复', timeline: 'at: …' }],
+  examples: [1],
 };
 
 describe('a clause of a regulation', () => {
@@ -57,5 +61,6 @@ describe('a clause of a regulation', () => {
       '/api/v1/packs/one/tables/limit?version=1.0.0',
     );
     expect(clause.getByText('到期未答复')).toBeInTheDocument();
+    expect(clause.queryByText('别的例子')).not.toBeInTheDocument();
   });
 });

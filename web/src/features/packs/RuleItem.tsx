@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ClauseUse } from '../../api/clauseUse';
 import type { Doing, PackRule, PackView } from '../../api/packs';
 import type { Parameter } from '../../api/types';
 import { valueText } from '../../ui/parameter';
 import { TableView } from './TableView';
+import { UseCounts } from './UseTable';
 
 export function Marked({ text, words }: { text: string; words: string }) {
   const wanted = words.trim();
@@ -91,10 +93,13 @@ type RuleItemProps = {
   names: Names;
   words: string;
   isAnchored: boolean;
+  /** Of last month, for who keeps the regulations. */
+  use?: ClauseUse;
 };
 
-export function RuleItem({ rule, pack, names, words, isAnchored }: RuleItemProps) {
+export function RuleItem({ rule, pack, names, words, isAnchored, use }: RuleItemProps) {
   const { t } = useTranslation();
+  const examples = rule.examples.flatMap((place) => pack.examples[place] ?? []);
   const parameters = pack.parameters.filter((one) => rule.parameters.includes(one.name));
   // A table stands under the first rule that it rests on.
   const tables = pack.tables.filter((table) => table.rules[0] === rule.id);
@@ -114,6 +119,13 @@ export function RuleItem({ rule, pack, names, words, isAnchored }: RuleItemProps
         <p className="rule-text clause-voice">
           <Marked text={rule.text} words={words} />
         </p>
+        {use && (
+          <p className="rule-use faint no-print">
+            <Link to={`/packs/${pack.id}/use?rule=${rule.id}`}>{t('use.last_month')}</Link>
+            {t('list.colon')}
+            <UseCounts use={use} />
+          </p>
+        )}
         <dl>
           <ParameterList parameters={parameters} names={names} />
           <Doings does={rule.does} />
@@ -127,14 +139,14 @@ export function RuleItem({ rule, pack, names, words, isAnchored }: RuleItemProps
             <Link to={`#table-${table.id}`}>{table.title}</Link>
           </p>
         ))}
-        {rule.examples.length > 0 && (
+        {examples.length > 0 && (
           <p className="print-only example-names">
             {t('pack.proved_by')}
-            {rule.examples.map((example) => example.name).join(t('list.semicolon'))}
+            {examples.map((example) => example.name).join(t('list.semicolon'))}
           </p>
         )}
         <div className="no-print">
-          {rule.examples.map((example) => (
+          {examples.map((example) => (
             <details key={example.name} className="example">
               <summary>
                 <span className="faint">{t('pack.example')}</span> {example.name}

@@ -8,9 +8,10 @@ const rule = (id: string, text: string) => ({
   parameters: [],
   tables: [],
   does: [{ subject: 'deadline', subject_title: '时限', id: 'pickup', title: '接诉', lines: [] }],
-  examples: [],
+  examples: id === 'CPH-20' ? [0] : [],
 });
 const pack = {
+  examples: [{ name: '国庆前一日下班后', timeline: '' }],
   articles: [
     { id: '1', number: '1', heading: '投诉途径', rules: [rule('CPH-1', '电话、网络、现场')] },
     {
@@ -31,5 +32,6 @@ describe('searching a regulation', () => {
   it('finds by the words of a clause', () => expect(found('网络')).toEqual(['CPH-1']));
   it('finds a whole article by its heading', () =>
     expect(found('时限')).toEqual(['CPH-16', 'CPH-20']));
+  it('finds by the name of an example', () => expect(found('国庆')).toEqual(['CPH-20']));
   it('finds by the name of a deadline', () => expect(found('接诉')).toHaveLength(3));
 });

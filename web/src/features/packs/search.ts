@@ -15,7 +15,7 @@ export function findArticles(pack: PackView, words: string): PackView['articles'
               has(rule.id) ||
               has(rule.text) ||
               rule.does.some((one) => has(one.title) || has(one.id)) ||
-              rule.examples.some((one) => has(one.name)),
+              rule.examples.some((place) => has(pack.examples[place]?.name ?? '')),
           ),
     }))
     .filter((article) => article.rules.length > 0);

@@ -149,13 +149,19 @@ std::string record_of(const json::object& fact) {
   return id;
 }
 
-/// Whether an act does nothing to the state and the clocks of records but to cancel some.
-bool only_cancels(const json::array& facts) {
-  return std::ranges::none_of(facts, [](const json::value& one) {
+/// Whether an act leaves states, clocks and computed fields as they are, but for clocks that it
+/// cancels.
+bool only_cancels(const json::object& body, Instant at, const pack::Pack& pack) {
+  return std::ranges::none_of(body.at("facts").as_array(), [&](const json::value& one) {
     const auto& fact = one.as_object();
-    const auto* clock = fact.if_contains("clock");
-    return fact.contains("state") ||
-           (clock != nullptr && text_of(clock->as_object(), "verb") != "cancel");
+    if (fact.contains("state")) return true;
+    if (const auto* clock = fact.if_contains("clock")) {
+      return text_of(clock->as_object(), "verb") != "cancel";
+    }
+    const auto* set = fact.if_contains("set");
+    return set != nullptr && std::ranges::any_of(set->as_object(), [&](const auto& field) {
+             return is_computed(field.value(), body, at, pack);
+           });
   });
 }
 
@@ -257,9 +263,11 @@ void ClauseUses::take_fact(Act& act, const json::object& fact, bool is_own) {
   const bool is_beginning = type != nullptr && type->is_case && fact.contains("created") &&
                             type->pack->id == pack_.id && act.entry.at >= question_.from;
   if (is_beginning && sees_(id)) ++cases_begun_;
-  const bool is_breach = text_of(fact, "fact") == "breach_recorded";
-  rest(act, is_breach ? ClauseEffect::breached : ClauseEffect::decided, rules_in(fact),
-       {.record = {id}});
+  if (text_of(fact, "fact") != "breach_recorded") {
+    rest(act, ClauseEffect::decided, rules_in(fact), {.record = {id}});
+  } else if (sees_(id)) {  // and it is told by its case
+    rest(act, ClauseEffect::breached, rules_in(fact), {.record = {std::string(act.entry.stream)}});
+  }
 }
 
 void ClauseUses::take(const journal::EntryView& entry) {
@@ -276,7 +284,7 @@ void ClauseUses::take(const journal::EntryView& entry) {
   if (is_person && input != nullptr && act.command != nullptr) act.input = &input->as_object();
   if (const auto* facts = body.if_contains("facts")) {
     const auto& all = facts->as_array();
-    act.only_cancels = only_cancels(all);
+    act.only_cancels = only_cancels(body, entry.at, pack_);
     for (const auto& one : all) {
       const auto& fact = one.as_object();
       const bool is_own = &one == all.data() && act.input != nullptr &&

@@ -64,7 +64,7 @@ std::vector<bool> rules_that_decide(const pack::Pack& pack);
 /// - a person's act gives a clock that runs or pauses another limit by what he stated: the
 ///   deadline's limit is read from a field that he filled in by that act; or
 /// - a person's act cancels a running duty of somebody else and does nothing but that: the limit
-///   could be breached, the record stays in its state, and none of its clocks starts or stops.
+///   could be breached, no state changes, no clock starts or stops, and nothing is computed.
 /// It counts once an act for each rule on which the earlier fact rested. What is cancelled because
 /// a case moves on, is closed or starts anew is the course of the regulation and no override; nor
 /// is a value stated again as it was.

@@ -119,10 +119,15 @@ void write_clause_uses(JsonWriter& json, const Stage& stage, const pack::Pack& p
   if (!uses.is_listing()) return;
   json.key("acts").begin_array();
   const auto& acts = uses.acts();
-  for (std::size_t i = 0; i < acts.size() && i < acts_max; ++i) {
-    write_act(json, stage, pack, acts[acts.size() - 1 - i]);
+  std::size_t written[clause_effect_count] = {};
+  bool is_cut = false;
+  for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
+    auto& count = written[static_cast<std::size_t>(act->effect)];
+    is_cut |= count == acts_max;
+    if (count < acts_max) write_act(json, stage, pack, *act);
+    count += count < acts_max ? 1 : 0;
   }
-  json.end_array().field("acts_cut", acts.size() > acts_max);
+  json.end_array().field("acts_cut", is_cut);
 }
 
 std::string clause_use_text(const Stage& stage, const pack::Pack& pack, const ClauseUses& uses) {

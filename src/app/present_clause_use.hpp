@@ -11,7 +11,7 @@ ClauseUses count_uses(const Stage& stage, const Reader& reader, const pack::Pack
                       const Shelf& shelf, const ClauseUses::Question& question);
 
 /// `"items"`: the clauses in their order, each with how often; `"cases_begun"`; and, where a rule
-/// was listed, `"acts"`, the newest first, as many as `acts_max`, and `"acts_cut"`.
+/// was listed, `"acts"`, the newest first, as many as `acts_max` of an effect, and `"acts_cut"`.
 void write_clause_uses(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                        const ClauseUses& uses);
 inline constexpr std::size_t acts_max = 200;

@@ -30,7 +30,10 @@ casework::RecordPtr find_edition(const app::Reader& reader, const std::string& w
 
 /// What the version before would have done with the time of the trial.
 app::DryRunReport play_previous(const ReadCompany& company, const app::Trial& trial) {
-  app::DryRun run(company.shelf(), *trial.previous, trial.from, trial.to, app::Visibility::all());
+  const auto& zone = trial.previous->calendar_rules.zone;
+  const Instant from = zone.to_instant(LocalTime(trial.first_day));  // whole days, as on its page
+  const Instant to = zone.to_instant(LocalTime(trial.last_day + std::chrono::days(1)));
+  app::DryRun run(company.shelf(), *trial.previous, from, to, app::Visibility::all());
   Progress progress("dryrun", 0);
   const auto total = static_cast<std::int64_t>(company.reader().entry_count());
   for (std::uint64_t next = 1;;) {

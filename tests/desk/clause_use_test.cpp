@@ -69,6 +69,7 @@ commands:
     set: {days: more}
     fact: job_postponed
   job.correct: {title: {zh: 更正, en: Correct}, rules: [J-4], who: [head], input: {helper: {}, again: {}}, fact: job_corrected}
+  job.hand_on: {title: {zh: 转, en: Hand on}, rules: [J-4], who: [head], set: {helper: 'kind + " desk"'}, fact: job_handed_on}
   job.waive: {title: {zh: 免, en: Waive}, rules: [J-4], who: [head, clerk], fact: job_waived}
   job.stop: {title: {zh: 停, en: Stop}, rules: [J-4], who: [head], from: [open], to: stopped, fact: job_stopped}
   job.finish: {title: {zh: 完, en: Finish}, rules: [J-1], who: [clerk], to: done, fact: job_finished}
@@ -83,7 +84,7 @@ deadlines:
     start: {on: [job_opened]}
     due: {calendar_days: days}
     stop: {on: [job_finished]}
-    cancel: {on: [job_waived, job_stopped]}
+    cancel: {on: [job_waived, job_stopped, job_handed_on]}
     reset: {on: [days_stated, job_postponed]}
     owed_by: if helper = null then clerk else helper
     breach: {code: WORK_LATE}
@@ -198,7 +199,7 @@ TEST_F(Clauses, a_duty_that_somebody_else_releases_is_overridden) {
   EXPECT_EQ(uses("J-3").acts().back().after, "");
 }
 
-TEST_F(Clauses, ones_own_duty_and_what_ends_because_the_case_moves_on_are_not) {
+TEST_F(Clauses, to_release_oneself_is_none) {
   open(R"({"kind":"small","helper":"甲"})");
   act("甲", "job.waive", "{}");
   EXPECT_EQ(all_overridden(), 0);
@@ -207,6 +208,12 @@ TEST_F(Clauses, ones_own_duty_and_what_ends_because_the_case_moves_on_are_not) {
 TEST_F(Clauses, a_limit_that_falls_away_with_a_new_state_is_the_course_of_the_regulation) {
   open();
   act("乙", "job.stop", "{}");
+  EXPECT_EQ(all_overridden(), 0);
+}
+
+TEST_F(Clauses, nor_is_a_limit_that_ends_because_something_was_computed_anew) {
+  open();
+  act("乙", "job.hand_on", "{}");
   EXPECT_EQ(all_overridden(), 0);
 }
 

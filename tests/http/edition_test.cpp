@@ -68,6 +68,11 @@ TEST_F(Adoption, a_draft_handed_in_is_in_force_from_its_day_and_the_reader_says_
   EXPECT_FALSE(versions[0].at("in_force").as_bool());
 }
 
+TEST_F(Adoption, the_route_of_what_the_system_made_names_nobody) {
+  const auto route = keeper.get("/api/v1/cases/company.edition.property-ladder@1.0.0/route").json();
+  EXPECT_EQ(route.at("steps").at(0).at("by"), "the system");
+}
+
 TEST_F(Adoption, nobody_else_hands_in_adopts_or_tries_and_a_draft_is_not_read_by_its_version) {
   Client other = rig.as("客服长");
   EXPECT_EQ(submit(other).status, 404);

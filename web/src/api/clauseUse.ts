@@ -36,6 +36,9 @@ export type ClauseUses = {
 };
 export type Days = { from: string; to: string };
 
+/** So many acts of each effect are listed, the newest. */
+export const actsOfEach = 200;
+
 /** The first and the last day of the month before that of `today`. */
 export function monthBefore(today: string): Days {
   const [year = 0, month = 1] = today.split('-').map(Number);

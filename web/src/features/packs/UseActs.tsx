@@ -2,17 +2,18 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ClauseUses } from '../../api/clauseUse';
+import { actsOfEach, type ClauseUses, clauseEffects } from '../../api/clauseUse';
 import { DataTable, Panel } from '../../ui/Parts';
-import { momentText } from '../../ui/time';
+import { dateTimeText } from '../../ui/time';
 
-type UseActsProps = { rule: string; uses: ClauseUses; onClose: () => void };
+type UseActsProps = { rule: string; kind: string | null; uses: ClauseUses; onClose: () => void };
 
 /** What one clause did, act by act, as far as whoever looks may see the cases. */
-export function UseActs({ rule, uses, onClose }: UseActsProps) {
+export function UseActs({ rule, kind, uses, onClose }: UseActsProps) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  const acts = uses.acts ?? [];
+  const effect = clauseEffects.find((one) => one === kind);
+  const acts = (uses.acts ?? []).filter((act) => !effect || act.effect === effect);
   useEffect(() => {
     if (rule) place.current?.scrollIntoView?.({ block: 'nearest' });
   }, [rule]);
@@ -38,7 +39,7 @@ export function UseActs({ rule, uses, onClose }: UseActsProps) {
               width: 140,
               cell: (act) => (
                 <Link className="number" to={`/why/${act.entry}`}>
-                  {momentText(t, act.at)}
+                  {dateTimeText(act.at)}
                 </Link>
               ),
             },
@@ -77,7 +78,7 @@ export function UseActs({ rule, uses, onClose }: UseActsProps) {
           ]}
         />
         {uses.acts_cut && (
-          <p className="panel-body faint">{t('use.cut', { number: acts.length })}</p>
+          <p className="panel-body faint">{t('use.cut', { number: actsOfEach })}</p>
         )}
       </Panel>
     </div>

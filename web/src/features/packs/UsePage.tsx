@@ -76,7 +76,7 @@ export function UsePage() {
           />
           <p className="faint">{t('use.help')}</p>
           {rule && uses.acts && (
-            <UseActs rule={rule} uses={uses} onClose={() => change({ rule: null })} />
+            <UseActs rule={rule} kind={kind} uses={uses} onClose={() => change({ rule: null })} />
           )}
           <Panel title={t('use.clauses')} flush>
             <UseTable

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
+#include "app/clause_use.hpp"
 #include "app/reader.hpp"
 #include "cli/demo/seeding.hpp"
 #include "cli/pack_files.hpp"
@@ -55,6 +57,7 @@ class DemoCompany {
     return states;
   }
   store::MemoryStore& store() { return store_; }
+  const app::Shelf& shelf() const { return shelf_; }
   Instant now() const { return now_; }
 
  private:
@@ -72,6 +75,43 @@ TEST(DemoCompany, is_told_without_a_refusal_whenever_it_is_made) {
        {"2026-11-20T15:00:00+08:00", "2026-11-22T01:10:00+08:00", "2026-11-25T10:00:00+08:00",
         "2026-12-31T23:59:59+08:00", "2026-02-19T12:00:00+08:00"}) {
     EXPECT_NO_THROW(DemoCompany{at(now)}) << now;
+  }
+}
+
+/// Rules that people overrode by hand, with the acts that did.
+std::map<std::string, std::set<std::string>> overridden(DemoCompany& demo, const pack::Pack& pack) {
+  const auto entries = demo.store().open_reader()->entries(1, 1'000'000);
+  const auto count = [&](std::string_view listed) {
+    app::ClauseUses uses(pack, demo.shelf(),
+                         {.from = Instant::min(), .to = Instant::max(), .listed = listed},
+                         [](std::string_view) { return true; });
+    for (const auto& entry : entries) uses.take(view(entry));
+    return uses;
+  };
+  std::map<std::string, std::set<std::string>> acts;
+  const auto all = count({});
+  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+    if (all.by_rule()[i].of(app::ClauseEffect::overridden) == 0) continue;
+    for (const auto& act : count(pack.rules[i].id).acts()) {
+      if (act.effect == app::ClauseEffect::overridden)
+        acts[pack.rules[i].id].insert(act.command->name);
+    }
+  }
+  return acts;
+}
+
+TEST(DemoCompany, nobody_overrides_a_clause_but_who_grants_a_delay) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  const std::set<std::string> delay{"service_case.reply_delay"};
+  for (const auto* pack : demo.shelf().all()) {
+    const auto found = overridden(demo, *pack);
+    if (pack->id == "property-ladder") {
+      EXPECT_EQ(found, (std::map<std::string, std::set<std::string>>{
+                           {"PSL-7", delay}, {"PSL-8", delay}, {"PSL-12", delay}}));
+    } else {
+      EXPECT_TRUE(found.empty()) << pack->id << ' ' << found.begin()->first << ' '
+                                 << *found.begin()->second.begin();
+    }
   }
 }
 

@@ -181,6 +181,29 @@ TEST_F(Adoption, how_often_clauses_decided_is_told_to_the_keeper_of_regulations_
   EXPECT_EQ(rig.as("客服长").get(target).status, 404);
 }
 
+TEST_F(Adoption, what_its_reader_may_not_see_does_not_count_in_the_use_of_clauses) {
+  const auto recorded = rig.as("前台").post(
+      "/api/v1/commands/property-ladder/service_case.record",
+      R"({"with":{"name":"客户甲","address":"1栋101","phone":"13800000001","subject":"门锁","project":"P1"}})");
+  ASSERT_EQ(recorded.status, 201) << recorded.body;
+  const auto acts = [](Client& client) {
+    std::int64_t sum = 0;
+    const auto uses = client.get("/api/v1/packs/property-ladder/use?from=2026-01-01&to=2026-12-31");
+    for (const auto& use : uses.json().at("items").as_array()) {
+      for (const char* effect : {"decided", "refused", "breached", "overridden"})
+        sum += use.at(effect).as_int64();
+    }
+    return sum + uses.json().at("cases_begun").as_int64();
+  };
+  EXPECT_EQ(acts(keeper), 0);
+  const auto reply = keeper.post(
+      "/api/v1/commands/company/person.update",
+      R"({"on":"客服长","with":{"name":"客服长","roles":[{"role":"property-ladder/client_centre"},{"role":"company/regulation_keeper"}]}})");
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  Client sees = rig.as("客服长");
+  EXPECT_GT(acts(sees), 1);
+}
+
 TEST_F(Adoption, a_period_that_ends_before_it_begins_is_refused_with_the_member) {
   const auto reply = keeper.post("/api/v1/dry-runs",
                                  R"({"draft":"shorter","from":"2026-02-01","to":"2026-01-01"})");

@@ -86,7 +86,7 @@ deadlines:
     stop: {on: [job_finished]}
     cancel: {on: [job_waived, job_stopped, job_handed_on]}
     reset: {on: [days_stated, job_postponed]}
-    owed_by: if helper = null then clerk else helper
+    owed_by: 'if helper = null then "clerk" else helper'
     breach: {code: WORK_LATE}
 )";
 

@@ -83,6 +83,31 @@ async function checksUse(page, base) {
   });
 }
 
+/** A version on trial: its report, the version before on its time, and the decision. */
+async function reportsTrial(page, base) {
+  await check(
+    'a version on trial is reported, from its record, with the decision due',
+    async () => {
+      const answer = await page.request.post(`${base}/api/v1/commands/company/edition.adopt`, {
+        headers: { 'X-Guiju': '1' },
+        data: {
+          on: 'huayuan@1.1.0',
+          with: { effective_from: '2026-09-29', trial_until: '2026-10-28', reason: '总经理办公会' },
+        },
+      });
+      same(answer.status(), 200, 'status of the adoption');
+      await page.goto(`${base}/cases/company.edition.huayuan%401.1.0`);
+      await page.getByRole('link', { name: '查看试行报告' }).click();
+      await page.getByRole('button', { name: '转为正式施行' }).waitFor();
+      await page.getByRole('button', { name: '开始试算' }).click();
+      await page.getByRole('link', { name: '逐件查看' }).waitFor();
+      const days = await page.locator('.tile-row').first().innerText();
+      if (!/1 天[\s\S]*29 天/.test(days)) throw new Error(`days: ${days}`);
+    },
+  );
+  await prints(page, 'the report of a trial');
+}
+
 /** By somebody who sees the cases: what a draft would have done, then the draft as a version. */
 async function triesAndHandsIn(browser, { base, password }) {
   const { context, page, complaints } = await open(browser, base);
@@ -93,7 +118,7 @@ async function triesAndHandsIn(browser, { base, password }) {
     await line.getByRole('link', { name: '试算' }).click();
     await page.getByRole('button', { name: '开始试算' }).click();
     const late = page.getByRole('button', { name: /^会逾期/ });
-    await late.click();
+    await Promise.all([page.waitForResponse(/effect=late/), late.click()]);
     await settle(page);
     const acts = await page.locator('.data-table tbody tr').first().innerText();
     if (!acts.includes('时限到')) throw new Error(`not only what is late: ${acts}`);
@@ -115,6 +140,7 @@ async function triesAndHandsIn(browser, { base, password }) {
     same(await line.getByRole('button', { name: '提交' }).count(), 0, 'buttons');
   });
   await checksUse(page, base);
+  await reportsTrial(page, base);
   same(complaints.join('; '), '', 'console');
   await context.close();
 }

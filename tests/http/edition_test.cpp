@@ -198,7 +198,7 @@ TEST_F(Adoption, what_its_reader_may_not_see_does_not_count_in_the_use_of_clause
   EXPECT_EQ(acts(keeper), 0);
   const auto reply = keeper.post(
       "/api/v1/commands/company/person.update",
-      R"({"on":"客服长","with":{"name":"客服长","roles":[{"role":"property-ladder/client_centre"},{"role":"company/regulation_keeper"}]}})");
+      R"({"on":"客服长","with":{"name":"客服长","roles":[{"role":"client_centre"},{"role":"company/regulation_keeper"}]}})");
   ASSERT_EQ(reply.status, 200) << reply.body;
   Client sees = rig.as("客服长");
   EXPECT_GT(acts(sees), 1);

@@ -127,7 +127,7 @@ std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest&
   auto record = unit.find(casework::make_id(*type, request.on));
   if (record == nullptr) record = unit.find({request.on});
   const auto* person = unit.directory().find_person(request.actor);
-  if (record == nullptr || record->type->name != type->name || person == nullptr) {
+  if (record == nullptr || !casework::is_same_type(*record->type, *type) || person == nullptr) {
     return not_found();
   }
   // A case keeps the version of the pack under which it began.
@@ -140,7 +140,10 @@ std::optional<Receipt> Desk::find_target(UnitOfWork& unit, const CommandRequest&
     return not_found();
   }
   bring_up_to(unit, record->id, now, recorded_at, changes);
-  if (request.if_match && unit.find(record->id)->version != *request.if_match) {
+  record = unit.find(record->id);  // it may have come under a new version
+  order.command = casework::under_version_of(*record, command);
+  if (order.command == nullptr) return not_found();
+  if (request.if_match && record->version != *request.if_match) {
     return problem_receipt(make_problem(ProblemCode::version_conflict, texts_, request.language));
   }
   (command.creates ? order.parent : order.on) = record->id;
@@ -245,6 +248,16 @@ casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Insta
   std::vector<Change> changes;
   const auto& target = target_of(order);
   if (!target.is_empty()) bring_up_to(unit, target, now, recorded_at, changes);
+  const auto& asked = *order.command;
+  auto own = casework::under_version_of_its_record(unit, std::move(order));
+  if (!own) {
+    return casework::Refusal{.code = asked.type->pack->step_order_code,
+                             .fields = {},
+                             .names = {},
+                             .pack = asked.type->pack,
+                             .basis = asked.rules};
+  }
+  order = *std::move(own);
   settle_attachments(unit, order);
   auto outcome = casework::decide(unit, order, now);
   if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
@@ -259,7 +272,7 @@ casework::Outcome Desk::carry_out(UnitOfWork& unit, casework::Order order, Insta
 
 void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Recording& recording,
                   std::vector<Change>& changes) const {
-  const auto parts = parts_of(recording.asked(), decision);
+  const auto parts = parts_of(recording.asked(), decision, recording.pack);
   for (const StreamPart& part : parts) {
     for (const auto& record : part.records) {
       unit.put(record);
@@ -287,6 +300,34 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
                      .record = casework::make_id(*fact.type, fact.key),
                      .pack = fact.type->pack->id});
   }
+  for (const auto& record : decision.touched) {
+    if (!has_taken_effect(*record, decision)) continue;
+    if (const auto* version = version_of(*record, shelf_)) {
+      transfer_cases(unit, *version, recording.at, recording.recorded_at, changes);
+    }
+  }
+}
+
+/// A version that takes effect moves the running cases that its transitions name.
+void Desk::transfer_cases(UnitOfWork& unit, const pack::Pack& version, Instant at,
+                          Instant recorded_at, std::vector<Change>& changes) const {
+  for (const auto& transition : version.transitions) {
+    for (const auto& known : unit.records(*transition.type, {}, {}, {})) {
+      if (&known->pack() == &version) continue;
+      const auto when = std::max(at, known->updated_at);
+      const auto moved = casework::transfer(unit, *known, version, when);
+      if (!moved) continue;
+      record(unit, *moved,
+             {version,
+              std::string(version_change),
+              {Actor::Kind::system, {}},
+              when,
+              recorded_at,
+              known->id.text,
+              "{}"},
+             changes);
+    }
+  }
 }
 
 std::uint64_t Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
@@ -303,7 +344,7 @@ std::uint64_t Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& re
                                 .actor = actor_name(recording.actor),
                                 .command = recording.command,
                                 .pack = recording.pack.id + '@' + recording.pack.version,
-                                .body = refusal_body(recording.asked(), refusal)});
+                                .body = refusal_body(recording.asked(), refusal, recording.pack)});
   if (refusal.recorded == nullptr) return seq;
   const Recording attempt{recording.pack,
                           "breach.record",
@@ -316,8 +357,21 @@ std::uint64_t Desk::record_refusal(UnitOfWork& unit, const casework::Refusal& re
   return seq;
 }
 
+/// A version whose day has come takes effect before anything is done to a case that it may move.
+void Desk::let_take_effect(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,
+                           std::vector<Change>& changes) const {
+  const auto known = unit.find(id);
+  const auto* version = known == nullptr ? nullptr : shelf_.in_force(known->pack().id, now);
+  if (version == nullptr || version == &known->pack() || version->transitions.empty()) return;
+  const auto edition = edition_of(*version, unit);
+  if (edition != nullptr && edition->state == "adopted") {
+    bring_up_to(unit, edition->id, now, recorded_at, changes);
+  }
+}
+
 void Desk::bring_up_to(UnitOfWork& unit, const RecordId& id, Instant now, Instant recorded_at,
                        std::vector<Change>& changes) const {
+  let_take_effect(unit, id, now, recorded_at, changes);
   for (;;) {
     const auto known = unit.find(id);
     if (known == nullptr) return;

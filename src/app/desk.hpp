@@ -86,6 +86,10 @@ class Desk {
   std::uint64_t record_refusal(UnitOfWork& unit, const casework::Refusal& refusal,
                                const casework::Order& order, const Recording& recording,
                                std::vector<Change>& changes) const;
+  void transfer_cases(UnitOfWork& unit, const pack::Pack& version, Instant at, Instant recorded_at,
+                      std::vector<Change>& changes) const;
+  void let_take_effect(UnitOfWork& unit, const casework::RecordId& id, Instant now,
+                       Instant recorded_at, std::vector<Change>& changes) const;
   void bring_up_to(UnitOfWork& unit, const casework::RecordId& id, Instant now, Instant recorded_at,
                    std::vector<Change>& changes) const;
   void run_schedule(UnitOfWork& unit, const pack::Pack& pack, const pack::Schedule& schedule,

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "app/dry_run_compare.hpp"
+#include "app/edition.hpp"
 #include "app/json_text.hpp"
 #include "app/order.hpp"
 #include "casework/version.hpp"
@@ -123,7 +124,9 @@ void DryRun::close_group() {
   const auto document = json::parse(first.body);
   const auto& body = document.as_object();
   const auto by = actor_of(body);
-  if (is_consequence(by, first.command)) {
+  if (first.command == version_change) {
+    // Under the draft everything lives from the beginning.
+  } else if (is_consequence(by, first.command)) {
     ++counts.clock_acts;
     for (const auto& entry : group_) {
       settle(decided_, drafted_,
@@ -182,12 +185,13 @@ void DryRun::ask_again(const json::object& body, const Actor& by) {
 void DryRun::compare_act(const casework::Order& order, const Asked& asked,
                          const casework::Outcome& outcome) {
   const auto* refusal = std::get_if<casework::Refusal>(&outcome);
+  const auto& pack = *order.command->type->pack;
   std::vector<StreamPart> parts;
   if (refusal == nullptr) {
-    parts = parts_of(asked, std::get<casework::Decision>(outcome));
+    parts = parts_of(asked, std::get<casework::Decision>(outcome), pack);
   } else {
     parts.push_back({.stream = group_.front().stream, .records = {}, .body = {}});
-    parts.front().body = refusal_body(asked, *refusal);
+    parts.front().body = refusal_body(asked, *refusal, pack);
   }
   if (is_told_by(parts, group_)) return;
   const auto& entry = group_.front();
@@ -302,9 +306,10 @@ void DryRun::run_schedules(Instant at) {
       }
       const auto& refusal = std::get<casework::Refusal>(outcome);
       const auto record = target.is_empty() ? nullptr : world_.find(target);
-      settle(drafted_, decided_,
-             {record != nullptr ? record->stream.text : pack.id + ".refused." + order.command->name,
-              order.command->name, refusal_body(asked, refusal), at, 0, pack.id, pack.version});
+      settle(
+          drafted_, decided_,
+          {record != nullptr ? record->stream.text : pack.id + ".refused." + order.command->name,
+           order.command->name, refusal_body(asked, refusal, pack), at, 0, pack.id, pack.version});
     }
     run.due = casework::next_run(world_, *run.schedule, *run.pack, at);
   }
@@ -313,7 +318,7 @@ void DryRun::run_schedules(Instant at) {
 /// What the clock or the system does under the draft.
 void DryRun::happened(const pack::Pack& pack, std::string_view command, const Asked& asked,
                       Instant at, const casework::Decision& decision) {
-  for (auto& part : parts_of(asked, decision)) {
+  for (auto& part : parts_of(asked, decision, pack)) {
     settle(drafted_, decided_,
            {part.stream, std::string(command), std::move(part.body), at, 0, pack.id, pack.version});
   }

@@ -1,5 +1,6 @@
 #include "app/edition.hpp"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <stdexcept>
 
@@ -31,6 +32,18 @@ std::optional<Term> term_of(const casework::Record& edition) {
 
 const pack::Pack* version_of(const casework::Record& edition, const Shelf& shelf) {
   return shelf.find(text_in(edition, "regulation"), text_in(edition, "version"));
+}
+
+casework::RecordPtr edition_of(const pack::Pack& version, const casework::View& view) {
+  if (version.base == nullptr) return nullptr;
+  return view.find(
+      casework::make_id(*version.base->find_type("edition"), version.id + '@' + version.version));
+}
+
+bool has_taken_effect(const casework::Record& record, const casework::Decision& decision) {
+  return is_edition(record) && std::ranges::any_of(decision.facts, [&](const auto& fact) {
+           return fact.name == "edition_took_effect" && fact.key == record.key;
+         });
 }
 
 void take_editions(Shelf& shelf, std::span<const casework::RecordPtr> records) {

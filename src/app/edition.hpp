@@ -19,6 +19,15 @@ std::optional<Term> term_of(const casework::Record& edition);
 /// The version that an edition stands for, as the shelf has it; null where it was never added.
 const pack::Pack* version_of(const casework::Record& edition, const Shelf& shelf);
 
+/// The edition of a version; null where it was never handed in.
+casework::RecordPtr edition_of(const pack::Pack& version, const casework::View& view);
+
+/// Whether it is an edition that the decision has put in force.
+bool has_taken_effect(const casework::Record& record, const casework::Decision& decision);
+
+/// What a version that takes effect does to a running case, as the journal names it.
+inline constexpr std::string_view version_change = "version.change";
+
 /// Takes over what changed records say about versions, if they do.
 void take_editions(Shelf& shelf, std::span<const casework::RecordPtr> records);
 

@@ -1,6 +1,7 @@
 #include "app/importer.hpp"
 
 #include "base/hash.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::app {
 
@@ -188,13 +189,9 @@ std::string Importer::run_line(UnitOfWork& unit, const MappedLine& line, EntryRe
     order.parent = on;
   } else {
     if (on.is_empty()) return "`on` must name a record";
-    // A case keeps the version of the pack under which it began.
-    const auto* own = unit.find(on)->type->find_command(line.command->name);
-    if (own == nullptr) return "`" + line.on + "` is no `" + line.command->type->name + "`";
-    if (own->inputs.size() != line.command->inputs.size()) {
-      return "`" + line.on + "` lives under an earlier version of the pack";
+    if (!casework::is_same_type(*unit.find(on)->type, *line.command->type)) {
+      return "`" + line.on + "` is no `" + line.command->type->name + "`";
     }
-    order.command = own;
     order.on = on;
   }
   const auto outcome =

@@ -32,15 +32,14 @@ void write_texts(JsonWriter& body, const char* name, const std::vector<std::stri
 }
 
 /// A refusal rests on rules like any fact.
-void check_basis(const json::object& refusal, const casework::FindPackById& find_pack) {
+void check_basis(const json::object& refusal, const casework::FindJournaledPack& find_pack) {
   const json::value* stated = refusal.if_contains("basis");
   if (stated == nullptr) return;
   const json::object& basis = stated->as_object();
-  const pack::Pack* pack = find_pack(text_of(basis, "pack"));
-  if (pack == nullptr) throw std::runtime_error("a refusal rests on an unknown pack");
+  const pack::Pack& pack = casework::read_pack(basis, find_pack);
   for (const json::value& rule : basis.at("rules").as_array()) {
     const std::string id(rule.as_string().data(), rule.as_string().size());
-    if (pack->find_rule(id) < 0)
+    if (pack.find_rule(id) < 0)
       throw std::runtime_error("a refusal cites no rule of its pack: " + id);
   }
 }
@@ -80,18 +79,21 @@ bool is_about(const casework::Fact& fact, const StreamPart& part) {
                      [&](const auto& record) { return record->id == id; });
 }
 
-void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& serials) {
+void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& serials,
+                   const pack::Pack& pack) {
   body.key("serials").begin_array();
   for (const casework::SerialTaken& taken : serials) {
-    body.begin_object().field("pack", taken.type->pack->id).field("type", taken.type->name);
-    body.field("scope", taken.scope).field("serial", taken.serial).end_object();
+    casework::write_pack(body.begin_object(), *taken.type->pack, pack);
+    body.field("type", taken.type->name).field("scope", taken.scope).field("serial", taken.serial);
+    body.end_object();
   }
   body.end_array();
 }
 
 }  // namespace
 
-std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision) {
+std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision,
+                                 const pack::Pack& pack) {
   std::vector<StreamPart> parts = streams_of(decision);
   for (StreamPart& part : parts) {
     JsonWriter body(part.body);
@@ -100,18 +102,19 @@ std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& d
     for (const casework::Fact& fact : decision.facts) {
       if (parts.size() > 1 && !is_about(fact, part)) continue;
       body.raw("");
-      casework::append_journal_json(part.body, fact);
+      casework::append_journal_json(part.body, fact, pack);
     }
     body.end_array();
     if (&part == &parts.front() && !decision.serials.empty()) {
-      write_serials(body, decision.serials);
+      write_serials(body, decision.serials, pack);
     }
     body.end_object();
   }
   return parts;
 }
 
-std::string refusal_body(const Asked& asked, const casework::Refusal& refusal) {
+std::string refusal_body(const Asked& asked, const casework::Refusal& refusal,
+                         const pack::Pack& pack) {
   std::string text;
   JsonWriter body(text);
   begin_body(body, asked, 1);
@@ -120,7 +123,7 @@ std::string refusal_body(const Asked& asked, const casework::Refusal& refusal) {
   write_texts(body, "names", refusal.names);
   if (refusal.since) body.field("since", to_utc_text(*refusal.since));
   if (refusal.pack != nullptr) {
-    body.key("basis").begin_object().field("pack", refusal.pack->id);
+    casework::write_pack(body.key("basis").begin_object(), *refusal.pack, pack);
     write_texts(body, "rules", pack::rules_of(*refusal.pack, refusal.basis));
     body.end_object();
   }
@@ -167,7 +170,8 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
     throw std::runtime_error("the journal rests on an unknown pack: " + std::string(entry.pack_id) +
                              "@" + std::string(entry.pack_version));
   }
-  const casework::FindPackById by_id = [&](std::string_view id) -> const pack::Pack* {
+  const casework::FindJournaledPack find = [&](std::string_view id, std::string_view version) {
+    if (!version.empty()) return find_pack(id, version);
     if (id == own->id) return own;
     return own->base != nullptr && own->base->id == id ? own->base : nullptr;
   };
@@ -176,17 +180,17 @@ JournaledDecision read_decision(const journal::EntryView& entry, const FindPackV
   JournaledDecision decision{.by = actor_of(body)};
   if (const json::value* facts = body.if_contains("facts")) {
     for (const json::value& fact : facts->as_array()) {
-      decision.facts.push_back(casework::read_journal_fact(fact, by_id));
+      decision.facts.push_back(casework::read_journal_fact(fact, find));
     }
   }
   if (const json::value* refusal = body.if_contains("refusal")) {
-    check_basis(refusal->as_object(), by_id);
+    check_basis(refusal->as_object(), find);
   }
   if (const json::value* serials = body.if_contains("serials")) {
     for (const json::value& value : serials->as_array()) {
       const json::object& taken = value.as_object();
-      const pack::Pack* pack = by_id(text_of(taken, "pack"));
-      const pack::RecordType* type = pack ? pack->find_type(text_of(taken, "type")) : nullptr;
+      const pack::RecordType* type =
+          casework::read_pack(taken, find).find_type(text_of(taken, "type"));
       if (type == nullptr) throw std::runtime_error("the journal numbers an unknown type");
       decision.serials.push_back({.type = type,
                                   .scope = std::string(taken.at("scope").as_string()),

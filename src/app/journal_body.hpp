@@ -37,11 +37,14 @@ struct StreamPart {
 };
 
 /// The decision by streams, in the order of their first facts; the serials stand in the first.
-/// Records put in this order get the same places when they are made anew from the journal.
-std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision);
+/// Records put in this order get the same places when they are made anew from the journal. `pack`
+/// is that of the entries, under which it was decided.
+std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision,
+                                 const pack::Pack& pack);
 
 /// `{"by":{…},"on":…,"input":…,"refusal":{"code","fields","names","basis"}}`: nothing has changed.
-std::string refusal_body(const Asked& asked, const casework::Refusal& refusal);
+std::string refusal_body(const Asked& asked, const casework::Refusal& refusal,
+                         const pack::Pack& pack);
 
 /// Whether the decision says what these entries of one decision, one a stream, have as their
 /// answers, to the byte; what was asked is not compared.
@@ -70,9 +73,10 @@ casework::Actor actor_of(const boost::json::object& body);
 using FindPackVersion =
     std::function<const pack::Pack*(std::string_view id, std::string_view version)>;
 
-/// Reads a body that `parts_of` or `refusal_body` wrote. The pack of the entry is found in its own
-/// version, the pack `company` as that one's base. Throws std::exception on text that they never
-/// wrote, and on packs, types, fields, deadlines and rules that do not exist.
+/// Reads a body that `parts_of` or `refusal_body` wrote. A pack whose version is not told
+/// is the one that goes with the entry: its own, or the pack `company` as that one's base. Throws
+/// std::exception on text that they never wrote, and on packs, types, fields, deadlines and rules
+/// that do not exist.
 JournaledDecision read_decision(const journal::EntryView& entry, const FindPackVersion& find_pack);
 
 }  // namespace guiju::app

@@ -37,6 +37,7 @@ const OwnFact* find_own_fact(std::string_view name) {
       {"slip_issued", {"开具催办单", "", "Slip issued"}},
       {"notice_given", {"发出通知", "", "Notice given"}},
       {"marked", {"加标记", "", "Marked"}},
+      {"version_changed", {"按过渡条款转入新版本", "", "Moved under the new version"}},
   };
   for (const auto& fact : facts) {
     if (fact.name == name) return &fact;
@@ -49,6 +50,14 @@ const pack::Pack* find_pack(const Stage& stage, std::string_view id) {
     if (pack->id == id) return pack;
   }
   return nullptr;
+}
+
+/// The pack that a fact or its basis names, in the version that it names, if it does.
+const pack::Pack* pack_of(const Stage& stage, const bj::object& told) {
+  const auto id = text_of(told, "pack");
+  const auto version = text_of(told, "version");
+  if (version.empty() || stage.shelf == nullptr) return find_pack(stage, id);
+  return stage.shelf->find(id, version);
 }
 
 const pack::Deadline* find_deadline(const pack::Pack& pack, std::string_view id) {
@@ -82,6 +91,17 @@ std::string own_title(const Stage& stage, const OwnFact& fact, const pack::Pack&
     const std::string_view message = text_of(notice->as_object(), "message");
     const auto* text = pack.find_text(std::string(message));
     about(text ? stage.say(*text) : message);
+  }
+  if (const auto* before = body.if_contains("version_before")) {
+    const auto& from = before->as_object();
+    std::string rules;
+    for (const auto& rule : from.at("rules").as_array()) {
+      rules += (rules.empty() ? "" : stage.language == Language::en ? ", " : "、");
+      rules += view(rule.as_string());
+    }
+    if (!rules.empty())
+      rules = stage.language == Language::en ? " (" + rules + ")" : "（" + rules + "）";
+    about(std::string(text_of(from, "version")) + rules + " → " + pack.version);
   }
   return title;
 }
@@ -156,8 +176,7 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
 void write_basis(JsonWriter& json, const Stage& stage, const bj::object& body,
                  Citations& citations) {
   const auto* basis = body.if_contains("basis");
-  const pack::Pack* pack =
-      basis == nullptr ? nullptr : find_pack(stage, text_of(basis->as_object(), "pack"));
+  const pack::Pack* pack = basis == nullptr ? nullptr : pack_of(stage, basis->as_object());
   pack::Basis rules;
   if (pack != nullptr) {
     for (const auto& rule : basis->as_object().at("rules").as_array()) {
@@ -174,7 +193,7 @@ void write_basis(JsonWriter& json, const Stage& stage, const bj::object& body,
 
 void write_fact(JsonWriter& json, const Stage& stage, const bj::object& body,
                 Citations& citations) {
-  const pack::Pack* pack = find_pack(stage, text_of(body, "pack"));
+  const pack::Pack* pack = pack_of(stage, body);
   const pack::RecordType* type = pack == nullptr ? nullptr : pack->find_type(text_of(body, "type"));
   json.begin_object().field("fact", text_of(body, "fact"));
   json.field("on", text_of(body, "key"));
@@ -215,7 +234,7 @@ std::string command_title(const Stage& stage, const journal::Entry& entry, const
   }
   if (facts != nullptr && !facts->empty()) {
     const auto& first = facts->front().as_object();
-    const pack::Pack* of_fact = find_pack(stage, text_of(first, "pack"));
+    const pack::Pack* of_fact = pack_of(stage, first);
     if (of_fact != nullptr) {
       return fact_title(stage, *of_fact, of_fact->find_type(text_of(first, "type")), first);
     }
@@ -225,11 +244,19 @@ std::string command_title(const Stage& stage, const journal::Entry& entry, const
 
 /// A stream may tell of records that the viewer may not see: of them not a word.
 bool may_see(const Stage& stage, const bj::object& fact) {
-  const pack::Pack* pack = find_pack(stage, text_of(fact, "pack"));
+  const pack::Pack* pack = pack_of(stage, fact);
   const auto* type = pack == nullptr ? nullptr : pack->find_type(text_of(fact, "type"));
   if (type == nullptr) return true;  // of a pack that is gone: its texts alone are shown
   const auto record = stage.view.find(casework::make_id(*type, text_of(fact, "key")));
   return record == nullptr || stage.may_see(*record);
+}
+
+/// That an order was refused on a record that the viewer may not see, is for whoever gave it.
+bool may_hear(const Stage& stage, const journal::Entry& entry, const bj::object& refused) {
+  const auto on = text_of(refused, "on");
+  const auto record = on.empty() ? nullptr : stage.view.find(casework::RecordId{std::string(on)});
+  return record == nullptr || stage.may_see(*record) ||
+         (stage.viewer != nullptr && stage.viewer->key == entry.actor);
 }
 
 /// What was in force when the entry was written, as far as it says.
@@ -270,6 +297,7 @@ void write_entry(JsonWriter& json, const Stage& present, const journal::Entry& e
   const auto* stated = body.if_contains("facts");
   const bj::array* facts = stated != nullptr ? stated->if_array() : nullptr;
   const pack::Pack* pack = find_pack(stage, entry.pack_id);
+  if (body.contains("refusal") && !may_hear(stage, entry, body)) return;
   const auto is_hidden = [&](const auto& fact) { return !may_see(stage, fact.as_object()); };
   if (facts != nullptr && !facts->empty() && std::all_of(facts->begin(), facts->end(), is_hidden)) {
     return;

@@ -110,8 +110,9 @@ void write_parameter(JsonWriter& json, const Stage& stage, const pack::Pack& pac
 
 /// What a clause makes the program do, in this order. What only says how it does it (fields,
 /// inputs, calculations) is not told clause by clause.
-constexpr std::array subjects{"command", "refusal", "deadline",  "schedule", "breach", "mark",
-                              "notice",  "unique",  "checklist", "script",   "form",   "ledger"};
+constexpr std::array subjects{"command", "refusal", "deadline", "schedule", "transition",
+                              "breach",  "mark",    "notice",   "unique",   "checklist",
+                              "script",  "form",    "ledger"};
 
 bool is_told(std::string_view aspect) {
   static constexpr std::array hidden{"title", "rules", "fact", "duty", "precedence",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/edition.hpp"
 #include "pack/phrase.hpp"
 
 // The whole derivation: what was asked, what was tried in its order, what would have turned it.
@@ -20,8 +21,9 @@ constexpr std::size_t steps_max = 300;
 constexpr std::size_t rows_max = 200;
 
 std::string_view kind_name(Kind kind) {
-  constexpr std::array names{"who",   "duty", "check",  "state",     "shape", "set",   "target",
-                             "claim", "mark", "breach", "follow_up", "clock", "notice"};
+  constexpr std::array names{"who",       "duty",   "check",  "state",     "shape",
+                             "set",       "target", "claim",  "mark",      "breach",
+                             "follow_up", "clock",  "notice", "transition"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -78,9 +80,13 @@ class Page {
 
   std::string title() const {
     static const Text clock{"时限到", "", "The clock"};
-    return std::string(
-        stage_.say(again_.order.command != nullptr ? again_.order.command->title : clock));
+    static const Text transition{"新版本施行", "", "The new version"};
+    if (again_.order.command != nullptr)
+      return std::string(stage_.say(again_.order.command->title));
+    return std::string(stage_.say(is_transfer() ? transition : clock));
   }
+
+  bool is_transfer() const { return again_.entries.front().command == version_change; }
 
   void write_head(JsonWriter& json) {
     const auto& pack = again_.pack();
@@ -111,11 +117,16 @@ class Page {
       static const Text done{"已办成", "", "It was done"};
       static const Text passed{"时限到，系统自动办理", "",
                                "The limit was reached; the clock acted"};
+      static const Text moved{"按过渡条款转入新版本", "", "It was moved under the new version"};
       const bool is_clock = again_.order.command == nullptr;
       json.field("kind", is_clock ? "clock" : "done");
-      json.field("title", stage_.say(is_clock ? passed : done));
+      json.field("title", stage_.say(is_transfer() ? moved : is_clock ? passed : done));
       const auto& facts = std::get<casework::Decision>(again_.outcome).facts;
-      write_grounds(json, *facts.front().basis_pack, facts.front().basis);
+      const auto gist = std::ranges::find_if(facts, [](const casework::Fact& fact) {
+        return std::holds_alternative<casework::VersionChanged>(fact.detail);
+      });
+      const auto& told = gist == facts.end() ? facts.front() : *gist;
+      write_grounds(json, *told.basis_pack, told.basis);
     }
     json.end_object();
   }
@@ -231,6 +242,7 @@ class Page {
     static const Text state{"是否轮到这一步", "", "Is it the turn of this step"};
     static const Text shape{"必填项与选项", "", "What must be filled in"};
     static const Text target{"转到状态", "", "Comes to"};
+    static const Text moves{"在办事项转入本版", "", "Running cases that come under this version"};
     switch (step.kind) {
       case Kind::who:
         return std::string(stage_.say(who));
@@ -247,6 +259,8 @@ class Page {
         return std::string(stage_.say(target));
       case Kind::follow_up:
         return std::string(stage_.say(step.command->title));
+      case Kind::transition:
+        return std::string(stage_.say(moves));
       case Kind::clock:
         return std::string(
             stage_.say(step.pack->deadlines[static_cast<std::size_t>(step.index)].title));

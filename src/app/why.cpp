@@ -4,8 +4,10 @@
 #include <boost/json/parse.hpp>
 #include <stdexcept>
 
+#include "app/edition.hpp"
 #include "app/json_text.hpp"
 #include "app/order.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::app {
 namespace {
@@ -57,10 +59,11 @@ bool is_told(const Redecided& again, const Actor& by, std::string_view on) {
   if (const auto* refusal = again.refusal()) {
     std::vector<StreamPart> parts(1);
     parts.front().stream = again.entries.front().stream;
-    parts.front().body = refusal_body(asked, *refusal);
+    parts.front().body = refusal_body(asked, *refusal, again.pack());
     return is_told_by(parts, again.entries);
   }
-  return is_told_by(parts_of(asked, std::get<casework::Decision>(again.outcome)), again.entries);
+  const auto& decision = std::get<casework::Decision>(again.outcome);
+  return is_told_by(parts_of(asked, decision, again.pack()), again.entries);
 }
 
 /// What the clock did by itself.
@@ -74,10 +77,20 @@ bool run_clock(Redecided& again, const RecordId& id) {
   return true;
 }
 
+/// What a version did with a running case when it took effect.
+bool run_transfer(Redecided& again, const RecordId& id) {
+  const auto record = again.before->find(id);
+  if (record == nullptr) return false;
+  again.clock_on = id;
+  auto moved = casework::transfer(*again.before, *record, again.pack(), again.at, &again.trace);
+  if (!moved) return false;
+  again.outcome = *std::move(moved);
+  return true;
+}
+
 /// What somebody asked, or the clock at its hour.
-bool run_order(Redecided& again, const pack::Pack& pack, const json::object& body,
-               const Actor& by) {
-  const auto* command = pack.find_command(again.entries.front().command);
+bool run_order(Redecided& again, const json::object& body, const Actor& by) {
+  const auto* command = again.pack().find_command(again.entries.front().command);
   if (command == nullptr) return false;
   static const json::object nothing;
   const auto* input = body.if_contains("input");
@@ -93,18 +106,13 @@ bool run_order(Redecided& again, const pack::Pack& pack, const json::object& bod
 
 }  // namespace
 
-const pack::Pack& Redecided::pack() const {
-  if (order.command != nullptr) return *order.command->type->pack;
-  return before->find(clock_on)->pack();
-}
-
 std::optional<Redecided> decide_again(const Reader& reader, const Shelf& shelf, std::uint64_t seq) {
   Redecided again;
   again.entries = entries_of(reader, seq);
   if (again.entries.empty()) return std::nullopt;
   const auto& first = again.entries.front();
-  const auto* pack = shelf.find(first.pack_id, first.pack_version);
-  if (pack == nullptr) {
+  again.version = shelf.find(first.pack_id, first.pack_version);
+  if (again.version == nullptr) {
     throw std::runtime_error("the journal rests on an unknown pack: " + first.pack_id + "@" +
                              first.pack_version);
   }
@@ -116,7 +124,9 @@ std::optional<Redecided> decide_again(const Reader& reader, const Shelf& shelf, 
   const auto body = body_of(first);
   const bool is_clock = decided.by.kind == Actor::Kind::clock && first.command == "clock.pass";
   const bool ran = is_clock ? run_clock(again, record_of_clock(decided.facts))
-                            : run_order(again, *pack, body, decided.by);
+                   : first.command == version_change
+                       ? run_transfer(again, casework::RecordId{text_of(body, "on")})
+                       : run_order(again, body, decided.by);
   if (!ran) return std::nullopt;
   again.is_same = is_told(again, decided.by, text_of(body, "on"));
   return again;

@@ -16,16 +16,17 @@ namespace guiju::app {
 struct Redecided {
   std::vector<journal::Entry> entries = {};  ///< of the decision: one a stream, the first one first
   std::shared_ptr<const casework::View> before;  ///< what was so
-  /// What was asked; `command` is null for what the clock does by itself.
+  const pack::Pack* version = nullptr;           ///< of the pack, under which it was decided
+  /// What was asked; `command` is null for what the clock or a new version does by itself.
   casework::Order order{};
-  casework::RecordId clock_on{};  ///< the record on which the clock acted
+  casework::RecordId clock_on{};  ///< the record on which the clock, or the new version, acted
   Instant at{};
   casework::Outcome outcome{};
   casework::Trace trace{};
   /// The answer is the journal's, to the byte. If not, what is told here is not why.
   bool is_same = false;
 
-  const pack::Pack& pack() const;
+  const pack::Pack& pack() const { return *version; }
   const casework::Refusal* refusal() const { return std::get_if<casework::Refusal>(&outcome); }
 };
 

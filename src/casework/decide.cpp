@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "casework/decider.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::casework {
 
@@ -122,7 +123,10 @@ std::vector<Order> scheduled_orders(const View& state, const pack::Schedule& sch
       order.inputs[static_cast<std::size_t>(input)] = situation.value(formula);
       order.given[static_cast<std::size_t>(input)] = true;
     }
-    orders.push_back(std::move(order));
+    // A case that lives under a version without such a command is left alone.
+    if (auto own = under_version_of_its_record(state, std::move(order))) {
+      orders.push_back(*std::move(own));
+    }
   }
   return orders;
 }

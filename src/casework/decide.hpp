@@ -64,9 +64,10 @@ struct Decision {
 using Outcome = std::variant<Decision, Refusal>;
 
 /// Decides an order. Pure: equal arguments, equal outcome. Precedence of refusals:
-/// docs/pack-language.md. Precondition: the record acted on exists, is of the command's type and
-/// has been brought up to `now` by `advance`; inputs have the shapes of the command. `trace` is
-/// told what is tried; null: nobody listens.
+/// docs/pack-language.md. Precondition: the record acted on exists, is of the command's type in the
+/// version that it lives under (`under_version_of_its_record`) and has been brought up to `now` by
+/// `advance`; inputs have the shapes of the command. `trace` is told what is tried; null: nobody
+/// listens.
 Outcome decide(const View& state, const Order& order, Instant now, Trace* trace = nullptr);
 
 /// Lets the clock do all that has become due on `record` up to `now`, moment by moment: warnings,

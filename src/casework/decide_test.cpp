@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/json/parse.hpp>
+
+#include "casework/fact_json.hpp"
 #include "casework/test_support.hpp"
 
 namespace guiju::casework {
@@ -151,7 +154,7 @@ TEST_F(Deciding, equal_arguments_give_equal_facts) {
     std::string text;
     const auto outcome = decide(known, asked, at("2026-03-02T10:00:00+08:00"));
     for (const auto& fact : std::get<Decision>(outcome).facts) {
-      append_journal_json(text, fact);
+      append_journal_json(text, fact, *pack);
     }
     return text;
   };
@@ -223,12 +226,12 @@ TEST_F(Deciding, facts_come_back_from_the_journal_as_they_went_in) {
       decide(known, order("matter.answer", id, {}, "甲"), at("2026-03-02T11:00:00+08:00"));
   for (const auto& fact : std::get<Decision>(outcome).facts) {
     std::string once;
-    append_journal_json(once, fact);
-    const auto find = [&](std::string_view pack_id) {
+    append_journal_json(once, fact, *pack);
+    const auto find = [&](std::string_view pack_id, std::string_view) {
       return pack_id == "small" ? pack.get() : pack->base;
     };
     std::string twice;
-    append_journal_json(twice, read_journal_json(once, find));
+    append_journal_json(twice, read_journal_fact(boost::json::parse(once), find), *pack);
     EXPECT_EQ(once, twice);
   }
 }

@@ -39,7 +39,7 @@ Decider::Act Decider::begin(const Order& order) const {
   const auto& command = *order.command;
   Act act{order, command, command.creates ? nullptr : draft_.find(order.on),
           {},    {},      Situation(draft_, *command.type->pack, nullptr, order.actor, now_)};
-  GUIJU_ASSERT(command.creates || act.record != nullptr);
+  GUIJU_ASSERT(command.creates || (act.record != nullptr && act.record->type == command.type));
   act.situation.set_trace(trace_);
   act.situation.set_record(act.record.get());
   act.situation.set_parent(order.parent);
@@ -47,19 +47,9 @@ Decider::Act Decider::begin(const Order& order) const {
   return act;
 }
 
-std::optional<Refusal> Decider::run(const Order& asked, int depth, RecordId* subject,
+std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* subject,
                                     const Grounds* grounds) {
   GUIJU_ASSERT(depth < deepest_follow_up);
-  // A record keeps the version of its pack, whatever version the act comes from.
-  const auto own = under_version_of_its_record(draft_, asked);
-  if (!own) {
-    return Refusal{.code = asked.command->type->pack->step_order_code,
-                   .fields = {},
-                   .names = {},
-                   .pack = asked.command->type->pack,
-                   .basis = asked.command->rules};
-  }
-  const Order& order = *own;
   const auto& command = *order.command;
   const auto& pack = *command.type->pack;
   Act act = begin(order);
@@ -297,7 +287,8 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
   } else {
     const auto on = situation.value(follow_up.on);
     order.on = on.as_string().empty() ? id : make_id(*command.type, on.as_string());
-    if (const auto to = draft_.find(order.on); to == nullptr || to->type != command.type) {
+    if (const auto to = draft_.find(order.on);
+        to == nullptr || !is_same_type(*to->type, *command.type)) {
       return Refusal{.code = "RECORD_UNKNOWN",
                      .fields = {},
                      .names = {order.on.text},
@@ -311,9 +302,18 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
     order.inputs[static_cast<std::size_t>(input)] = situation.value(formula);
     order.given[static_cast<std::size_t>(input)] = true;
   }
-  if (!follow_up.is_optional) return run(order, depth + 1, nullptr);
+  const auto own = under_version_of_its_record(draft_, std::move(order));
+  if (!own) {
+    if (follow_up.is_optional) return std::nullopt;
+    return Refusal{.code = command.type->pack->step_order_code,
+                   .fields = {},
+                   .names = {},
+                   .pack = command.type->pack,
+                   .basis = command.rules};
+  }
+  if (!follow_up.is_optional) return run(*own, depth + 1, nullptr);
   const Draft before = draft_;
-  if (run(order, depth + 1, nullptr)) draft_ = before;
+  if (run(*own, depth + 1, nullptr)) draft_ = before;
   return std::nullopt;
 }
 

@@ -36,6 +36,10 @@ class Decider {
   /// record whose moment that is.
   void pass_time(const RecordId& id, Instant at);
 
+  /// Brings a case, and what stands under it, under the version of the transition. False where it
+  /// is not of those that the transition moves; nothing is done then.
+  bool transfer(const RecordId& id, const pack::Transition& transition);
+
   Decision finish(RecordId subject) { return std::move(draft_).finish(std::move(subject)); }
 
  private:
@@ -76,8 +80,10 @@ class Decider {
   void react(const RecordId& id, const pack::RecordType& fact_type, const std::string& fact);
   void react_on(const RecordId& id, int deadline, const std::string& child_type,
                 const std::string& fact);
+  /// `counts_from` takes the place of what the deadline says.
   void start_clock(const Record& record, int deadline, calendar::ClockVerb verb,
-                   const Situation& situation);
+                   const Situation& situation, std::optional<Instant> counts_from = {});
+  void bring_under(const Record& before, const pack::Transition& transition);
   void change_clock(const Record& record, int deadline, calendar::ClockVerb verb);
   void settle_breach(const Record& record, int deadline);
   void warn(const Record& record, int deadline);

@@ -144,14 +144,15 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
 }
 
 void Decider::start_clock(const Record& record, int index, ClockVerb verb,
-                          const Situation& situation) {
+                          const Situation& situation, std::optional<Instant> counts_from) {
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   Trying trying(trace_);
   const auto amount = situation.value(deadline.due.amount);
   calendar::Limit limit{.unit = deadline.due.unit};
-  auto from = std::optional<Instant>(now_);
-  if (deadline.due.from.is_stated()) from = situation.moment(situation.value(deadline.due.from));
+  auto from = counts_from ? counts_from : now_;
+  if (!counts_from && deadline.due.from.is_stated())
+    from = situation.moment(situation.value(deadline.due.from));
   if (limit.unit == calendar::LimitUnit::instant) {
     const auto until = situation.moment(amount);
     if (!until) return;  // nothing to be in time for

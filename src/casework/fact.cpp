@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "casework/version.hpp"
 
 namespace guiju::casework {
 namespace {
@@ -94,6 +95,11 @@ void apply(Record& record, const Fact& fact, Instant at, std::string_view by) {
   if (fact.state) record.state = *fact.state;
   for (const auto& [field, value] : fact.set) {
     record.fields[static_cast<std::size_t>(field)] = value;
+  }
+  if (std::holds_alternative<VersionChanged>(fact.detail)) {
+    const auto moved = under_version(std::make_shared<const Record>(record), *fact.type->pack);
+    GUIJU_ASSERT(moved != nullptr);
+    record = *moved;
   }
   if (const auto* change = std::get_if<ClockChange>(&fact.detail)) apply_clock(record, *change);
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {

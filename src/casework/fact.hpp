@@ -44,6 +44,12 @@ struct NoticeGiven {
   std::string message;
 };
 
+/// A case has come under the version that the fact's type is of. What it keeps: `under_version`.
+struct VersionChanged {
+  const pack::Pack* from = nullptr;
+  pack::Basis rules;  ///< of `from`, on which the limits rested that were running
+};
+
 /// Something that has happened: past, journaled, never changed. A fact about a record makes it
 /// (`created`), sets fields and state, or moves a clock.
 struct Fact {
@@ -60,7 +66,9 @@ struct Fact {
   std::optional<std::string> number;  ///< the number from now on, of a record that is there
   std::optional<std::string> state;   ///< the state from now on
   std::vector<std::pair<int, feel::Value>> set;  ///< field index, value from now on
-  std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven> detail;
+  std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven,
+               VersionChanged>
+      detail;
   /// Rules of the record's pack, or of the pack in `basis_pack` where that differs (a breach, kept
   /// by the pack `company`, rests on rules of the regulation).
   const pack::Pack* basis_pack = nullptr;
@@ -70,16 +78,11 @@ struct Fact {
 /// Makes `record` what it is after `fact`. The only way in which records change. `by` is who acted.
 void apply(Record& record, const Fact& fact, Instant at, std::string_view by);
 
-/// Appends the fact as canonical JSON: what the journal holds.
-void append_journal_json(std::string& out, const Fact& fact);
+/// Appends the fact as canonical JSON: what the journal holds in an entry under the pack `entry`.
+void append_journal_json(std::string& out, const Fact& fact, const pack::Pack& entry);
 
 /// Appends the fact as it is answered to people and programs: fields flat, with `rules` and
 /// `articles` (docs/timeline.md).
 void append_answer_json(std::string& out, const Fact& fact);
-
-/// Reads back what `append_journal_json` wrote. Throws std::runtime_error on text that it never
-/// wrote: the journal's hashes have been checked before.
-Fact read_journal_json(std::string_view json,
-                       const std::function<const pack::Pack*(std::string_view id)>& find_pack);
 
 }  // namespace guiju::casework

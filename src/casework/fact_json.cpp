@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <stdexcept>
 
 #include "base/json.hpp"
@@ -99,6 +98,12 @@ void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
   out.end_object();
 }
 
+void write_texts(JsonWriter& out, const char* name, const std::vector<std::string>& texts) {
+  out.key(name).begin_array();
+  for (const auto& text : texts) out.string(text);
+  out.end_array();
+}
+
 void write_detail(JsonWriter& out, const Fact& fact) {
   if (const auto* change = std::get_if<ClockChange>(&fact.detail)) write_clock(out, fact, *change);
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
@@ -117,12 +122,12 @@ void write_detail(JsonWriter& out, const Fact& fact) {
     write_owner(out, notice->to);
     out.field("message", notice->message).end_object();
   }
-}
-
-void write_texts(JsonWriter& out, const char* name, const std::vector<std::string>& texts) {
-  out.key(name).begin_array();
-  for (const auto& text : texts) out.string(text);
-  out.end_array();
+  if (const auto* change = std::get_if<VersionChanged>(&fact.detail)) {
+    out.key("version_before").begin_object().field("pack", change->from->id);
+    write_texts(out.field("version", change->from->version), "rules",
+                pack::rules_of(*change->from, change->rules));
+    out.end_object();
+  }
 }
 
 // Reading back
@@ -168,7 +173,18 @@ ClockChange clock_of(const pack::Pack& pack, const json::object& object) {
   return change;
 }
 
-void read_detail(Fact& fact, const json::object& object) {
+pack::Basis rules_in(const json::object& object, const pack::Pack& pack) {
+  pack::Basis rules;
+  for (const auto& rule : object.at("rules").as_array()) {
+    const int index = pack.find_rule(std::string_view(rule.as_string()));
+    if (index < 0)
+      throw std::runtime_error("the journal cites a rule that the pack does not carry");
+    rules.push_back(index);
+  }
+  return rules;
+}
+
+void read_detail(Fact& fact, const json::object& object, const FindJournaledPack& find_pack) {
   const auto& pack = *fact.type->pack;
   if (const auto* clock = object.if_contains("clock")) {
     fact.detail = clock_of(pack, clock->as_object());
@@ -184,6 +200,9 @@ void read_detail(Fact& fact, const json::object& object) {
   } else if (const auto* notice = object.if_contains("notice")) {
     const auto& n = notice->as_object();
     fact.detail = NoticeGiven{owner_of(n.at("to")), text_of(n, "message")};
+  } else if (const auto* before = object.if_contains("version_before")) {
+    const auto& from = read_pack(before->as_object(), find_pack);
+    fact.detail = VersionChanged{&from, rules_in(before->as_object(), from)};
   }
 }
 
@@ -201,9 +220,15 @@ void read_fields(Fact& fact, const json::object& set) {
 
 }  // namespace
 
-void append_journal_json(std::string& out, const Fact& fact) {
+void write_pack(JsonWriter& out, const pack::Pack& pack, const pack::Pack& entry) {
+  out.field("pack", pack.id);
+  const auto* own = pack.id == entry.id ? &entry : entry.base;
+  if (own == nullptr || own->version != pack.version) out.field("version", pack.version);
+}
+
+void append_journal_json(std::string& out, const Fact& fact, const pack::Pack& entry) {
   JsonWriter json(out);
-  json.begin_object().field("fact", fact.name).field("pack", fact.type->pack->id);
+  write_pack(json.begin_object().field("fact", fact.name), *fact.type->pack, entry);
   json.field("type", fact.type->name).field("key", fact.key);
   if (fact.created) {
     json.key("created").begin_object().field("number", fact.created->number);
@@ -221,7 +246,7 @@ void append_journal_json(std::string& out, const Fact& fact) {
     json.end_object();
   }
   write_detail(json, fact);
-  json.key("basis").begin_object().field("pack", fact.basis_pack->id);
+  write_pack(json.key("basis").begin_object(), *fact.basis_pack, entry);
   write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
   json.end_object().end_object();
 }
@@ -254,25 +279,29 @@ void append_answer_json(std::string& out, const Fact& fact) {
   if (const auto* notice = std::get_if<NoticeGiven>(&fact.detail)) {
     json.field("to", notice->to.key).field("message", notice->message);
   }
+  if (const auto* change = std::get_if<VersionChanged>(&fact.detail)) {
+    json.field("version", fact.type->pack->version).field("version_before", change->from->version);
+  }
   write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
   write_texts(json, "articles", pack::articles_of(*fact.basis_pack, fact.basis));
   json.end_object();
 }
 
-Fact read_journal_json(std::string_view text, const FindPackById& find_pack) {
-  return read_journal_fact(json::parse({text.data(), text.size()}), find_pack);
+const pack::Pack& read_pack(const json::object& object, const FindJournaledPack& find_pack) {
+  const auto id = text_of(object, "pack");
+  const auto version = object.contains("version") ? text_of(object, "version") : std::string();
+  const auto* found = find_pack(id, version);
+  if (found == nullptr) {
+    throw std::runtime_error("the journal names an unknown pack: " + id +
+                             (version.empty() ? "" : "@" + version));
+  }
+  return *found;
 }
 
-Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) {
+Fact read_journal_fact(const json::value& value, const FindJournaledPack& find_pack) {
   const auto& object = value.as_object();
-  const auto pack_named = [&](const std::string& id) {
-    const auto* found = find_pack(id);
-    if (found == nullptr) throw std::runtime_error("the journal names an unknown pack: " + id);
-    return found;
-  };
   Fact fact{.name = text_of(object, "fact"), .key = text_of(object, "key")};
-  const auto* pack = pack_named(text_of(object, "pack"));
-  fact.type = pack->find_type(text_of(object, "type"));
+  fact.type = read_pack(object, find_pack).find_type(text_of(object, "type"));
   if (fact.type == nullptr) {
     throw std::runtime_error("the journal names an unknown type: " + text_of(object, "type"));
   }
@@ -284,15 +313,10 @@ Fact read_journal_fact(const json::value& value, const FindPackById& find_pack) 
   if (object.contains("number")) fact.number = text_of(object, "number");
   if (object.contains("state")) fact.state = text_of(object, "state");
   if (const auto* set = object.if_contains("set")) read_fields(fact, set->as_object());
-  read_detail(fact, object);
+  read_detail(fact, object, find_pack);
   const auto& basis = object.at("basis").as_object();
-  fact.basis_pack = pack_named(text_of(basis, "pack"));
-  for (const auto& rule : basis.at("rules").as_array()) {
-    const int index = fact.basis_pack->find_rule(std::string_view(rule.as_string()));
-    if (index < 0)
-      throw std::runtime_error("the journal cites a rule that the pack does not carry");
-    fact.basis.push_back(index);
-  }
+  fact.basis_pack = &read_pack(basis, find_pack);
+  fact.basis = rules_in(basis, *fact.basis_pack);
   return fact;
 }
 

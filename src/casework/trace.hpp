@@ -68,6 +68,7 @@ struct Step {
     follow_up,  ///< the command `command` by the system
     clock,      ///< the deadline `index` of `pack`: what becomes of its clock
     notice,     ///< the message `code`
+    transition  ///< a running case that comes under the version `pack`
   };
   Kind kind = Kind::check;
   int depth = 0;                           ///< 0: of the act itself; else of what followed from it

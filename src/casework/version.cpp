@@ -1,6 +1,7 @@
 #include "casework/version.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guiju::casework {
 namespace {
@@ -57,24 +58,23 @@ const pack::Command* under_version_of(const Record& record, const pack::Command&
                          : record.type->find_command(command.name);
 }
 
-std::optional<Order> under_version_of_its_record(const View& view, const Order& order) {
+std::optional<Order> under_version_of_its_record(const View& view, Order order) {
   const auto& id = order.command->creates ? order.parent : order.on;
   const auto record = id.is_empty() ? nullptr : view.find(id);
   if (record == nullptr) return order;
   const auto* command = under_version_of(*record, *order.command);
   if (command == order.command) return order;
   if (command == nullptr) return std::nullopt;
-  Order own = order;
-  own.command = command;
-  own.inputs.assign(command->inputs.size(), {});
-  own.given.assign(command->inputs.size(), false);
-  for (std::size_t i = 0; i < order.inputs.size(); ++i) {
-    const int input = command->find_input(order.command->inputs[i].field.name);
+  const auto& asked = *std::exchange(order.command, command);
+  const auto inputs = std::exchange(order.inputs, std::vector<feel::Value>(command->inputs.size()));
+  const auto given = std::exchange(order.given, std::vector<bool>(command->inputs.size()));
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const int input = command->find_input(asked.inputs[i].field.name);
     if (input < 0) continue;
-    own.inputs[static_cast<std::size_t>(input)] = order.inputs[i];
-    own.given[static_cast<std::size_t>(input)] = i < order.given.size() && order.given[i];
+    order.inputs[static_cast<std::size_t>(input)] = inputs[i];
+    order.given[static_cast<std::size_t>(input)] = i < given.size() && given[i];
   }
-  return own;
+  return order;
 }
 
 }  // namespace guiju::casework

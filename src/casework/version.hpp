@@ -24,6 +24,12 @@ const pack::Command* under_version_of(const Record& record, const pack::Command&
 /// The order with the command of the version that its record lives under, its inputs by their
 /// names; as it is where that is the version of its command already. Empty where that version has
 /// no such command.
-std::optional<Order> under_version_of_its_record(const View& view, const Order& order);
+std::optional<Order> under_version_of_its_record(const View& view, Order order);
+
+/// What a version does with a running case of an earlier one when it takes effect: facts of the
+/// move and of the limits that it changes. Empty where no transition of the version moves the case,
+/// or where that version has no place for what stands in it (a state, a type).
+std::optional<Decision> transfer(const View& view, const Record& record, const pack::Pack& version,
+                                 Instant now, Trace* trace = nullptr);
 
 }  // namespace guiju::casework

@@ -38,6 +38,7 @@ class Linker {
       if (deadline.type != nullptr) link_deadline(deadline);
     }
     for (auto& schedule : pack_.schedules) link_schedule(schedule);
+    for (auto& transition : pack_.transitions) link_transition(transition);
     for (auto& script : pack_.scripts) link_script(script);
     for (auto& form : pack_.forms) link_form(form);
   }
@@ -211,6 +212,12 @@ class Linker {
     link_follow_up(schedule.act, names);
   }
 
+  void link_transition(Transition& transition) {
+    Names names = *shared_;
+    names.add_record(*transition.type).add_actor();
+    names.compile(transition.when, Type::boolean());
+  }
+
   void link_script(Script& script) {
     for (const auto& at : script.at) {
       Script::Placed placed{
@@ -282,6 +289,7 @@ void read_files(ReadState& state) {
   read("tables/", ".yaml", read_table);
   read("ladders.yaml", "", read_ladders);
   read("reports.yaml", "", read_reports);
+  read("transition.yaml", "", read_transition);
   read("ledgers.yaml", "", read_ledgers);
   read("boards.yaml", "", read_boards);
   for (const auto& file : state.files) {

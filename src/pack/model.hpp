@@ -308,6 +308,15 @@ struct Schedule {
   FollowUp act;
 };
 
+/// 过渡条款. Running cases of an earlier version that come under this one when it takes effect.
+struct Transition {
+  const RecordType* type = nullptr;  ///< of the cases; what stands under them moves along
+  Formula when;                      ///< of a case, as this version keeps it
+  bool recomputes_limits = false;  ///< running limits are this version's, counted from their start
+  Basis rules;
+  SourcePlace place;
+};
+
 struct Table {
   std::string id;
   Text title;
@@ -437,6 +446,7 @@ struct Pack {
   std::vector<Table> tables;
   std::vector<AskedTable> asked_tables;
   std::vector<Schedule> schedules;
+  std::vector<Transition> transitions;
   std::vector<Script> scripts;
   std::vector<Form> forms;
   std::vector<Ledger> ledgers;

@@ -100,6 +100,21 @@ void outline_schedule(OutlineWriter& out, const Schedule& schedule) {
   out.basis(schedule.rules);
 }
 
+void outline_transition(OutlineWriter& out, const Transition& transition) {
+  const auto& type = *transition.type;
+  const auto title = words(type.title.zh + "过渡", "Transition of " + type.title.en);
+  out.about(&type).item("transition", words("过渡", "transition"), type.name, title,
+                        transition.rules, transition.place);
+  out.text("cases", words("转入本版的在办事项", "running cases that come under this version"),
+           type.title);
+  out.condition("when", words("条件", "condition"), transition.when);
+  out.plain("limits", words("时限", "limits"), transition.recomputes_limits ? "recomputed" : "kept",
+            transition.recomputes_limits
+                ? words("按本版从原起算时间重算", "this version's, counted from when they began")
+                : words("保持不变", "kept as they are"));
+  out.basis(transition.rules);
+}
+
 }  // namespace
 
 void outline_deadlines(OutlineWriter& out) {
@@ -109,6 +124,7 @@ void outline_deadlines(OutlineWriter& out) {
     outline_notices(out, "deadline " + deadline.id, deadline.notifications, deadline.rules);
   }
   for (const auto& schedule : out.pack().schedules) outline_schedule(out, schedule);
+  for (const auto& transition : out.pack().transitions) outline_transition(out, transition);
 }
 
 }  // namespace guiju::pack

@@ -29,6 +29,7 @@ void read_pack_file(ReadState& state, const Yaml& yaml);
 void read_record_type(ReadState& state, const Yaml& yaml);
 void read_ladders(ReadState& state, const Yaml& yaml);
 void read_reports(ReadState& state, const Yaml& yaml);
+void read_transition(ReadState& state, const Yaml& yaml);
 void read_ledgers(ReadState& state, const Yaml& yaml);
 void read_boards(ReadState& state, const Yaml& yaml);
 void read_table(ReadState& state, const Yaml& yaml);

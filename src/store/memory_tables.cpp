@@ -132,8 +132,12 @@ casework::RecordPtr MemoryTables::exchange(const casework::RecordId& id,
   }
   Slot& slot = found->second;
   casework::RecordPtr before = slot.record;
-  if (record) {
+  if (record && record->type == before->type) {
     replace(slot, record);
+  } else if (record) {  // it has come under another version of its pack
+    leave(slot);
+    slot.record = record;
+    enter(slot);
   } else {
     leave(slot);
     by_ordinal.erase(slot.ordinal);

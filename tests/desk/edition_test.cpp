@@ -1,12 +1,7 @@
-#include "app/edition.hpp"
-
 #include <gmock/gmock.h>
 
-#include <boost/json/parse.hpp>
-
 #include "app/clause_use.hpp"
-#include "app/observed_store.hpp"
-#include "small_company.hpp"
+#include "editions.hpp"
 
 /// 制度版本: which version of a regulation is in force when. COM-11, COM-12.
 namespace guiju::app {
@@ -14,86 +9,6 @@ namespace {
 
 using test::at;
 using testing::HasSubstr;
-
-/// The company of 甲, who keeps its regulations, and a second version of the pack `small`.
-class Editions : public SmallCompany {
- protected:
-  void SetUp() override {
-    Diagnostics diagnostics;
-    shelf.add(test::base_pack());
-    pack = test::compile(files(), diagnostics);
-    shelf.add(pack);
-    Company company;
-    company.members = {
-        {"site.register", boost::json::parse(R"({"key":"P1","name":"一"})").as_object()},
-        {"person.register", boost::json::parse(R"({"key":"甲","name":"甲","roles":
-            [{"role":"clerk","site":"P1"},{"role":"regulation_keeper"}]})")
-                                .as_object()},
-        {"person.register",
-         boost::json::parse(R"({"key":"乙","name":"乙","roles":[{"role":"clerk"}]})").as_object()}};
-    observed.write(
-        [&](UnitOfWork& unit) { desk.found(unit, company, at("2026-01-01T00:00:00Z")); });
-    second = version("2.0.0");
-  }
-
-  std::shared_ptr<const pack::Pack> version(const std::string& number) {
-    auto changed = files();
-    for (auto& [path, text] : changed) {
-      const auto place = text.find("version: ");
-      if (path != "pack.yaml") continue;
-      text.replace(place, text.find('\n', place) - place, "version: " + number);
-    }
-    Diagnostics diagnostics;
-    auto made = test::compile(changed, diagnostics);
-    EXPECT_NE(made, nullptr);
-    shelf.add(made, std::nullopt);
-    return made;
-  }
-
-  void submit(const pack::Pack& draft, const char* when) {
-    observed.write([&](UnitOfWork& unit) {
-      const auto outcome = desk.submit_draft(unit, draft, "甲", at(when), at(when));
-      EXPECT_TRUE(std::holds_alternative<casework::Decision>(outcome));
-    });
-  }
-
-  Receipt act(const char* when, const char* regulation, const char* command, const char* on,
-              const char* with, const char* actor = "甲") {
-    Receipt receipt;
-    observed.write([&](UnitOfWork& unit) { desk.run_timers(unit, at(when), at(when), 100); });
-    observed.write([&](UnitOfWork& unit) {
-      receipt = desk.execute(unit,
-                             {.pack = regulation,
-                              .command = command,
-                              .on = on,
-                              .with = boost::json::parse(with).as_object(),
-                              .actor = actor,
-                              .idempotency_key = "",
-                              .if_match = {},
-                              .language = Language::zh_hans},
-                             at(when), at(when))
-                    .receipt;
-    });
-    return receipt;
-  }
-
-  std::string in_force(const char* when) {
-    observed.write([&](UnitOfWork& unit) { desk.run_timers(unit, at(when), at(when), 100); });
-    const auto* found = shelf.in_force("small", at(when));
-    return found == nullptr ? "" : found->version;
-  }
-  std::string state(const char* edition) {
-    const auto record = store.open_reader()->find({std::string("company.edition.") + edition});
-    return record == nullptr ? "" : record->state;
-  }
-  std::string version_of_matter(const char* key) {
-    return store.open_reader()->find({std::string("small.matter.") + key})->pack().version;
-  }
-
-  ObservedStore observed{store,
-                         [this](const Changes& changes) { take_editions(shelf, changes.records); }};
-  std::shared_ptr<const pack::Pack> second;
-};
 
 TEST_F(Editions, a_company_begins_with_a_version_that_was_in_force_always) {
   EXPECT_EQ(state("small@1.0.0"), "in_force");

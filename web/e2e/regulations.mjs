@@ -120,8 +120,11 @@ async function triesAndHandsIn(browser, { base, password }) {
     const late = page.getByRole('button', { name: /^会逾期/ });
     await Promise.all([page.waitForResponse(/effect=late/), late.click()]);
     await settle(page);
-    const acts = await page.locator('.data-table tbody tr').first().innerText();
-    if (!acts.includes('时限到')) throw new Error(`not only what is late: ${acts}`);
+    const acts = await page.locator('.panel', { hasText: '逐条差异' }).locator('tbody tr').allInnerTexts();
+    if (acts.length === 0) throw new Error('nothing is late');
+    for (const act of acts) {
+      if (!act.includes('时限到')) throw new Error(`not only what is late: ${act}`);
+    }
   });
   await check(
     'handed in, it is a version that the keeper of regulations puts in force',

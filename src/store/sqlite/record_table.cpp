@@ -167,6 +167,8 @@ void RecordTable::update(std::int64_t rid, const Record& before, const Record& r
   const bool moves = was.pack != is.pack || before.number != record.number ||
                      was.is_open != is.is_open || was.site != is.site ||
                      was.has_site != is.has_site || was.period != is.period;
+  // Under another version of its pack fields and deadlines stand in other places.
+  const bool is_transferred = before.type != record.type;
   const bool ticks = was.due_order != is.due_order || was.timer != is.timer;
   body_.clear();
   casework::append_body_json(body_, record);
@@ -184,12 +186,13 @@ void RecordTable::update(std::int64_t rid, const Record& before, const Record& r
     erase_named(rid, before, was_named);
     write_named(rid, record, is.kind, now_named);
   }
-  if (!is_same_owed(before, record) || (!is_same_place(before, record) && !record.clocks.empty())) {
+  if (is_transferred || !is_same_owed(before, record) ||
+      (!is_same_place(before, record) && !record.clocks.empty())) {
     Use row(database_.prepared("DELETE FROM clocks WHERE rid=?"));
     row->bind(1, rid).step();
     write_clocks(rid, record);
   }
-  if (!is_same_text(before, record)) replace_words(rid, before, record);
+  if (is_transferred || !is_same_text(before, record)) replace_words(rid, before, record);
   if (is_breach(*record.type)) write_breach(rid, record);
   if (is_renamed || was.is_open != is.is_open || was.site != is.site ||
       before.state != record.state) {

@@ -37,7 +37,7 @@ export function DryRunPage() {
       {found.error && <RefusalNotice error={found.error} onRetry={() => setParams({})} />}
       {id !== null && found.isPending && <SkeletonRows rows={8} />}
       {run && (
-        <div className="stack">
+        <div className="stack" aria-busy={found.isPlaceholderData}>
           <AskedFor run={run} onAgain={() => setParams({ draft: run.folder })} />
           {(run.state === 'waiting' || run.state === 'running') && <Running run={run} />}
           {run.report && (

@@ -312,7 +312,8 @@ void Desk::record(UnitOfWork& unit, const casework::Decision& decision, const Re
 void Desk::transfer_cases(UnitOfWork& unit, const pack::Pack& version, Instant at,
                           Instant recorded_at, std::vector<Change>& changes) const {
   for (const auto& transition : version.transitions) {
-    for (const auto& known : unit.records(*transition.type, {}, {}, {})) {
+    for (const auto& id : unit.open_records(*transition.type)) {
+      const auto known = unit.find(id);
       if (&known->pack() == &version) continue;
       const auto when = std::max(at, known->updated_at);
       const auto moved = casework::transfer(unit, *known, version, when);
@@ -323,7 +324,7 @@ void Desk::transfer_cases(UnitOfWork& unit, const pack::Pack& version, Instant a
               {Actor::Kind::system, {}},
               when,
               recorded_at,
-              known->id.text,
+              id.text,
               "{}"},
              changes);
     }

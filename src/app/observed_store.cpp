@@ -59,6 +59,9 @@ class ObservedUnit final : public UnitOfWork {
   std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override {
     return unit_.due_records(now, limit);
   }
+  std::vector<casework::RecordId> open_records(const pack::RecordType& type) override {
+    return unit_.open_records(type);
+  }
   void put_setting(std::string_view person, std::string_view name,
                    std::string_view value) override {
     unit_.put_setting(person, name, value);

@@ -80,6 +80,8 @@ class UnitOfWork : public casework::View {
   virtual void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) = 0;
   /// Up to `limit` records whose timer is at or before `now`, soonest first.
   virtual std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) = 0;
+  /// Records of the type, whatever their versions, that are not in a final state, oldest first.
+  virtual std::vector<casework::RecordId> open_records(const pack::RecordType& type) = 0;
   /// Everything up to the notice `up_to` has been seen by `person`.
   virtual void mark_notices_read(std::string_view person, std::int64_t up_to) = 0;
   /// Keeps what a person has settled for next time; for the company where `person` is empty. Takes

@@ -122,11 +122,7 @@ class Page {
       json.field("kind", is_clock ? "clock" : "done");
       json.field("title", stage_.say(is_transfer() ? moved : is_clock ? passed : done));
       const auto& facts = std::get<casework::Decision>(again_.outcome).facts;
-      const auto gist = std::ranges::find_if(facts, [](const casework::Fact& fact) {
-        return std::holds_alternative<casework::VersionChanged>(fact.detail);
-      });
-      const auto& told = gist == facts.end() ? facts.front() : *gist;
-      write_grounds(json, *told.basis_pack, told.basis);
+      write_grounds(json, *facts.front().basis_pack, facts.front().basis);
     }
     json.end_object();
   }

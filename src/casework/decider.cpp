@@ -248,24 +248,10 @@ std::optional<Refusal> Decider::follow_up(const std::vector<pack::FollowUp>& fol
   return std::nullopt;
 }
 
-std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
-                                               Situation& situation, const RecordId& id,
-                                               int depth) {
+/// What the system is to do after an act on `id`.
+Order Decider::order_of(const pack::FollowUp& follow_up, const Situation& situation,
+                        const RecordId& id) const {
   const auto& command = *follow_up.command;
-  {
-    Trying trying(trace_);
-    const bool holds = situation.holds(follow_up.when);
-    trying.told([&] {
-      return Step{.kind = Step::Kind::follow_up,
-                  .depth = depth,
-                  .command = &command,
-                  .pack = command.type->pack,
-                  .basis = command.rules,
-                  .condition = follow_up.when.text,
-                  .holds = holds};
-    });
-    if (!holds) return std::nullopt;
-  }
   Order order{
       .command = &command,
       .on = {},
@@ -287,20 +273,42 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
   } else {
     const auto on = situation.value(follow_up.on);
     order.on = on.as_string().empty() ? id : make_id(*command.type, on.as_string());
-    if (const auto to = draft_.find(order.on);
-        to == nullptr || !is_same_type(*to->type, *command.type)) {
-      return Refusal{.code = "RECORD_UNKNOWN",
-                     .fields = {},
-                     .names = {order.on.text},
-                     .pack = command.type->pack,
-                     .basis = command.rules};
-    }
   }
   order.inputs.resize(command.inputs.size());
   order.given.assign(command.inputs.size(), false);
   for (const auto& [input, formula] : follow_up.with) {
     order.inputs[static_cast<std::size_t>(input)] = situation.value(formula);
     order.given[static_cast<std::size_t>(input)] = true;
+  }
+  return order;
+}
+
+std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
+                                               Situation& situation, const RecordId& id,
+                                               int depth) {
+  const auto& command = *follow_up.command;
+  {
+    Trying trying(trace_);
+    const bool holds = situation.holds(follow_up.when);
+    trying.told([&] {
+      return Step{.kind = Step::Kind::follow_up,
+                  .depth = depth,
+                  .command = &command,
+                  .pack = command.type->pack,
+                  .basis = command.rules,
+                  .condition = follow_up.when.text,
+                  .holds = holds};
+    });
+    if (!holds) return std::nullopt;
+  }
+  auto order = order_of(follow_up, situation, id);
+  if (const auto to = command.creates ? nullptr : draft_.find(order.on);
+      !command.creates && (to == nullptr || !is_same_type(*to->type, *command.type))) {
+    return Refusal{.code = "RECORD_UNKNOWN",
+                   .fields = {},
+                   .names = {order.on.text},
+                   .pack = command.type->pack,
+                   .basis = command.rules};
   }
   const auto own = under_version_of_its_record(draft_, std::move(order));
   if (!own) {

@@ -72,6 +72,8 @@ class Decider {
   void record_act_breach(const Act& act, const pack::ActBreach& breach, const RecordId& id);
   std::optional<Refusal> follow_up(const std::vector<pack::FollowUp>& follow_ups,
                                    Situation& situation, const RecordId& id, int depth);
+  Order order_of(const pack::FollowUp& follow_up, const Situation& situation,
+                 const RecordId& id) const;
   std::optional<Refusal> follow_up_once(const pack::FollowUp& follow_up, Situation& situation,
                                         const RecordId& id, int depth);
   void notify(const std::vector<pack::Notification>& notifications, const Situation& situation,

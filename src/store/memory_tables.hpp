@@ -152,6 +152,7 @@ class MemoryUnit final : public app::UnitOfWork {
   std::optional<Instant> schedule_due(std::string_view pack, std::string_view schedule) override;
   void set_schedule_due(std::string_view pack, std::string_view schedule, Instant at) override;
   std::vector<casework::RecordId> due_records(Instant now, std::size_t limit) override;
+  std::vector<casework::RecordId> open_records(const pack::RecordType& type) override;
   void mark_notices_read(std::string_view person, std::int64_t up_to) override;
   void put_setting(std::string_view person, std::string_view name, std::string_view value) override;
   void put_credential(const app::Credential& credential) override;

@@ -135,6 +135,14 @@ std::vector<casework::RecordId> MemoryUnit::due_records(Instant now, std::size_t
   return due;
 }
 
+std::vector<casework::RecordId> MemoryUnit::open_records(const pack::RecordType& type) {
+  std::vector<casework::RecordId> open;
+  for (const auto& record : tables_.records(type, {}, {}, {})) {
+    if (!record->is_final()) open.push_back(record->id);
+  }
+  return open;
+}
+
 void MemoryUnit::put_setting(std::string_view person, std::string_view name,
                              std::string_view value) {
   const std::string place = pair_key(person, name);

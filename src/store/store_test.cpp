@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "casework/version.hpp"
 #include "journal/verifier.hpp"
 #include "store/store_fixture.hpp"
 
@@ -44,6 +45,32 @@ TEST_P(StoreTest, what_is_put_is_found_again_with_all_its_fields_and_clocks) {
   EXPECT_EQ(found->clocks[0].due_at, put->clocks[0].due_at);
   EXPECT_EQ(found->clocks[0].warn_at, put->clocks[0].warn_at);
   EXPECT_EQ(found->clocks[0].owed_by, put->clocks[0].owed_by);
+}
+
+TEST_P(StoreTest, a_record_that_comes_under_another_version_is_found_by_what_it_holds_there) {
+  Desk desk(*store_);
+  found_company(desk);
+  const RecordId id = open_ticket(desk, "P1", R"(,"officer":"王工","received_on":"2026-03-02")");
+  store_->write([&](UnitOfWork& unit) {
+    unit.put(casework::under_version(unit.find(id), Packs::get().later_shop()));
+  });
+  if (GetParam() == Engine::sqlite) open();  // what it has in mind is gone
+
+  const auto reader = store_->open_reader();
+  const auto found = reader->find(id);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->pack().version, "2.0.0");
+  EXPECT_EQ(found->field("summary").as_string(), "水管漏水");
+  EXPECT_TRUE(found->field("floor").is_null());
+  const auto page = reader->rows({.owner = "王工"}, app::Visibility::all());
+  ASSERT_TRUE(page);
+  ASSERT_THAT(page->items, SizeIs(1));
+  EXPECT_EQ(page->items[0].title, "水管漏水");
+  store_->write([&](UnitOfWork& unit) {
+    EXPECT_THAT(unit.records(*Packs::get().shop().find_type("ticket"), "P1", {}, {}), SizeIs(1));
+    EXPECT_THAT(unit.due_records(*parse_instant("2026-03-03T00:00:00+08:00"), 10), ElementsAre(id));
+    EXPECT_THAT(unit.open_records(*Packs::get().shop().find_type("ticket")), ElementsAre(id));
+  });
 }
 
 TEST_P(StoreTest, nothing_of_a_job_that_throws_is_kept) {

@@ -248,6 +248,16 @@ std::vector<casework::RecordId> SqliteUnit::due_records(Instant now, std::size_t
   return due;
 }
 
+std::vector<casework::RecordId> SqliteUnit::open_records(const pack::RecordType& type) {
+  Use rows(
+      database_.prepared("SELECT id FROM records WHERE kind=? AND is_open=1"
+                         " ORDER BY created_at, rid"));
+  rows->bind(1, catalogue_.number_of(type));
+  std::vector<casework::RecordId> open;
+  while (rows->step()) open.push_back({rows->string(0)});
+  return open;
+}
+
 void SqliteUnit::mark_notices_read(std::string_view person, std::int64_t up_to) {
   Use row(
       database_.prepared("INSERT INTO notices_read(person, up_to) VALUES(?,?)"

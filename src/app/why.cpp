@@ -125,7 +125,7 @@ std::optional<Redecided> decide_again(const Reader& reader, const Shelf& shelf, 
   const bool is_clock = decided.by.kind == Actor::Kind::clock && first.command == "clock.pass";
   const bool ran = is_clock ? run_clock(again, record_of_clock(decided.facts))
                    : first.command == version_change
-                       ? run_transfer(again, casework::RecordId{text_of(body, "on")})
+                       ? run_transfer(again, casework::RecordId{std::string(text_of(body, "on"))})
                        : run_order(again, body, decided.by);
   if (!ran) return std::nullopt;
   again.is_same = is_told(again, decided.by, text_of(body, "on"));

@@ -5,12 +5,6 @@
 namespace guiju::app {
 namespace {
 
-bool is_register(const casework::Record& record) {
-  const auto& name = record.type->name;
-  return record.pack().base == nullptr &&
-         (name == "person" || name == "department" || name == "site");
-}
-
 /// Those in force, and behind them the others, the latest first: of a type that has gone out of its
 /// regulation there may still be records.
 std::vector<const pack::Pack*> ruling(const std::vector<const pack::Pack*>& in_force,
@@ -38,8 +32,8 @@ void Access::replace(std::shared_ptr<const casework::Directory> directory) {
 }
 
 void Access::take(std::span<const casework::RecordPtr> records) {
-  if (std::none_of(records.begin(), records.end(),
-                   [](const auto& record) { return is_register(*record); })) {
+  if (std::ranges::none_of(
+          records, [](const auto& record) { return casework::Directory::is_read_from(*record); })) {
     return;
   }
   const std::lock_guard lock(mutex_);

@@ -17,6 +17,8 @@ const pack::Deadline* deadline_of(const Fact& fact) {
   if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) index = passed->deadline;
   if (const auto* warned = std::get_if<casework::WarningGiven>(&fact.detail))
     index = warned->deadline;
+  if (const auto* recomputed = std::get_if<casework::ClockRecomputed>(&fact.detail))
+    index = recomputed->deadline;
   return index < 0 ? nullptr : &fact.type->pack->deadlines[static_cast<std::size_t>(index)];
 }
 
@@ -164,6 +166,14 @@ struct Comparer {
       add(Effect::routed, before, after, title, old_change->owed_by, new_change->owed_by);
   }
 
+  void recomputed(const Fact& before, const Fact& after) {
+    const auto* old_end = std::get_if<casework::ClockRecomputed>(&before.detail);
+    const auto* new_end = std::get_if<casework::ClockRecomputed>(&after.detail);
+    if (old_end == nullptr || new_end == nullptr || !old_end->due_at || !new_end->due_at) return;
+    if (old_end->due_at == new_end->due_at) return;
+    add(Effect::due, before, after, deadline_of(after)->title, *old_end->due_at, *new_end->due_at);
+  }
+
   void both(const Fact& before, const Fact& after) {
     const auto known = found.size();
     if (before.state.value_or("") != after.state.value_or("")) {
@@ -171,6 +181,7 @@ struct Comparer {
     }
     fields(before, after);
     clocks(before, after);
+    recomputed(before, after);
     const auto* old_notice = std::get_if<NoticeGiven>(&before.detail);
     const auto* new_notice = std::get_if<NoticeGiven>(&after.detail);
     if (old_notice != nullptr && new_notice != nullptr && !(old_notice->to == new_notice->to)) {

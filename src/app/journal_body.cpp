@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <map>
 #include <stdexcept>
 
 #include "app/json_text.hpp"
@@ -19,9 +20,9 @@ void begin_body(JsonWriter& body, const Asked& asked, std::size_t part) {
   body.key("kind").string(to_text(asked.by.kind)).key("key").string(asked.by.key).end_object();
   if (part > 1) {
     body.field("part", static_cast<std::int64_t>(part));
-  } else if (!asked.on.empty()) {
-    body.field("on", asked.on);
+    return;  // what was asked stands in the first
   }
+  if (!asked.on.empty()) body.field("on", asked.on);
   if (!asked.input.empty()) body.key("input").raw(asked.input);
 }
 
@@ -60,23 +61,27 @@ namespace {
 /// The records that were touched, put to their streams; the bodies are still empty.
 std::vector<StreamPart> streams_of(const casework::Decision& decision) {
   std::vector<StreamPart> parts;
+  std::map<std::string_view, std::size_t> known;
   for (const auto& record : decision.touched) {
-    auto part = std::find_if(parts.begin(), parts.end(), [&](const StreamPart& known) {
-      return known.stream == record->stream.text;
-    });
-    if (part == parts.end()) {
-      parts.push_back({.stream = record->stream.text});
-      part = parts.end() - 1;
-    }
-    part->records.push_back(record);
+    const auto [part, is_new] = known.try_emplace(record->stream.text, parts.size());
+    if (is_new) parts.push_back({.stream = record->stream.text});
+    parts[part->second].records.push_back(record);
   }
   return parts;
 }
 
-bool is_about(const casework::Fact& fact, const StreamPart& part) {
-  const casework::RecordId id = casework::make_id(*fact.type, fact.key);
-  return std::any_of(part.records.begin(), part.records.end(),
-                     [&](const auto& record) { return record->id == id; });
+/// The facts of each part, in their order.
+std::vector<std::vector<const casework::Fact*>> facts_of(const casework::Decision& decision,
+                                                         const std::vector<StreamPart>& parts) {
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (const auto& record : parts[i].records) places.emplace(record->id.text, i);
+  }
+  std::vector<std::vector<const casework::Fact*>> facts(parts.size());
+  for (const auto& fact : decision.facts) {
+    facts[places.at(casework::make_id(*fact.type, fact.key).text)].push_back(&fact);
+  }
+  return facts;
 }
 
 void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& serials,
@@ -95,14 +100,14 @@ void write_serials(JsonWriter& body, const std::vector<casework::SerialTaken>& s
 std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& decision,
                                  const pack::Pack& pack) {
   std::vector<StreamPart> parts = streams_of(decision);
+  const auto facts = facts_of(decision, parts);
   for (StreamPart& part : parts) {
     JsonWriter body(part.body);
     begin_body(body, asked, static_cast<std::size_t>(&part - parts.data()) + 1);
     body.key("facts").begin_array();
-    for (const casework::Fact& fact : decision.facts) {
-      if (parts.size() > 1 && !is_about(fact, part)) continue;
+    for (const auto* fact : facts[static_cast<std::size_t>(&part - parts.data())]) {
       body.raw("");
-      casework::append_journal_json(part.body, fact, pack);
+      casework::append_journal_json(part.body, *fact, pack);
     }
     body.end_array();
     if (&part == &parts.front() && !decision.serials.empty()) {

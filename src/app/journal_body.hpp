@@ -32,7 +32,7 @@ struct StreamPart {
   std::string stream;
   std::vector<std::shared_ptr<const casework::Record>> records;  ///< touched, of this stream
   /// `{"by":{"kind","key"},"on":…,"input":…,"facts":[…],"serials":[…]}`; in every part but the
-  /// first `"part":2` and so on instead of `on`.
+  /// first `"part":2` and so on instead of `on` and `input`.
   std::string body;
 };
 

@@ -26,6 +26,9 @@ class ObservedUnit final : public UnitOfWork {
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override {
     return unit_.holder(type, claim);
   }
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override {
+    return unit_.with_provisional_clocks();
+  }
   const casework::Directory& directory() const override { return unit_.directory(); }
 
   std::optional<Receipt> find_receipt(std::string_view actor, std::string_view key,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/decision_parts.hpp"
 #include "app/fold.hpp"
 #include "casework/claims.hpp"
 
@@ -109,11 +110,22 @@ std::int64_t Past::serials_taken(const pack::RecordType& type, std::string_view 
   return first ? *first - 1 : reader_.serials_taken(type, scope);
 }
 
+std::vector<RecordPtr> Past::with_provisional_clocks() const {
+  std::vector<RecordPtr> found;
+  for (const auto& fact : facts_of_decision(reader_, shelf_, seq_)) {
+    if (!std::holds_alternative<casework::ClockRecomputed>(fact.detail)) continue;
+    const auto id = casework::make_id(*fact.type, fact.key);
+    if (!found.empty() && found.back()->id == id) continue;
+    if (auto record = find(id)) found.push_back(std::move(record));
+  }
+  return found;
+}
+
 const casework::Directory& Past::directory() const {
   if (directory_) return *directory_;
   directory_.emplace();
   const auto* base = shelf_.in_force("company", Instant{});
-  for (const char* name : {"person", "department", "site"}) {
+  for (const auto name : casework::Directory::types) {
     const auto* type = base->find_type(name);
     if (type == nullptr) continue;
     for (const auto& record : records(*type, {}, {}, {})) directory_->take(*record);

@@ -32,6 +32,8 @@ class Past final : public casework::View {
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   /// Of what is numbered by the decision itself, as it found it; else as it is now.
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  /// Those among which the decision found what it moved; empty for any that moved none.
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override;
   const casework::Directory& directory() const override;
 
  private:

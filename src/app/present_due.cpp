@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "app/present.hpp"
-#include "app/reading.hpp"
 #include "calendar/explain.hpp"
+#include "casework/reading.hpp"
 
 // Why is something due then: the same steps by which the calendar found the limit.
 namespace guiju::app {
@@ -28,6 +28,11 @@ const Text fixed{"约定的时间", "", "the moment that was fixed"};
 const Text from_act{"计时开始", "", "when the clock started"};
 const Text from_now{"起算时间", "", "counted from"};
 const Text paused{"暂停计时", "", "paused"};
+
+/// As the company knows it now.
+const calendar::Calendar& calendar_of(const pack::Pack& pack, const Stage& stage) {
+  return casework::calendar_of(pack, stage.view.directory());
+}
 
 std::string_view unit_name(LimitUnit unit) {
   switch (unit) {
@@ -128,7 +133,7 @@ void write_span(JsonWriter& json, const pack::Pack& pack, Instant from, Instant 
 void write_days_until(JsonWriter& json, const Stage& stage, const pack::Pack& pack, Instant from,
                       Instant to) {
   constexpr std::chrono::days days_max{400};
-  const calendar::Calendar& calendar = *pack.calendar;
+  const calendar::Calendar& calendar = calendar_of(pack, stage);
   const LocalDate last = calendar.date_of(to);
   LocalDate date = std::min(calendar.date_of(from), last);
   if (last - date > days_max) date = last - days_max;
@@ -146,7 +151,7 @@ void write_days_until(JsonWriter& json, const Stage& stage, const pack::Pack& pa
 /// Writes `steps`, and gives the limit that they lead to without pauses.
 calendar::Due write_steps(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                           const Limit& limit, Instant from) {
-  const calendar::Calendar& calendar = *pack.calendar;
+  const calendar::Calendar& calendar = calendar_of(pack, stage);
   json.key("steps").begin_array();
   calendar::Due due = calendar::due_of(calendar, limit, from);
   switch (limit.unit) {
@@ -243,7 +248,8 @@ Explanation explain(const Stage& stage, const casework::Record& record,
   const pack::Pack& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(clock.deadline)];
   if (begun.limit.unit == LimitUnit::instant) {
-    if (auto reading = find_reading(stage.view, record, clock, begun.limit.until)) {
+    if (auto reading = casework::find_reading(stage.view, record, clock, begun.limit.until,
+                                              calendar_of(pack, stage))) {
       Explanation explanation{
           reading->from, from_title(stage, *record.type, reading->from_name), reading->limit, {}};
       if (reading->parameter != nullptr) explanation.parameters.push_back(reading->parameter);
@@ -335,7 +341,7 @@ std::string limit_json(const Stage& stage, const pack::Pack& pack, Instant from,
 
 std::string calendar_json(const Stage& stage, const pack::Pack& pack, LocalDate from,
                           LocalDate to) {
-  const calendar::Calendar& calendar = *pack.calendar;
+  const calendar::Calendar& calendar = calendar_of(pack, stage);
   const auto time_text = [](Seconds time) {
     const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     return two(time.count() / 3600) + ":" + two(time.count() / 60 % 60);

@@ -30,6 +30,7 @@ const OwnFact* find_own_fact(std::string_view name) {
       {"clock_stopped", {"停止计时", "", "Clock stopped"}},
       {"clock_cancelled", {"取消计时", "", "Clock cancelled"}},
       {"clock_reset", {"重新计时", "", "Clock restarted"}},
+      {"clock_recomputed", {"时限重算", "", "Limit recomputed"}},
       {"warning_given", {"临近时限预警", "", "Warning: the limit is near"}},
       {"limit_passed", {"时限已过", "", "The limit has passed"}},
       {"breach_recorded", {"登记违限", "", "Breach recorded"}},
@@ -81,6 +82,9 @@ std::string own_title(const Stage& stage, const OwnFact& fact, const pack::Pack&
   }
   if (const auto* passed = body.if_contains("passed")) {
     deadline = text_of(passed->as_object(), "deadline");
+  }
+  if (const auto* recomputed = body.if_contains("recomputed")) {
+    deadline = text_of(recomputed->as_object(), "deadline");
   }
   if (const auto* stated = find_deadline(pack, deadline)) about(stage.say(stated->title));
   if (const std::string_view marker = text_of(body, "marker"); !marker.empty()) {
@@ -144,6 +148,26 @@ feel::Value as_read(const Stage& stage, const pack::RecordType& type, const pack
   return casework::as_read_by(*record, record->type->find_field(field.name), value, *stage.viewer);
 }
 
+/// The end before and the end now.
+void write_recomputed(JsonWriter& json, const Stage& stage, const bj::object& recomputed) {
+  static const Text before{"原定应完成时间", "", "Due before"};
+  static const Text after{"应完成时间", "", "Due"};
+  static const Text notice{"放假通知", "", "Holiday notice"};
+  const auto write = [&](std::string_view name, const Text& title, std::string text) {
+    if (text.empty()) return;
+    begin_change(json, name, stage.say(title), text);
+    json.end_object();
+  };
+  const auto moment = [&](std::string_view name) {
+    std::string text(text_of(recomputed, name).substr(0, 16));  // in the zone of its pack
+    if (text.size() > 10) text[10] = ' ';
+    return text;
+  };
+  write("due_before", before, moment("due_before"));
+  write("due_at", after, moment("due_at"));
+  write("notice", notice, std::string(text_of(recomputed, "notice")));
+}
+
 void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
                    const pack::RecordType& type, const bj::object& body) {
   static const Text state_title{"状态", "", "State"};
@@ -151,6 +175,9 @@ void write_changes(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
     const auto* state = type.find_state(id);
     begin_change(json, "state", stage.say(state_title), state ? stage.say(state->title) : id);
     json.end_object();
+  }
+  if (const auto* recomputed = body.if_contains("recomputed")) {
+    write_recomputed(json, stage, recomputed->as_object());
   }
   const auto* set = body.if_contains("set");
   if (set == nullptr) return;

@@ -146,7 +146,8 @@ void write_clock(JsonWriter& json, const Stage& stage, const casework::Record& r
     json.field("late_seconds", (stage.now - *clock.due_at).count());
   }
   if (is_owed(clock)) {
-    const auto left = time_left(*pack.calendar, clock, stage.now);
+    const auto left =
+        time_left(casework::calendar_of(pack, stage.view.directory()), clock, stage.now);
     json.field("remaining_seconds", left.count());
   }
   json.key("owed_by");

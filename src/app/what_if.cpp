@@ -46,6 +46,9 @@ class Supposed final : public casework::View {
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override {
     return below_.serials_taken(type, scope);
   }
+  std::vector<RecordPtr> with_provisional_clocks() const override {
+    return as_supposed(below_.with_provisional_clocks());
+  }
   const casework::Directory& directory() const override { return below_.directory(); }
 
  private:

@@ -54,6 +54,13 @@ std::vector<RecordPtr> World::records(const pack::RecordType& type, std::string_
   return out;
 }
 
+std::vector<RecordPtr> World::with_provisional_clocks() const {
+  std::vector<RecordPtr> found;
+  std::ranges::copy_if(records_, std::back_inserter(found),
+                       [](const auto& record) { return casework::has_provisional_clock(*record); });
+  return found;
+}
+
 std::int64_t World::serials_taken(const pack::RecordType& type, std::string_view scope) const {
   const auto of_type = serials_.find(name_of(type));
   if (of_type == serials_.end()) return 0;

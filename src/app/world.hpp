@@ -25,6 +25,7 @@ class World final : public casework::View {
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override;
   const casework::Directory& directory() const override { return directory_; }
   casework::Directory& directory() { return directory_; }
 

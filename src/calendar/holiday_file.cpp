@@ -19,6 +19,25 @@ class Reader {
   Reader(const std::string& file, Diagnostics& diagnostics)
       : file_(file), diagnostics_(diagnostics) {}
 
+  /// One entry of `years`, for a table that has the names.
+  YearNotice notice(const YAML::Node& root, const HolidayTable& known) {
+    HolidayTable one{.id = known.id, .title = {}, .names = known.names, .years = {}, .days = {}};
+    if (!root.IsMap() || root.size() != 1) {
+      error(root, "not-one-year", "a notice is one year with its days",
+            "write `2027:` and below it `notices`, `days_off` and `make_up_workdays`");
+      return {};
+    }
+    read_years(root, one);
+    if (one.years.empty()) return {};
+    const auto key = root.begin()->first;
+    const auto& year = one.years.front();
+    if (known.is_published(year.year)) {
+      error(key, "year-published", "the notice of " + key.Scalar() + " is in the calendar already");
+    }
+    check_announced(root.begin()->second["notices"], year);
+    return one.notice_of(year.year);
+  }
+
   HolidayTable table(const YAML::Node& root) {
     HolidayTable table;
     if (!is_map(root, "the file")) return table;
@@ -71,6 +90,13 @@ class Reader {
     return {};
   }
 
+  std::optional<LocalDate> date(const YAML::Node& node) {
+    if (!node) return std::nullopt;
+    const auto read = parse_date(text(node));
+    if (!read) error(node, "bad-date", "this is not a date", "write `2026-11-04`");
+    return read;
+  }
+
   Name name(const YAML::Node& node) {
     if (!node || !is_map(node, "a name")) return {};
     only_keys(node, {"zh", "en"});
@@ -80,6 +106,20 @@ class Reader {
   void read_names(const YAML::Node& node, HolidayTable& table) {
     if (!node || !is_map(node, "`names`")) return;
     for (const auto& item : node) table.names.push_back({text(item.first), name(item.second)});
+  }
+
+  /// Who announced the year, when and under which number.
+  void check_announced(const YAML::Node& node, const HolidayYear& year) {
+    if (!node || !node.IsSequence()) return;
+    if (node.size() == 0) return error(node, "missing-key", "the notice itself is missing");
+    if (year.notices.empty()) return;  // it has no shape, which was told
+    const auto& first = year.notices.front();
+    for (const char* key : {"number", "issued_by", "published_on"}) need(node[0], key);
+    const std::string number = std::to_string(year.year);
+    if (first.title.find("年") != std::string::npos &&
+        first.title.find(number + "年") == std::string::npos) {
+      error(node[0]["title"], "wrong-year", "the title does not name the year " + number);
+    }
   }
 
   void read_years(const YAML::Node& node, HolidayTable& table) {
@@ -111,8 +151,12 @@ class Reader {
     }
     for (const auto& item : node) {
       if (!is_map(item, "a notice")) continue;
-      only_keys(item, {"number", "title", "source"});
-      read.push_back({text(item["number"]), text(need(item, "title")), text(item["source"])});
+      only_keys(item, {"number", "title", "source", "issued_by", "published_on"});
+      read.push_back({.number = text(item["number"]),
+                      .title = text(need(item, "title")),
+                      .source = text(item["source"]),
+                      .issued_by = text(item["issued_by"]),
+                      .published_on = date(item["published_on"])});
     }
     return read;
   }
@@ -152,6 +196,7 @@ class Reader {
                    "write `2026-01-01` or `2026-01-01..2026-01-03`");
     }
     if (*last < *first) return error(node, "bad-range", "`" + range + "` ends before it begins");
+    if (*last - *first > days{366}) return error(node, "bad-range", "`" + range + "` is too long");
     for (day.date = *first; day.date <= *last; day.date += days{1}) add_day(node, day, year, table);
   }
 
@@ -165,6 +210,11 @@ class Reader {
       return error(node, "duplicate-day",
                    date + " stands on line " + std::to_string(seen_[day.date]) + " already");
     }
+    const std::chrono::weekday weekday{day.date};
+    if (day.kind == SpecialDay::Kind::make_up_workday && weekday != std::chrono::Saturday &&
+        weekday != std::chrono::Sunday) {
+      return error(node, "no-weekend", date + " is a working day without being made up for");
+    }
     table.days.push_back(day);
   }
 
@@ -175,12 +225,16 @@ class Reader {
 
 }  // namespace
 
-std::optional<HolidayTable> read_holiday_table(const std::string& file, const std::string& text,
-                                               Diagnostics& diagnostics) {
+namespace {
+
+template <class Read>
+auto read_with(const std::string& file, const std::string& text, Diagnostics& diagnostics,
+               Read read) -> std::optional<decltype(read(std::declval<Reader&>(), YAML::Node{}))> {
   Diagnostics found;
-  HolidayTable table;
+  std::optional<decltype(read(std::declval<Reader&>(), YAML::Node{}))> made;
   try {
-    table = Reader(file, found).table(YAML::Load(text));
+    Reader reader(file, found);
+    made = read(reader, YAML::Load(text));
   } catch (const YAML::Exception& e) {
     found.push_back({.place = {file, e.mark.line + 1, e.mark.column + 1},
                      .code = "yaml-syntax",
@@ -189,7 +243,77 @@ std::optional<HolidayTable> read_holiday_table(const std::string& file, const st
   }
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
   if (has_errors(found)) return std::nullopt;
-  return table;
+  return made;
+}
+
+/// In quotes that need no escape but their own.
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') out += '\'';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out + "'";
+}
+
+void write_days(std::string& out, const char* key, const YearNotice& notice,
+                SpecialDay::Kind kind) {
+  std::map<LocalDate, const SpecialDay*> first;  // of each run of days of one holiday
+  std::map<const SpecialDay*, LocalDate> last;
+  const SpecialDay* begun = nullptr;
+  LocalDate before{};
+  for (const auto& day : notice.days) {
+    if (day.kind != kind) continue;
+    if (begun == nullptr || begun->holiday != day.holiday || day.date != before + days{1}) {
+      begun = first[day.date] = &day;
+    }
+    before = last[begun] = day.date;
+  }
+  if (first.empty()) return;
+  out += std::string("  ") + key + ":\n";
+  std::vector<std::string> written;
+  for (const auto& [date, of] : first) {
+    if (std::ranges::find(written, of->holiday) != written.end()) continue;
+    written.push_back(of->holiday);
+    out += "    " + of->holiday + ": [";
+    bool is_first = true;
+    for (const auto& [from, run] : first) {
+      if (run->holiday != of->holiday) continue;
+      out += (is_first ? "" : ", ") + to_text(from);
+      if (last[run] != from) out += ".." + to_text(last[run]);
+      is_first = false;
+    }
+    out += "]\n";
+  }
+}
+
+}  // namespace
+
+std::optional<HolidayTable> read_holiday_table(const std::string& file, const std::string& text,
+                                               Diagnostics& diagnostics) {
+  return read_with(file, text, diagnostics,
+                   [](Reader& reader, const YAML::Node& root) { return reader.table(root); });
+}
+
+std::optional<YearNotice> read_notice(const std::string& file, const std::string& text,
+                                      const HolidayTable& known, Diagnostics& diagnostics) {
+  return read_with(file, text, diagnostics, [&](Reader& reader, const YAML::Node& root) {
+    return reader.notice(root, known);
+  });
+}
+
+std::string notice_text(const YearNotice& notice) {
+  std::string out = std::to_string(notice.year.year) + ":\n  notices:\n";
+  for (const auto& one : notice.year.notices) {
+    out += "    - number: " + quoted(one.number) + "\n";
+    out += "      title: " + quoted(one.title) + "\n";
+    if (!one.issued_by.empty()) out += "      issued_by: " + quoted(one.issued_by) + "\n";
+    if (one.published_on) out += "      published_on: " + to_text(*one.published_on) + "\n";
+    if (!one.source.empty()) out += "      source: " + quoted(one.source) + "\n";
+  }
+  write_days(out, "days_off", notice, SpecialDay::Kind::day_off);
+  write_days(out, "make_up_workdays", notice, SpecialDay::Kind::make_up_workday);
+  return out;
 }
 
 }  // namespace guiju::calendar

@@ -20,6 +20,8 @@ struct Notice {
   std::string number;  ///< 国办发明电〔2025〕7号; empty when it bears none that is known
   std::string title;   ///< as published
   std::string source;  ///< where it was published; may be empty
+  std::string issued_by = {};  ///< 国务院办公厅; empty where the table does not say
+  std::optional<LocalDate> published_on = {};  ///< likewise
 };
 
 /// One day that a notice takes out of the rule of the week.
@@ -41,6 +43,12 @@ struct HolidayName {
   Name name;
 };
 
+/// One year of a table, as its notice fixes it.
+struct YearNotice {
+  HolidayYear year;
+  std::vector<SpecialDay> days;  ///< ascending
+};
+
 /// 节假日表. Statutory days off and make-up workdays of the years whose notice is out.
 ///
 /// A plain value, checked by `check`; years ascend, days ascend and none stands twice. A year that
@@ -58,6 +66,10 @@ struct HolidayTable {
   const SpecialDay* find(LocalDate date) const;
   /// The holiday's name by its id, null when the table has none.
   const Name* name_of(const std::string& holiday) const;
+  /// The year with its days. Precondition: it is published.
+  YearNotice notice_of(int year) const;
+  /// Precondition: the year is not published yet.
+  void add(const YearNotice& notice);
 };
 
 }  // namespace guiju::calendar

@@ -24,7 +24,10 @@ Outcome decide(const View& state, const Order& order, Instant now, Trace* trace)
   Decider decider(state, now, order.actor, trace);
   RecordId subject;
   auto refusal = decider.run(order, 0, &subject);
-  if (!refusal) return decider.finish(std::move(subject));
+  if (!refusal) {
+    if (is_notice(*order.command->type)) decider.recompute_clocks(subject);
+    return decider.finish(std::move(subject));
+  }
   const auto& about = order.command->creates ? order.parent : order.on;
   if (refusal->breach != nullptr && !about.is_empty()) {
     Decider attempt(state, now, order.actor);

@@ -39,6 +39,8 @@ class Decider {
   /// Brings a case, and what stands under it, under the version of the transition. False where it
   /// is not of those that the transition moves; nothing is done then.
   bool transfer(const RecordId& id, const pack::Transition& transition);
+  /// Lets every provisional clock of the company end by the calendar that the notice completes.
+  void recompute_clocks(const RecordId& notice);
 
   Decision finish(RecordId subject) { return std::move(draft_).finish(std::move(subject)); }
 
@@ -94,6 +96,8 @@ class Decider {
                          std::optional<Instant> due_at, LocalDate occurred_on,
                          const std::string& about, const std::string& deadline,
                          const Grounds& grounds);
+  void recompute(const Record& record, const Clock& clock, const Record& notice,
+                 const Directory& known);
   void issue_slip(const Record& record, const pack::Deadline& deadline, const Owner& owner,
                   Instant due_at, const Grounds& grounds);
   /// Gives an order of the system itself, which nothing may refuse.
@@ -107,6 +111,9 @@ class Decider {
   Draft draft_;
   Trace* trace_;
 };
+
+/// 放假通知. Whether records of the type are notices of holidays.
+bool is_notice(const pack::RecordType& type);
 
 /// The last round of a deadline on a record, null when it never ran.
 const Clock* last_round(const Record& record, int deadline);

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "casework/decider.hpp"
+#include "casework/reading.hpp"
 
 /// What facts and time do to the deadlines of a record.
 namespace guiju::casework {
@@ -163,7 +164,14 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
     limit.amount = *n;
   }
   const calendar::ClockEvent event{verb, now_, from.value_or(now_), limit};
-  const auto due = calendar::due_of(*pack.calendar, limit, event.counts_from);
+  const auto& calendar = calendar_of(pack, draft_.directory());
+  auto due = calendar::due_of(calendar, limit, event.counts_from);
+  if (limit.unit == calendar::LimitUnit::instant && calendar.provisional(due.at)) {
+    const Clock clock{.deadline = index, .started_at = now_};
+    const auto reading = find_reading(draft_, record, clock, due.at, calendar);
+    due.provisional =
+        reading && calendar::due_of(calendar, reading->limit, reading->from).provisional;
+  }
   trying.told([&] {
     auto step = clock_step(record, index, verb, deadline.due.amount, true);
     step.value = situation.moment_value(due.at);
@@ -197,7 +205,7 @@ void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
   if (!ends || clock.status == ClockStatus::paused) {
     auto events = clock.events;
     events.push_back(change.event);
-    const auto state = calendar::read_clock(*pack.calendar, events, now_);
+    const auto state = calendar::read_clock(calendar_of(pack, draft_.directory()), events, now_);
     GUIJU_ASSERT(state.has_value());
     change.due_at = state->due_at;
     change.provisional = state->provisional;

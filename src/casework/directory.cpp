@@ -47,8 +47,13 @@ std::string Directory::key_of_person(std::string_view key_or_name) const {
   return {};
 }
 
+bool Directory::is_read_from(const Record& record) {
+  return record.pack().id == "company" &&
+         std::ranges::find(types, record.type->name) != types.end();
+}
+
 bool Directory::take(const Record& record) {
-  if (record.pack().id != "company") return false;
+  if (!is_read_from(record)) return false;
   const auto& type = record.type->name;
   const auto text = [&](const char* field) { return std::string(record.field(field).as_string()); };
   if (type == "person") {
@@ -67,7 +72,13 @@ bool Directory::take(const Record& record) {
   } else if (type == "site") {
     sites.insert_or_assign(record.key, Site{record.key, text("name")});
   } else {
-    return false;
+    auto known = std::make_shared<calendar::Notices>();
+    if (notices != nullptr) *known = *notices;
+    known->table = text("table");
+    if (known->texts.insert_or_assign(text("year"), text("text")).second) {
+      known->mark += record.key + ':' + text("content") + '\n';
+    }
+    notices = std::move(known);
   }
   return true;
 }

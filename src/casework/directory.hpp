@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,9 +40,15 @@ struct Person {
   bool holds(std::string_view role, std::string_view site, std::string_view pack) const;
 };
 
-/// The people, departments and sites of the company: a reading of the records of the pack
-/// `company`. Ordered by key, so that "the first" is the same everywhere.
+/// The people, departments and sites of the company, and the holiday notices that it has taken
+/// over: a reading of the records of the pack `company`. Ordered by key, so that "the first" is the
+/// same everywhere.
 struct Directory {
+  /// The record types that it is read from.
+  static constexpr std::array<std::string_view, 4> types{"person", "department", "site",
+                                                         "calendar_notice"};
+  static bool is_read_from(const Record& record);
+
   struct Department {
     std::string key, name, head;
   };
@@ -53,14 +61,20 @@ struct Directory {
   std::map<std::string, Person, std::less<>> stand_ins;
   std::map<std::string, Department, std::less<>> departments;
   std::map<std::string, Site, std::less<>> sites;
+  std::shared_ptr<const calendar::Notices> notices;  ///< null: none yet
 
   const Person* find_person(std::string_view key) const;
   /// The key of whoever has that key or, as tables have it, that name; empty when nobody has.
   std::string key_of_person(std::string_view key_or_name) const;
-  /// Takes over what a record of type person, department or site says now; others are ignored.
-  /// True when it was one of them.
+  /// Takes over what a record of one of the types says now; others are ignored. True when it was
+  /// one of them.
   bool take(const Record& record);
 };
+
+/// The pack's calendar as the company knows it.
+inline const calendar::Calendar& calendar_of(const pack::Pack& pack, const Directory& known) {
+  return known.notices == nullptr ? *pack.calendar : pack.calendars->with(known.notices.get());
+}
 
 /// 以谁的名义. Whom `person` acts for when doing what belongs to one of `words` (roles, departments
 /// or persons): himself where it is his own, else whoever has put him in his place; empty where

@@ -44,6 +44,15 @@ std::vector<RecordPtr> Draft::records(const pack::RecordType& type, std::string_
   return merged(below_->records(type, site, from, to), type, fits);
 }
 
+std::vector<RecordPtr> Draft::with_provisional_clocks() const {
+  auto found = below_->with_provisional_clocks();
+  std::erase_if(found, [&](const RecordPtr& r) { return touched_.contains(r->id.text); });
+  for (const auto& id : order_) {
+    if (has_provisional_clock(*touched_.at(id))) found.push_back(touched_.at(id));
+  }
+  return found;
+}
+
 std::int64_t Draft::serials_taken(const pack::RecordType& type, std::string_view scope) const {
   auto taken = below_->serials_taken(type, scope);
   for (const auto& serial : serials_) {

@@ -23,6 +23,7 @@ class Draft final : public View {
                                  std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
   Holder holder(const pack::RecordType& type, std::string_view claim) const override;
+  std::vector<RecordPtr> with_provisional_clocks() const override;
   const Directory& directory() const override { return below_->directory(); }
   /// Whoever else than `record` has the claim.
   Holder other_holder(const Record& record, std::string_view claim) const;

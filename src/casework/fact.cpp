@@ -77,6 +77,18 @@ void apply_passed(Record& record, const LimitPassed& passed) {
   clock->breach_key = passed.breach;
 }
 
+void apply_recomputed(Record& record, const ClockRecomputed& recomputed) {
+  Clock* clock = find_clock(record, recomputed.deadline);
+  GUIJU_ASSERT(clock != nullptr);
+  clock->due_at = recomputed.due_at;
+  clock->provisional = recomputed.provisional;
+  if (recomputed.warn_at) clock->warn_at = recomputed.warn_at;
+  for (auto& event : clock->events) {  // an end that an expression had fixed is fixed anew
+    if (event.limit.unit != calendar::LimitUnit::instant || !recomputed.due_at) continue;
+    if (event.limit.until == recomputed.due_before) event.limit.until = *recomputed.due_at;
+  }
+}
+
 }  // namespace
 
 void apply(Record& record, const Fact& fact, Instant at, std::string_view by) {
@@ -108,6 +120,9 @@ void apply(Record& record, const Fact& fact, Instant at, std::string_view by) {
     clock->warned = true;
   }
   if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) apply_passed(record, *passed);
+  if (const auto* recomputed = std::get_if<ClockRecomputed>(&fact.detail)) {
+    apply_recomputed(record, *recomputed);
+  }
   if (const auto* marked = std::get_if<Marked>(&fact.detail)) {
     if (std::find(record.markers.begin(), record.markers.end(), marked->marker) ==
         record.markers.end()) {

@@ -35,6 +35,17 @@ struct LimitPassed {
   std::string breach;
 };
 
+/// 时限重算. A notice (the key of its record) has come out for a year on which the clock's end
+/// rested.
+struct ClockRecomputed {
+  int deadline = -1;
+  std::string notice;
+  std::optional<Instant> due_before;  ///< empty, like `due_at`, of a paused clock
+  std::optional<Instant> due_at;
+  std::optional<Instant> warn_at;
+  bool provisional = false;  ///< it rests on yet another year
+};
+
 struct Marked {
   std::string marker;
 };
@@ -66,8 +77,8 @@ struct Fact {
   std::optional<std::string> number;  ///< the number from now on, of a record that is there
   std::optional<std::string> state;   ///< the state from now on
   std::vector<std::pair<int, feel::Value>> set;  ///< field index, value from now on
-  std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, Marked, NoticeGiven,
-               VersionChanged>
+  std::variant<std::monostate, ClockChange, WarningGiven, LimitPassed, ClockRecomputed, Marked,
+               NoticeGiven, VersionChanged>
       detail;
   /// Rules of the record's pack, or of the pack in `basis_pack` where that differs (a breach, kept
   /// by the pack `company`, rests on rules of the regulation).

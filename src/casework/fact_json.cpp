@@ -104,6 +104,20 @@ void write_texts(JsonWriter& out, const char* name, const std::vector<std::strin
   out.end_array();
 }
 
+void write_recomputed(JsonWriter& out, const Fact& fact, const ClockRecomputed& recomputed) {
+  out.key("recomputed").begin_object();
+  out.field("deadline", deadline_of(fact, recomputed.deadline).id);
+  out.field("notice", recomputed.notice);
+  const auto moment = [&](const char* name, const std::optional<Instant>& at) {
+    if (at) out.field(name, zoned(fact, *at));
+  };
+  moment("due_before", recomputed.due_before);
+  moment("due_at", recomputed.due_at);
+  moment("warn_at", recomputed.warn_at);
+  if (recomputed.provisional) out.field("provisional", true);
+  out.end_object();
+}
+
 void write_detail(JsonWriter& out, const Fact& fact) {
   if (const auto* change = std::get_if<ClockChange>(&fact.detail)) write_clock(out, fact, *change);
   if (const auto* warning = std::get_if<WarningGiven>(&fact.detail)) {
@@ -115,6 +129,9 @@ void write_detail(JsonWriter& out, const Fact& fact) {
     out.key("passed").begin_object();
     out.field("deadline", deadline_of(fact, passed->deadline).id).field("breach", passed->breach);
     out.end_object();
+  }
+  if (const auto* recomputed = std::get_if<ClockRecomputed>(&fact.detail)) {
+    write_recomputed(out, fact, *recomputed);
   }
   if (const auto* marked = std::get_if<Marked>(&fact.detail)) out.field("marker", marked->marker);
   if (const auto* notice = std::get_if<NoticeGiven>(&fact.detail)) {
@@ -173,6 +190,19 @@ ClockChange clock_of(const pack::Pack& pack, const json::object& object) {
   return change;
 }
 
+std::optional<Instant> maybe_moment(const json::object& object, const char* key) {
+  return object.contains(key) ? std::optional(moment_of(object, key)) : std::nullopt;
+}
+
+ClockRecomputed recomputed_of(const pack::Pack& pack, const json::object& object) {
+  return {.deadline = deadline_index(pack, text_of(object, "deadline")),
+          .notice = text_of(object, "notice"),
+          .due_before = maybe_moment(object, "due_before"),
+          .due_at = maybe_moment(object, "due_at"),
+          .warn_at = maybe_moment(object, "warn_at"),
+          .provisional = object.contains("provisional")};
+}
+
 pack::Basis rules_in(const json::object& object, const pack::Pack& pack) {
   pack::Basis rules;
   for (const auto& rule : object.at("rules").as_array()) {
@@ -195,6 +225,8 @@ void read_detail(Fact& fact, const json::object& object, const FindJournaledPack
   } else if (const auto* passed = object.if_contains("passed")) {
     const auto& p = passed->as_object();
     fact.detail = LimitPassed{deadline_index(pack, text_of(p, "deadline")), text_of(p, "breach")};
+  } else if (const auto* recomputed = object.if_contains("recomputed")) {
+    fact.detail = recomputed_of(pack, recomputed->as_object());
   } else if (object.contains("marker")) {
     fact.detail = Marked{text_of(object, "marker")};
   } else if (const auto* notice = object.if_contains("notice")) {
@@ -274,6 +306,13 @@ void append_answer_json(std::string& out, const Fact& fact) {
   }
   if (const auto* passed = std::get_if<LimitPassed>(&fact.detail)) {
     json.field("deadline", deadline_of(fact, passed->deadline).id);
+  }
+  if (const auto* recomputed = std::get_if<ClockRecomputed>(&fact.detail)) {
+    json.field("deadline", deadline_of(fact, recomputed->deadline).id);
+    json.field("notice", recomputed->notice);
+    if (recomputed->due_before) json.field("due_before", zoned(fact, *recomputed->due_before));
+    if (recomputed->due_at) json.field("due_at", zoned(fact, *recomputed->due_at));
+    if (recomputed->provisional) json.field("provisional", true);
   }
   if (const auto* marked = std::get_if<Marked>(&fact.detail)) json.field("marker", marked->marker);
   if (const auto* notice = std::get_if<NoticeGiven>(&fact.detail)) {

@@ -84,6 +84,10 @@ std::int64_t MaskedView::serials_taken(const pack::RecordType& type, std::string
   return whole_.serials_taken(type, scope);
 }
 
+std::vector<RecordPtr> MaskedView::with_provisional_clocks() const {
+  return shown(whole_.with_provisional_clocks());
+}
+
 const Directory& MaskedView::directory() const { return whole_.directory(); }
 
 }  // namespace guiju::casework

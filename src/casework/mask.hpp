@@ -33,6 +33,7 @@ class MaskedView final : public View {
                                  std::optional<LocalDate> to) const override;
   Holder holder(const pack::RecordType& type, std::string_view claim) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
+  std::vector<RecordPtr> with_provisional_clocks() const override;
   const Directory& directory() const override;
   /// What is so: for trying an act, which is decided by the whole.
   const View& whole() const { return whole_; }

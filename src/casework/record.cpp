@@ -44,6 +44,15 @@ std::optional<ClockStatus> parse_clock_status(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_provisional(const Clock& clock) {
+  return clock.provisional &&
+         (clock.status == ClockStatus::running || clock.status == ClockStatus::paused);
+}
+
+bool has_provisional_clock(const Record& record) {
+  return std::ranges::any_of(record.clocks, is_provisional);
+}
+
 const calendar::ClockEvent& begin_of(const Clock& clock) {
   using calendar::ClockVerb;
   const auto begun = std::find_if(

@@ -60,6 +60,8 @@ struct Clock {
   std::string breach_key;  ///< of the breach record
 };
 
+/// 暂定. Its end rests on a year whose notice is not out yet, and is still awaited.
+bool is_provisional(const Clock& clock);
 /// With what the round began: its last start or reset.
 const calendar::ClockEvent& begin_of(const Clock& clock);
 
@@ -100,6 +102,7 @@ bool is_within(const Record& record, std::string_view site, std::optional<LocalD
 bool is_owed(const Clock& clock);
 /// The owed clock with the soonest limit; null when none has one.
 const Clock* next_clock(const Record& record);
+bool has_provisional_clock(const Record& record);
 
 /// The earliest moment after which the clock has something to do about the record: a warning, or
 /// the first second after a limit.

@@ -57,7 +57,7 @@ Value Situation::call(int slot, std::span<const Value> arguments) const {
 
 Value Situation::calendar_call(Function function, std::span<const Value> a) const {
   using namespace std::chrono_literals;
-  const auto& calendar = *pack_.calendar;
+  const auto& calendar = calendar_of(pack_, view_.directory());
   if (a.empty() || a[0].is_null()) return {};
   const auto from = moment(a[0]);
   if (!from) return {};

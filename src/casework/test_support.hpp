@@ -205,6 +205,13 @@ class Known final : public casework::View {
     }
     return {};
   }
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override {
+    std::vector<casework::RecordPtr> found;
+    for (const auto& [id, record] : records_by_id) {
+      if (casework::has_provisional_clock(*record)) found.push_back(record);
+    }
+    return found;
+  }
   const casework::Directory& directory() const override { return people; }
 
   void take(const casework::Decision& decision) {

@@ -32,6 +32,9 @@ class View {
   virtual std::vector<RecordPtr> records(const pack::RecordType& type, std::string_view site,
                                          std::optional<LocalDate> from,
                                          std::optional<LocalDate> to) const = 0;
+  /// The records on which a running or paused clock ends provisionally, in the order in which they
+  /// were made.
+  virtual std::vector<RecordPtr> with_provisional_clocks() const = 0;
   /// The record of the type that has `claim` (casework/claims.hpp) for itself.
   virtual Holder holder(const pack::RecordType& type, std::string_view claim) const = 0;
   /// How many records of the type have taken a serial number in `scope` so far.

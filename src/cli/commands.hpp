@@ -19,6 +19,7 @@ enum ExitCode : int {
 using Action = std::function<int()>;
 
 void add_backup(CLI::App& app, Action& action);  // and restore
+void add_calendar(CLI::App& app, Action& action);
 void add_dmn(CLI::App& app, Action& action);
 void add_dry_run(CLI::App& pack, Action& action);  // of `pack`
 void add_export(CLI::App& app, Action& action);

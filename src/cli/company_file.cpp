@@ -133,6 +133,13 @@ Founding read_founding(const fs::path& path) {
 
 }  // namespace
 
+PackLoader loader_of_company(const Places& places, const fs::path& database) {
+  std::vector<std::string> holidays;
+  if (fs::exists(database))
+    holidays = read_ids(store::stored_meta(database, "holidays").value_or("[]"));
+  return PackLoader(places, holidays);
+}
+
 CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
     : CompanyFile(path, loader, read_founding(path)) {}
 
@@ -167,6 +174,9 @@ CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
                         boost::json::serialize(boost::json::array(founding.regulations.begin(),
                                                                   founding.regulations.end())));
   made.store().set_meta("demo", founding.is_demo ? "1" : "0");
+  const auto& holidays = loader.holiday_texts();
+  made.store().set_meta(
+      "holidays", boost::json::serialize(boost::json::array(holidays.begin(), holidays.end())));
   if (!founding.calendar.empty()) made.store().set_meta("calendar", founding.calendar);
   return made;
 }

@@ -21,6 +21,10 @@ struct Founding {
   std::string calendar = {};  ///< what differs from the packs' calendars, JSON; or empty
 };
 
+/// A loader that compiles with the holiday tables that the company of the database began with; what
+/// it has come to know since stands in its journal. The shipped ones where there is no database.
+PackLoader loader_of_company(const Places& places, const std::filesystem::path& database);
+
 /// A company's database, open, with all versions of the regulations that it lives by. Those of the
 /// packs folder are what it begins with; then a version is in force because its edition says so.
 class CompanyFile {

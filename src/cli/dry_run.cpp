@@ -86,7 +86,7 @@ void print(const app::Stage& stage, const app::DryRunReport& report) {
 }
 
 int dry_run(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   const auto shelf = shelf_of_database(options.database, loader);
   const auto draft = draft_for_database(options.database, loader, options.draft);
   if (std::ranges::none_of(shelf->all(), [&](const auto* pack) { return pack->id == draft->id; })) {

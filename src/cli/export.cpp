@@ -161,7 +161,7 @@ void leave_line(const Options& options, CompanyFile& company) {
 }
 
 int export_data(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile company(options.database, loader);
   Output out(options.out);
   leave_line(options, company);

@@ -73,7 +73,7 @@ int import_table(const Options& options) {
   Diagnostics diagnostics;
   const auto head = app::read_mapping_head(map_file, diagnostics);
   if (has_errors(diagnostics)) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile company(options.database, loader);
   const Instant now = delivery::RealClock().now();
   const auto* pack = company.shelf().in_force(head.pack, now);

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   guiju::cli::add_user(app, action);
   guiju::cli::add_init(app, action);
   guiju::cli::add_import(app, action);
+  guiju::cli::add_calendar(app, action);
   guiju::cli::add_dmn(app, action);
   guiju::cli::add_export(app, action);
   guiju::cli::add_verify(app, action);

@@ -100,7 +100,8 @@ Places find_places(const fs::path& stated_packs) {
       "the packs with --packs");
 }
 
-PackLoader::PackLoader(Places places) : places_(std::move(places)) {
+PackLoader::PackLoader(Places places, const std::vector<std::string>& holiday_texts)
+    : places_(std::move(places)), holiday_texts_(holiday_texts) {
   Diagnostics diagnostics;
   std::vector<fs::path> tables;
   for (const auto& entry : fs::directory_iterator(places_.calendars))
@@ -108,9 +109,16 @@ PackLoader::PackLoader(Places places) : places_(std::move(places)) {
   std::sort(tables.begin(), tables.end());
   for (const auto& path : tables) {
     if (path.extension() != ".yaml") continue;
-    auto table = calendar::read_holiday_table(path.string(), read_file(path), diagnostics);
+    const auto text = read_file(path);
+    auto table = calendar::read_holiday_table(path.string(), text, diagnostics);
+    if (table) shipped_.push_back(*std::move(table));
+    if (holiday_texts.empty()) holiday_texts_.push_back(text);
+  }
+  for (const auto& text : holiday_texts) {
+    auto table = calendar::read_holiday_table("holidays, kept in the database", text, diagnostics);
     if (table) holidays_.push_back(*std::move(table));
   }
+  if (holiday_texts.empty()) holidays_ = shipped_;
   const auto folder = places_.packs / "company";
   if (!has_errors(diagnostics)) base_ = compile_base(read_pack_folder(folder), diagnostics);
   if (base_ == nullptr) throw std::runtime_error("\n" + findings_text(diagnostics, folder));

@@ -30,7 +30,8 @@ Places find_places(const std::filesystem::path& stated_packs = {});
 /// Reads and compiles packs: `company` once, then whichever is asked for.
 class PackLoader {
  public:
-  explicit PackLoader(Places places);
+  /// `holiday_texts`: files of holiday tables that go in the place of those that are shipped.
+  explicit PackLoader(Places places, const std::vector<std::string>& holiday_texts = {});
 
   const pack::Pack& base() const { return *base_; }
   std::shared_ptr<const pack::Pack> base_pointer() const { return base_; }
@@ -58,10 +59,16 @@ class PackLoader {
   /// Ids of all packs in the folder but `company`.
   std::vector<std::string> installed() const;
   const std::vector<calendar::HolidayTable>& holidays() const { return holidays_; }
+  /// The files that they were read from.
+  const std::vector<std::string>& holiday_texts() const { return holiday_texts_; }
+  /// The tables that come with the program.
+  const std::vector<calendar::HolidayTable>& shipped_holidays() const { return shipped_; }
 
  private:
   Places places_;
+  std::vector<calendar::HolidayTable> shipped_;
   std::vector<calendar::HolidayTable> holidays_;
+  std::vector<std::string> holiday_texts_;
   std::shared_ptr<const pack::Pack> base_;
 };
 

@@ -79,7 +79,7 @@ std::unique_ptr<DraftFolder> drafts_of(const Options& options, const PackLoader&
 
 int serve(const Options& options) {
   const StopSignals signals;
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
   const auto drafts = drafts_of(options, loader, file);
   const auto time = time_source(options, file);
@@ -89,6 +89,7 @@ int serve(const Options& options) {
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
   settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
+  settings.shipped_holidays = loader.shipped_holidays();
   http::ListenerOptions listener;
   listener.address = options.address;
   listener.port = options.port;

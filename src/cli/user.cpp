@@ -57,7 +57,7 @@ std::string ask_password() {
 
 /// A new login, or a new password for one that is there; sessions of the person end.
 int admit(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
   const auto reader = file.store().open_reader();
   const auto before = reader->find_credential(options.login);
@@ -83,7 +83,7 @@ int admit(const Options& options) {
 }
 
 int lock_out(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
   auto credential = file.store().open_reader()->find_credential(options.login);
   if (!credential) throw std::runtime_error("there is no login " + options.login);

@@ -15,7 +15,7 @@ struct Options {
 };
 
 int verify(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   const auto shelf = shelf_of_database(options.database, loader);
   std::optional<Hash> root;
   if (!options.root.empty()) {

@@ -40,7 +40,7 @@ std::uint64_t find_entry(const app::Reader& reader, const std::string& what) {
 }
 
 int why(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile company(options.database, loader);
   const auto reader = company.store().open_reader();
   const app::Reader::Snapshot snapshot(*reader);

@@ -336,6 +336,22 @@ std::vector<Route> reference_routes() {
   };
 }
 
+std::vector<Route> notice_routes() {
+  const Body notice{
+      needed_member("text", Member::Kind::text, "a year with its days, as in data/calendars")};
+  return {
+      get("/api/v1/calendar/notices", "list_notices",
+          "Years whose holidays are known, and proposed", "CalendarNotices", list_notices),
+      answering(
+          201, post("/api/v1/calendar/notices", "take_over_notice",
+                    "Take over the notice of a year", "NoticeTakenOver", take_over_notice, notice)),
+      post("/api/v1/calendar/notices/trial", "try_notice", "What taking it over would move",
+           "NoticeTrial", try_notice, notice),
+      get("/api/v1/calendar/notices/{year}", "get_notice", "What a notice moved", "NoticeMoved",
+          get_notice),
+  };
+}
+
 std::vector<Route> live_routes() {
   const Body to{member("advance_seconds", Member::Kind::integer, "by so many seconds"),
                 member("to", Member::Kind::instant, "to this moment")};
@@ -352,9 +368,9 @@ std::vector<Route> live_routes() {
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> list;
-    for (const auto& part :
-         {session_routes(), case_routes(), export_routes(), attachment_routes(), finding_routes(),
-          command_routes(), import_routes(), dry_run_routes(), reference_routes(), live_routes()}) {
+    for (const auto& part : {session_routes(), case_routes(), export_routes(), attachment_routes(),
+                             finding_routes(), command_routes(), import_routes(), dry_run_routes(),
+                             reference_routes(), notice_routes(), live_routes()}) {
       list.insert(list.end(), part.begin(), part.end());
     }
     return list;

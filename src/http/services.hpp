@@ -38,6 +38,8 @@ struct ServerSettings {
   std::size_t attachment_bytes_max = 20 * 1024 * 1024;
   std::chrono::seconds upload_kept{std::chrono::hours(24)};  ///< of one that nothing uses
   std::size_t events_kept = 8192;
+  /// What the program brings: a year that the company does not know yet is proposed to it.
+  std::vector<calendar::HolidayTable> shipped_holidays;
   int worker_threads = 2;
 };
 

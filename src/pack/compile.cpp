@@ -298,9 +298,9 @@ void read_files(ReadState& state) {
   }
 }
 
-std::shared_ptr<const calendar::Calendar> make_calendar(const Pack& pack,
-                                                        const CompileOptions& options,
-                                                        Diagnostics& diagnostics) {
+std::shared_ptr<const calendar::CalendarSeries> make_calendars(const Pack& pack,
+                                                               const CompileOptions& options,
+                                                               Diagnostics& diagnostics) {
   const auto& wanted = pack.calendar_rules.holidays;
   const calendar::HolidayTable* table = nullptr;
   for (const auto& known : options.holidays) {
@@ -313,7 +313,7 @@ std::shared_ptr<const calendar::Calendar> make_calendar(const Pack& pack,
                            .help = "name a file of data/calendars, or `none`"});
     return nullptr;
   }
-  return std::make_shared<calendar::Calendar>(pack.calendar_rules, table);
+  return std::make_shared<calendar::CalendarSeries>(pack.calendar_rules, table);
 }
 
 void check_overrides(const Pack& pack, const CompileOptions& options, Diagnostics& diagnostics) {
@@ -343,7 +343,8 @@ std::shared_ptr<const Pack> compile(const std::vector<SourceFile>& files,
   read_files(state);
   check_overrides(*pack, options, diagnostics);
   if (has_errors(diagnostics)) return nullptr;  // later findings would only repeat these
-  pack->calendar = make_calendar(*pack, options, diagnostics);
+  pack->calendars = make_calendars(*pack, options, diagnostics);
+  if (pack->calendars != nullptr) pack->calendar = {pack->calendars, &pack->calendars->first()};
   Linker(*pack, diagnostics).link();
   check(*pack, diagnostics);
   if (has_errors(diagnostics)) return nullptr;

@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/time.hpp"
+#include "calendar/calendar_series.hpp"
 #include "calendar/clock.hpp"
 #include "feel/decision_table.hpp"
 #include "feel/expression.hpp"
@@ -431,8 +432,9 @@ struct Pack {
   std::vector<std::string> refusal_order{"NOT_ENTITLED_ROLE", "BEYOND_AUTHORITY"};
   /// 不相容职务. No person has two of them in one matter.
   std::vector<NamedText> duties;
-  std::shared_ptr<const calendar::Calendar> calendar;
-  const Pack* base = nullptr;  ///< the pack `company`; null in itself
+  std::shared_ptr<const calendar::CalendarSeries> calendars;
+  std::shared_ptr<const calendar::Calendar> calendar;  ///< the first of them: dates and zone
+  const Pack* base = nullptr;                          ///< the pack `company`; null in itself
 
   std::vector<Article> articles;
   std::vector<Rule> rules;

@@ -44,6 +44,11 @@ std::int64_t MemoryReader::serials_taken(const pack::RecordType& type,
   return tables_.serials_taken(type, scope);
 }
 
+std::vector<casework::RecordPtr> MemoryReader::with_provisional_clocks() const {
+  const Lock lock(mutex_);
+  return tables_.with_provisional_clocks();
+}
+
 const casework::Directory& MemoryReader::directory() const {
   const Lock lock(mutex_);
   directory_ = tables_.directory;

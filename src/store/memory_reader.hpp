@@ -21,6 +21,7 @@ class MemoryReader final : public app::Reader {
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override;
   const casework::Directory& directory() const override;
 
   std::vector<casework::RecordId> named(std::string_view text) const override;

@@ -179,6 +179,14 @@ std::vector<casework::RecordPtr> MemoryTables::records(const pack::RecordType& t
   return to_records(matching);
 }
 
+std::vector<casework::RecordPtr> MemoryTables::with_provisional_clocks() const {
+  std::vector<casework::RecordPtr> found;
+  for (const auto& [ordinal, slot] : by_ordinal) {
+    if (casework::has_provisional_clock(*slot->record)) found.push_back(slot->record);
+  }
+  return found;
+}
+
 std::string MemoryTables::claim_key(const pack::RecordType& type, std::string_view claim) {
   return kind_of(type).append(1, '\n').append(claim);
 }

@@ -80,6 +80,7 @@ class MemoryTables {
                                            std::optional<LocalDate> from,
                                            std::optional<LocalDate> to) const;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const;
+  std::vector<casework::RecordPtr> with_provisional_clocks() const;
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const;
   /// The key of `claims`.
   static std::string claim_key(const pack::RecordType& type, std::string_view claim);
@@ -137,6 +138,9 @@ class MemoryUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override {
+    return tables_.with_provisional_clocks();
+  }
   const casework::Directory& directory() const override { return *tables_.directory; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,

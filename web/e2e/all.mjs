@@ -7,6 +7,7 @@ import { clock } from './clock.mjs';
 import { desk } from './desk.mjs';
 import { imports } from './imports.mjs';
 import { launch } from './lib.mjs';
+import { notices } from './notices.mjs';
 import { pages } from './pages.mjs';
 import { papersPrint } from './papers.mjs';
 import { register } from './register.mjs';
@@ -29,6 +30,7 @@ const suites = {
   attachments,
   imports,
   regulations,
+  notices,
   why,
   units: manyUnits,
 };

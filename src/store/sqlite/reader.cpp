@@ -71,6 +71,11 @@ std::vector<casework::RecordPtr> SqliteReader::records(const pack::RecordType& t
   return view_sql::records(database_, catalogue_, cache_, type, site, from, to);
 }
 
+std::vector<casework::RecordPtr> SqliteReader::with_provisional_clocks() const {
+  refresh();
+  return view_sql::with_provisional_clocks(database_, catalogue_, cache_);
+}
+
 casework::Holder SqliteReader::holder(const pack::RecordType& type, std::string_view claim) const {
   const auto row = view_sql::holder(database_, catalogue_, type, claim);
   if (row.record.is_empty()) return {};

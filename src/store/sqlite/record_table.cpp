@@ -56,7 +56,8 @@ bool is_same_owed(const Record& a, const Record& b) {
   for (; i < a.clocks.size() && j < b.clocks.size(); i = next(a, i + 1), j = next(b, j + 1)) {
     const casework::Clock &x = a.clocks[i], &y = b.clocks[j];
     if (i != j || x.deadline != y.deadline || x.status != y.status || x.due_at != y.due_at ||
-        x.warn_at != y.warn_at || x.started_at != y.started_at || x.owed_by != y.owed_by) {
+        x.warn_at != y.warn_at || x.started_at != y.started_at || x.provisional != y.provisional ||
+        x.owed_by != y.owed_by) {
       return false;
     }
   }
@@ -241,7 +242,8 @@ void RecordTable::write_clocks(std::int64_t rid, const Record& record) {
     if (!is_owed(clock)) continue;
     Use row(database_.prepared(
         "INSERT INTO clocks(rid, ordinal, deadline, status, started_at, due_order, due_at,"
-        " warn_at, owed_kind, owed_key, site, department) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"));
+        " warn_at, owed_kind, owed_key, site, department, provisional)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"));
     row->bind(1, rid).bind(2, static_cast<std::int64_t>(i));
     row->bind(3, record.pack().deadlines[static_cast<std::size_t>(clock.deadline)].id);
     row->bind(4, static_cast<int>(clock.status)).bind(5, clock.started_at);
@@ -249,7 +251,8 @@ void RecordTable::write_clocks(std::int64_t rid, const Record& record) {
     row->bind(7, clock.due_at).bind(8, clock.warn_at);
     row->bind(9, static_cast<int>(clock.owed_by.kind)).bind(10, clock.owed_by.key);
     row->bind(11, text_of(record, record.type->site_field));
-    row->bind(12, text_of(record, record.type->department_field)).step();
+    row->bind(12, text_of(record, record.type->department_field));
+    row->bind(13, casework::is_provisional(clock)).step();
   }
 }
 

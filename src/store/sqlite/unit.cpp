@@ -127,6 +127,10 @@ std::vector<casework::RecordPtr> SqliteUnit::records(const pack::RecordType& typ
   return lists_[name_of(type)][asked] = std::move(answer);
 }
 
+std::vector<casework::RecordPtr> SqliteUnit::with_provisional_clocks() const {
+  return view_sql::with_provisional_clocks(database_, catalogue_, cache_);
+}
+
 std::int64_t SqliteUnit::serials_taken(const pack::RecordType& type, std::string_view scope) const {
   return view_sql::serials_taken(database_, catalogue_, type, scope);
 }
@@ -193,11 +197,7 @@ void SqliteUnit::put(const casework::RecordPtr& record) {
 }
 
 void SqliteUnit::take_into_directory(const casework::Record& record) {
-  const std::string& type = record.type->name;
-  if (record.pack().id != "company" ||
-      (type != "person" && type != "department" && type != "site")) {
-    return;
-  }
+  if (!casework::Directory::is_read_from(record)) return;
   auto changed = std::make_shared<casework::Directory>(*directory_);
   changed->take(record);
   directory_ = std::move(changed);

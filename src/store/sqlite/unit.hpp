@@ -47,6 +47,7 @@ class SqliteUnit final : public app::UnitOfWork {
                                            std::optional<LocalDate> to) const override;
   std::int64_t serials_taken(const pack::RecordType& type, std::string_view scope) const override;
   casework::Holder holder(const pack::RecordType& type, std::string_view claim) const override;
+  std::vector<casework::RecordPtr> with_provisional_clocks() const override;
   const casework::Directory& directory() const override { return *directory_; }
 
   std::optional<app::Receipt> find_receipt(std::string_view actor, std::string_view key,
@@ -116,6 +117,8 @@ std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogu
                                          RecordCache& cache, const pack::RecordType& type,
                                          std::string_view site, std::optional<LocalDate> from,
                                          std::optional<LocalDate> to);
+std::vector<casework::RecordPtr> with_provisional_clocks(Database& database, Catalogue& catalogue,
+                                                         RecordCache& cache);
 std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
                            const pack::RecordType& type, std::string_view scope);
 /// The id of whatever has a claim, empty for nothing; and since when.

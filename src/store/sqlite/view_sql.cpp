@@ -52,6 +52,14 @@ std::vector<casework::RecordPtr> records(Database& database, Catalogue& catalogu
   return read_all(*rows, catalogue, cache);
 }
 
+std::vector<casework::RecordPtr> with_provisional_clocks(Database& database, Catalogue& catalogue,
+                                                         RecordCache& cache) {
+  static const std::string sql =
+      select_records + "WHERE r.rid IN (SELECT rid FROM clocks WHERE provisional=1) ORDER BY r.rid";
+  Use rows(database.prepared(sql));
+  return read_all(*rows, catalogue, cache);
+}
+
 std::int64_t serials_taken(Database& database, const Catalogue& catalogue,
                            const pack::RecordType& type, std::string_view scope) {
   const Kind* kind = catalogue.find_kind(type.pack->id, type.name);
@@ -81,15 +89,9 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
   return app::Receipt{.status = static_cast<int>(row->integer(1)), .body = row->string(2)};
 }
 
-namespace {
-
-constexpr const char* directory_types[] = {"person", "department", "site"};
-
-}  // namespace
-
 std::int64_t directory_version(Database& database, const Catalogue& catalogue) {
   std::int64_t version = 0;
-  for (const char* type : directory_types) {
+  for (const auto type : casework::Directory::types) {
     const Kind* kind = catalogue.find_kind("company", type);
     if (!kind) continue;
     Use row(database.prepared("SELECT coalesce(sum(version), 0) FROM records WHERE kind=?"));
@@ -102,7 +104,7 @@ std::int64_t directory_version(Database& database, const Catalogue& catalogue) {
 std::shared_ptr<const casework::Directory> read_directory(Database& database,
                                                           Catalogue& catalogue) {
   auto directory = std::make_shared<casework::Directory>();
-  for (const char* type : directory_types) {
+  for (const auto type : casework::Directory::types) {
     const Kind* kind = catalogue.find_kind("company", type);
     if (!kind) continue;
     static const std::string sql = select_records + "WHERE r.kind=? ORDER BY r.rid";

@@ -12,6 +12,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice';
 import { inZoneOf } from '../../ui/time';
 import { LimitTool } from './LimitTool';
 import { Month } from './Month';
+import { Notices } from './Notices';
 import './calendar.css';
 
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
@@ -170,6 +171,7 @@ export function CalendarPage() {
         </Panel>
         <LimitTool key={pack} pack={pack} site={site} now={now} />
       </div>
+      <Notices year={year} />
     </div>
   );
 }

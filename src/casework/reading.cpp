@@ -1,11 +1,11 @@
-#include "app/reading.hpp"
+#include "casework/reading.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <set>
 #include <vector>
 
-namespace guiju::app {
+namespace guiju::casework {
 namespace {
 
 using calendar::Limit;
@@ -32,9 +32,9 @@ std::vector<std::string> names_in(std::string_view text) {
 }
 
 /// All that an expression rests on, followed from name to name.
-class Trace {
+class Sources {
  public:
-  Trace(const casework::Record& record, const std::string& text)
+  Sources(const Record& record, const std::string& text)
       : pack_(record.pack()), type_(*record.type) {
     follow(text);
   }
@@ -107,14 +107,14 @@ struct From {
   std::string name;
 };
 
-std::vector<From> moments_of(const casework::View& view, const casework::Record& record,
-                             const casework::Clock& clock, const Trace& trace) {
+std::vector<From> moments_of(const View& view, const Record& record, const Clock& clock,
+                             const Sources& sources) {
   std::vector<From> moments;
   const auto add = [&](const feel::Value& value, const std::string& name) {
     if (const auto instant = value.as_instant()) moments.push_back({*instant, name});
   };
   const auto parent = record.parent.is_empty() ? nullptr : view.find(record.parent);
-  for (const auto& name : trace.fields) {
+  for (const auto& name : sources.fields) {
     if (name.starts_with("parent.")) {
       if (parent) add(parent->field(name.substr(7)), name);
     } else if (name == "created_at") {
@@ -130,7 +130,7 @@ std::vector<From> moments_of(const casework::View& view, const casework::Record&
 }
 
 /// The units in which the expression may count.
-std::vector<LimitUnit> units_of(const Trace& trace) {
+std::vector<LimitUnit> units_of(const Sources& sources) {
   static const std::pair<const char*, LimitUnit> known[] = {
       {"after_working_days", LimitUnit::working_days},
       {"after_working_minutes", LimitUnit::working_minutes},
@@ -140,7 +140,7 @@ std::vector<LimitUnit> units_of(const Trace& trace) {
   };
   std::vector<LimitUnit> units;
   for (const auto& [name, unit] : known) {
-    if (trace.functions.contains(name)) units.push_back(unit);
+    if (sources.functions.contains(name)) units.push_back(unit);
   }
   return units;
 }
@@ -157,18 +157,18 @@ Limit make_limit(const pack::Pack& pack, LimitUnit unit, std::int64_t amount, In
 
 }  // namespace
 
-std::optional<Reading> find_reading(const casework::View& view, const casework::Record& record,
-                                    const casework::Clock& clock, Instant due) {
+std::optional<Reading> find_reading(const View& view, const Record& record, const Clock& clock,
+                                    Instant due, const calendar::Calendar& calendar) {
   const pack::Pack& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(clock.deadline)];
-  const Trace trace(record, deadline.due.amount.text);
-  const auto units = units_of(trace);
-  for (const From& from : moments_of(view, record, clock, trace)) {
+  const Sources sources(record, deadline.due.amount.text);
+  const auto units = units_of(sources);
+  for (const From& from : moments_of(view, record, clock, sources)) {
     if (from.at > due) continue;
     const auto leads_there = [&](const Limit& limit) {
-      return limit.amount >= 0 && calendar::due_of(*pack.calendar, limit, from.at).at == due;
+      return limit.amount >= 0 && calendar::due_of(calendar, limit, from.at).at == due;
     };
-    for (const auto* parameter : trace.parameters) {
+    for (const auto* parameter : sources.parameters) {
       std::vector<std::int64_t> amounts;
       add_amounts(amounts, parameter->value);
       for (const LimitUnit unit : units) {
@@ -179,11 +179,11 @@ std::optional<Reading> find_reading(const casework::View& view, const casework::
       }
     }
     const Limit same_day = make_limit(pack, LimitUnit::working_days, 0, due);
-    if (trace.functions.contains("day_zero") && leads_there(same_day)) {
+    if (sources.functions.contains("day_zero") && leads_there(same_day)) {
       return Reading{from.at, from.name, same_day, nullptr};
     }
   }
   return {};
 }
 
-}  // namespace guiju::app
+}  // namespace guiju::casework

@@ -7,7 +7,7 @@
 #include "casework/record.hpp"
 #include "casework/view.hpp"
 
-namespace guiju::app {
+namespace guiju::casework {
 
 /// How a limit that a pack computed as a moment can be read: so much, counted from there.
 struct Reading {
@@ -18,10 +18,10 @@ struct Reading {
 };
 
 /// Looks through what the expression of the deadline rests on (fields, lets, definitions, tables,
-/// parameters) for a moment, a unit and an amount that lead exactly to `due` by the pack's
-/// calendar. Whatever it finds is true of the calendar; empty where nothing leads there, as for a
+/// parameters) for a moment, a unit and an amount that lead exactly to `due` by
+/// `calendar`. Whatever it finds is true of the calendar; empty where nothing leads there, as for a
 /// promised date.
-std::optional<Reading> find_reading(const casework::View& view, const casework::Record& record,
-                                    const casework::Clock& clock, Instant due);
+std::optional<Reading> find_reading(const View& view, const Record& record, const Clock& clock,
+                                    Instant due, const calendar::Calendar& calendar);
 
-}  // namespace guiju::app
+}  // namespace guiju::casework

@@ -1,5 +1,6 @@
 // The benchmark: every reference program and the product on the same path, in turn, as medians and ratios.
-//   node bench/run.mjs [--quick] [--online] [--write] [--build FOLDER] [--guiju PROGRAM] [--data FOLDER]
+//   node bench/run.mjs [--quick] [--online] [--write] [--build FOLDER] [--guiju PROGRAM] [--data FOLDER] [--database FILE]
+// --database: a company with the real complaints (docs/real-data.md) for the dry run; else the first of them are imported.
 // --online leaves out what is measured without a server. It prints figures and asserts nothing. How to read them: docs/performance.md.
 
 import { execFileSync } from 'node:child_process';
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     build: { type: 'string', default: 'build' },
     guiju: { type: 'string' },
     data: { type: 'string', default: '../shared/data' },
+    database: { type: 'string' },
   },
 });
 const rounds = options.quick ? 1 : 3;
@@ -176,7 +178,10 @@ async function main() {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
     const offline = options.online
       ? { rows: [], left: ['what needs no server (--online)'] }
-      : await offlineRows({ guiju, reference, work, say, build: options.build, data: options.data, quick: options.quick });
+      : await offlineRows({
+        guiju, reference, work, say,
+        build: options.build, data: options.data, quick: options.quick, database: options.database,
+      });
     rows.push(...offline.rows);
     process.stdout.write(`${aboutRun.join('\n')}\n\n${toText(rows)}\n`);
     for (const line of offline.left) process.stdout.write(`not measured: ${line}\n`);

@@ -2,26 +2,16 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <tuple>
 
 #include "app/dry_run_compare.hpp"
 #include "app/edition.hpp"
-#include "app/json_text.hpp"
-#include "app/order.hpp"
-#include "casework/version.hpp"
 
 namespace guiju::app {
 
 namespace json = boost::json;
-using casework::Actor;
 
 namespace {
-
-/// What follows from something else: the clock's own acts, and a breach put on record beside a
-/// refusal.
-bool is_consequence(const Actor& by, std::string_view command) {
-  return by.kind == Actor::Kind::clock ||
-         (by.kind == Actor::Kind::system && command == "breach.record");
-}
 
 /// Of an act that one side does not know at all: the limit that passed says it, or whatever comes
 /// first.
@@ -65,179 +55,97 @@ std::string_view to_text(Effect effect) {
 
 DryRun::DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to,
                Visibility sees)
-    : shelf_(shelf), draft_(draft), from_(from), to_(to), sees_(std::move(sees)) {}
+    : packs_{shelf, draft},
+      from_(from),
+      to_(to),
+      sees_(std::move(sees)),
+      reader_(packs_, from),
+      play_(packs_, from) {}
 
-const pack::Pack* DryRun::in_force(std::string_view id, Instant at) const {
-  return id == draft_.id ? &draft_ : shelf_.in_force(id, at);
+void DryRun::take(journal::Entry entry) {
+  if (auto act = read(std::move(entry))) compare(play(*std::move(act)));
 }
 
-JournaledDecision DryRun::read_old(const journal::EntryView& entry) const {
-  return read_decision(entry, [&](std::string_view id, std::string_view version) {
-    return shelf_.find(id, version);
-  });
-}
-
-JournaledDecision DryRun::read_new(const journal::EntryView& entry) const {
-  return read_decision(
-      entry, [&](std::string_view id, std::string_view) { return in_force(id, entry.at); });
-}
-
-void DryRun::take(const journal::EntryView& entry) {
-  if (entry.at >= to_) {
-    last_ = to_ - Seconds{1};
-    return;
-  }
-  last_ = std::max(last_, entry.at);
-  if (!begun_ && entry.at < from_) {
-    world_.take(read_old(entry), entry.at);
-    return;
-  }
-  // Nothing is known of the time before the first entry.
-  if (!begun_) begin(world_.all().empty() ? entry.at : from_);
-  const bool goes_on =
-      entry.body.find(R"(},"part":)") != std::string_view::npos &&
-      json::parse({entry.body.data(), entry.body.size()}).as_object().contains("part");
-  if (!goes_on) close_group();
-  group_.push_back(journal::own(entry));
-}
-
-void DryRun::begin(Instant at) {
-  begun_ = true;
-  for (const auto& record : world_.all()) {
-    const bool is_left_out = casework::under_version(record, draft_) == nullptr;
-    if (is_left_out && is_visible(sees_, *record)) ++report_.left_out;
-  }
-  world_ = world_.under(draft_);
-  for (const auto* known : shelf_.all_in_force(at)) {
-    const auto* pack = in_force(known->id, at);
-    for (const auto& schedule : pack->schedules) {
-      runs_.push_back(
-          {pack, &schedule, casework::next_run(world_, schedule, *pack, at - Seconds{1})});
-    }
-  }
-}
-
-void DryRun::close_group() {
-  if (group_.empty()) return;
-  const auto& first = group_.front();
-  auto& counts = cases_[first.stream];
-  const auto document = json::parse(first.body);
-  const auto& body = document.as_object();
-  const auto by = actor_of(body);
-  if (first.command == version_change) {
-    // Under the draft everything lives from the beginning.
-  } else if (is_consequence(by, first.command)) {
+void DryRun::compare(PlayedAct played) {
+  const auto& act = played.act;
+  for (const auto& made : played.consequences) settle(made);
+  if (act.kind == JournaledAct::Kind::before || !is_told(act.entry().at)) return;
+  if (act.entry().command == version_change) return;  // under the draft from the beginning
+  auto& counts = cases_[act.entry().stream];
+  if (act.kind == JournaledAct::Kind::consequence) {
     ++counts.clock_acts;
-    for (const auto& entry : group_) {
+    for (auto& entry : played.act.entries) {
       settle(decided_, drafted_,
-             {entry.stream, entry.command, entry.body, entry.at, entry.seq, entry.pack_id,
-              entry.pack_version});
+             {std::move(entry.stream), std::move(entry.command), std::move(entry.body), entry.at,
+              entry.seq, std::move(entry.pack_id), std::move(entry.pack_version)});
     }
-  } else {
-    ask_again(body, by);
-  }
-  group_.clear();
-}
-
-/// Finds what was asked, and decides it under the draft.
-void DryRun::ask_again(const json::object& body, const Actor& by) {
-  const auto& entry = group_.front();
-  const casework::RecordId on{std::string(text_of(body, "on"))};
-  const auto* pack = in_force(entry.pack_id, entry.at);
-  const auto* command = pack == nullptr ? nullptr : pack->find_command(entry.command);
-  if (command == nullptr) {
-    const auto* facts = body.if_contains("facts");
-    const bool is_note = facts != nullptr && facts->as_array().empty();
-    if (!is_note) tell_unfollowed(nullptr, on);
     return;
   }
-  ++cases_[entry.stream].acts;
-  pass_time_to(entry.at);
-  const auto target = on.is_empty() ? nullptr : world_.find(on);
-  if (target == nullptr && (!on.is_empty() || !command->creates))
-    return tell_unfollowed(command, on);
-  if (target != nullptr && !command->creates && target->type != command->type) {
-    command = target->type->find_command(entry.command);  // it keeps the version it began under
-    if (command == nullptr) return tell_unfollowed(nullptr, on);
-  }
-  static const json::object nothing;
-  const auto* input = body.if_contains("input");
-  auto read = read_order(*command, input == nullptr ? nothing : input->as_object(), by);
-  if (std::holds_alternative<BadInput>(read)) return tell_unfollowed(command, on);
-  auto& order = std::get<casework::Order>(read);
-  (command->creates ? order.parent : order.on) = on;
-  const auto outcome = casework::decide(world_, order, entry.at);
-  const Asked asked{order.actor, on.text, {}};
-  if (const auto* refusal = std::get_if<casework::Refusal>(&outcome)) {
-    compare_act(order, asked, outcome);
-    if (refusal->recorded != nullptr) {
-      const Actor system{Actor::Kind::system, {}};
-      happened(*command->type->pack, "breach.record", {system, {}, {}}, entry.at,
-               *refusal->recorded);
-    }
+  if (act.command == nullptr && act.changes_nothing) return;  // a note
+  if (act.command != nullptr) ++counts.acts;
+  if (played.outcome) {
+    compare_act(played);
   } else {
-    compare_act(order, asked, outcome);
-    world_.take(std::get<casework::Decision>(outcome));
+    tell_unfollowed(played);
   }
-  pass_time_to(entry.at);  // a limit that had passed already is breached at once
 }
 
-void DryRun::compare_act(const casework::Order& order, const Asked& asked,
-                         const casework::Outcome& outcome) {
-  const auto* refusal = std::get_if<casework::Refusal>(&outcome);
-  const auto& pack = *order.command->type->pack;
+void DryRun::compare_act(const PlayedAct& played) {
+  const auto& entries = played.act.entries;
+  const auto& entry = entries.front();
+  const auto* refusal = std::get_if<casework::Refusal>(&*played.outcome);
+  const Asked asked{played.act.by, played.act.on.text, {}};
+  const auto& pack = *played.command->type->pack;
   std::vector<StreamPart> parts;
   if (refusal == nullptr) {
-    parts = parts_of(asked, std::get<casework::Decision>(outcome), pack);
+    parts = parts_of(asked, std::get<casework::Decision>(*played.outcome), pack);
   } else {
-    parts.push_back({.stream = group_.front().stream, .records = {}, .body = {}});
+    parts.push_back({.stream = entry.stream, .records = {}, .body = {}});
     parts.front().body = refusal_body(asked, *refusal, pack);
   }
-  if (is_told_by(parts, group_)) return;
-  const auto& entry = group_.front();
+  if (is_told_by(parts, entries)) return;
   ++cases_[entry.stream].differing_acts;
   const Compared where{.at = entry.at,
                        .seq = entry.seq,
                        .stream = entry.stream,
-                       .actor = order.actor.key,
-                       .act = order.command->title};
+                       .actor = played.act.by.key,
+                       .act = played.command->title};
   std::vector<casework::Fact> before;
-  for (const auto& part : group_) {
-    std::ranges::move(read_old(view(part)).facts, std::back_inserter(before));
+  for (const auto& part : entries) {
+    std::ranges::move(packs_.read_old(view(part)).facts, std::back_inserter(before));
   }
   const auto old_body = json::parse(entry.body);
-  const auto* old_refusal = old_body.as_object().if_contains("refusal");
-  if (refusal == nullptr && old_refusal == nullptr) {
-    const auto& after = std::get<casework::Decision>(outcome).facts;
+  if (refusal == nullptr && old_body.as_object().if_contains("refusal") == nullptr) {
+    const auto& after = std::get<casework::Decision>(*played.outcome).facts;
     add_sums(before, &DryRunReport::Sum::before_fen);
     add_sums(after, &DryRunReport::Sum::after_fen);
-    return add(compare(before, after, where));
+    return add(app::compare(before, after, where));
   }
-  compare_refusals(where, before, outcome, asked.on);
+  compare_refusals(where, before, played);
 }
 
 /// Refused on one side at least.
 void DryRun::compare_refusals(const Compared& where, const std::vector<casework::Fact>& before,
-                              const casework::Outcome& outcome, std::string_view on) {
-  const auto& entry = group_.front();
-  const auto* refusal = std::get_if<casework::Refusal>(&outcome);
+                              const PlayedAct& played) {
+  const auto& entry = played.act.entry();
+  const auto* refusal = std::get_if<casework::Refusal>(&*played.outcome);
   const auto old_body = json::parse(entry.body);
   const auto* old_refusal = old_body.as_object().if_contains("refusal");
   Difference difference{.effect = Effect::other_refusal,
                         .at = entry.at,
                         .seq = entry.seq,
                         .stream = entry.stream,
-                        .record = casework::RecordId{std::string(on)},
+                        .record = played.act.on,
                         .actor = where.actor,
                         .act = where.act,
                         .what = {},
                         .before = {},
                         .after = {}};
   if (old_refusal != nullptr) {
-    const auto* pack = shelf_.find(entry.pack_id, entry.pack_version);
-    difference.before = {pack, std::string(text_of(old_refusal->as_object(), "code")), {}};
-    for (const auto& rule :
-         old_refusal->as_object().at("basis").as_object().at("rules").as_array()) {
+    const auto* pack = packs_.shelf.find(entry.pack_id, entry.pack_version);
+    const auto& told = old_refusal->as_object();
+    difference.before = {pack, std::string(told.at("code").as_string()), {}};
+    for (const auto& rule : told.at("basis").as_object().at("rules").as_array()) {
       const int index = pack->find_rule(std::string_view(rule.as_string()));
       if (index >= 0) difference.before.basis.push_back(index);
     }
@@ -249,21 +157,22 @@ void DryRun::compare_refusals(const Compared& where, const std::vector<casework:
     difference.after = {refusal->pack, refusal->code, refusal->basis};
   } else {
     difference.effect = Effect::allowed;
-    add_sums(std::get<casework::Decision>(outcome).facts, &DryRunReport::Sum::after_fen);
+    add_sums(std::get<casework::Decision>(*played.outcome).facts, &DryRunReport::Sum::after_fen);
   }
   add({std::move(difference)});
 }
 
 /// Told once a case: everything after it hangs on the same.
-void DryRun::tell_unfollowed(const pack::Command* command, const casework::RecordId& on) {
-  const auto& entry = group_.front();
+void DryRun::tell_unfollowed(const PlayedAct& played) {
+  const auto& entry = played.act.entry();
+  const auto* command = played.command;
   ++cases_[entry.stream].differing_acts;
   if (!unfollowed_.insert(entry.stream).second) return;
   add({{.effect = Effect::unfollowed,
         .at = entry.at,
         .seq = entry.seq,
         .stream = entry.stream,
-        .record = on,
+        .record = played.act.on,
         .actor = entry.actor,
         .act = command == nullptr ? pack::Text{entry.command, "", entry.command} : command->title,
         .what = {},
@@ -271,118 +180,101 @@ void DryRun::tell_unfollowed(const pack::Command* command, const casework::Recor
         .after = {}}});
 }
 
-void DryRun::pass_time_to(Instant now) {
-  for (;;) {
-    const auto timer = world_.next_timer();
-    const auto run = std::ranges::min_element(runs_, {}, &Run::due);
-    const bool is_scheduled =
-        run != runs_.end() && run->due <= now && (!timer || run->due < timer->first);
-    if (is_scheduled) {
-      run_schedules(run->due);
-      continue;
-    }
-    if (!timer || timer->first > now) break;
-    const auto record = world_.find(timer->second);
-    const auto step = casework::advance(world_, *record, now);
-    if (!step) break;
-    const Actor clock{Actor::Kind::clock, {}};
-    happened(record->pack(), "clock.pass", {clock, {}, "{}"}, step->at,
-             std::get<casework::Decision>(step->outcome));
-  }
+bool DryRun::Kept::operator==(const Kept& other) const {
+  return at == other.at && stream == other.stream && command == other.command && body == other.body;
 }
 
-void DryRun::run_schedules(Instant at) {
-  for (auto& run : runs_) {
-    if (run.due != at) continue;
-    for (const auto& order : casework::scheduled_orders(world_, *run.schedule, *run.pack, at)) {
-      const auto outcome = casework::decide(world_, order, at);
-      const auto input = inputs_json(order);
-      const auto& target = order.on.is_empty() ? order.parent : order.on;
-      const Asked asked{order.actor, target.text, input};
-      const auto& pack = *order.command->type->pack;
-      if (const auto* decision = std::get_if<casework::Decision>(&outcome)) {
-        happened(pack, order.command->name, asked, at, *decision);
-        continue;
-      }
-      const auto& refusal = std::get<casework::Refusal>(outcome);
-      const auto record = target.is_empty() ? nullptr : world_.find(target);
-      settle(
-          drafted_, decided_,
-          {record != nullptr ? record->stream.text : pack.id + ".refused." + order.command->name,
-           order.command->name, refusal_body(asked, refusal, pack), at, 0, pack.id, pack.version});
-    }
-    run.due = casework::next_run(world_, *run.schedule, *run.pack, at);
-  }
-}
-
-/// What the clock or the system does under the draft.
-void DryRun::happened(const pack::Pack& pack, std::string_view command, const Asked& asked,
-                      Instant at, const casework::Decision& decision) {
-  for (auto& part : parts_of(asked, decision, pack)) {
+void DryRun::settle(const Consequence& made) {
+  if (!is_told(made.at)) return;
+  const Asked asked{made.by, made.on, made.input};
+  const auto settle_one = [&](std::string stream, std::string body) {
     settle(drafted_, decided_,
-           {part.stream, std::string(command), std::move(part.body), at, 0, pack.id, pack.version});
-  }
-  world_.take(decision);
+           {std::move(stream), made.command, std::move(body), made.at, 0, made.pack->id,
+            made.pack->version});
+  };
+  if (const auto* refusal = std::get_if<casework::Refusal>(&made.outcome))
+    return settle_one(made.stream, refusal_body(asked, *refusal, *made.pack));
+  for (auto& part : parts_of(asked, std::get<casework::Decision>(made.outcome), *made.pack))
+    settle_one(std::move(part.stream), std::move(part.body));
 }
 
-void DryRun::settle(Pending& mine, Pending& theirs, Consequence made) {
-  auto key = made.stream + '\n' + made.command + '\n' + to_utc_text(made.at) + '\n' + made.body;
-  if (const auto equal = theirs.find(key); equal != theirs.end()) {
-    theirs.erase(equal);
-    return;
+void DryRun::settle(Pending& mine, Pending& theirs, Kept made) const {
+  const auto hash = std::hash<std::string>()(made.body);
+  const auto [first, last] = theirs.equal_range(hash);
+  for (auto equal = first; equal != last; ++equal) {
+    if (equal->second == made) {
+      theirs.erase(equal);
+      return;
+    }
   }
-  mine.emplace(std::move(key), std::move(made));
+  mine.emplace(hash, std::move(made));
 }
 
 void DryRun::add(std::vector<Difference> differences) {
   std::ranges::move(differences, std::back_inserter(report_.differences));
 }
 
-/// What the clock did on one side only, or otherwise on the other.
+struct DryRun::Done {
+  const Kept* made;
+  std::vector<casework::Fact> facts;
+};
+
+/// What the clock did on one side only, or otherwise on the other; case by case, so that no more
+/// than a case of it is read at a time.
 void DryRun::compare_consequences() {
-  struct Done {
-    Consequence made;
-    std::vector<casework::Fact> facts;
-  };
-  // By case and by what was done first in the act.
-  std::map<std::string, std::pair<std::vector<Done>, std::vector<Done>>> acts;
-  const auto put = [&](const Consequence& made, bool is_old) {
+  std::vector<std::pair<const Kept*, bool>> all;
+  for (const auto& [hash, made] : decided_) all.emplace_back(&made, true);
+  for (const auto& [hash, made] : drafted_) all.emplace_back(&made, false);
+  std::ranges::sort(all, [](const auto& a, const auto& b) {
+    const auto rank = [](const auto& one) {
+      return std::tie(one.first->stream, one.first->at, one.first->seq, one.first->body);
+    };
+    return rank(a) < rank(b);
+  });
+  for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
+    while (end < all.size() && all[end].first->stream == all[i].first->stream) ++end;
+    compare_consequences_of(std::span(all).subspan(i, end - i));
+  }
+}
+
+void DryRun::compare_consequences_of(std::span<const std::pair<const Kept*, bool>> stream) {
+  std::map<std::string, std::pair<std::vector<Done>, std::vector<Done>>> acts;  // by first fact
+  for (const auto& [made, is_old] : stream) {
     journal::EntryView entry;
-    entry.at = made.at;
-    entry.pack_id = made.pack_id;
-    entry.pack_version = made.pack_version;
-    entry.body = made.body;
-    auto facts = is_old ? read_old(entry).facts : read_new(entry).facts;
-    if (facts.empty()) return;  // a refusal of the clock's own order changes nothing for anyone
-    auto& [before, after] = acts[made.stream + '\n' + kind_of(facts.front())];
+    entry.at = made->at;
+    entry.pack_id = made->pack_id;
+    entry.pack_version = made->pack_version;
+    entry.body = made->body;
+    auto facts = is_old ? packs_.read_old(entry).facts : packs_.read_new(entry).facts;
+    if (facts.empty()) continue;  // a refusal of the clock's own order changes nothing for anyone
+    auto& [before, after] = acts[kind_of(facts.front())];
     (is_old ? before : after).push_back({made, std::move(facts)});
-  };
-  for (const auto& [key, made] : decided_) put(made, true);
-  for (const auto& [key, made] : drafted_) put(made, false);
-  for (auto& [kind, sides] : acts) {
-    auto& [before, after] = sides;
-    const auto moment = [](const Done& done) { return done.made.at; };
-    std::ranges::sort(before, {}, moment);
-    std::ranges::sort(after, {}, moment);
+  }
+  for (const auto& [kind, sides] : acts) {
+    const auto& [before, after] = sides;
     for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
-      static const std::vector<casework::Fact> nothing;
-      const auto* old_done = i < before.size() ? &before[i] : nullptr;
-      const auto* new_done = i < after.size() ? &after[i] : nullptr;
-      const auto& made = new_done != nullptr ? new_done->made : old_done->made;
-      const auto& old_facts = old_done != nullptr ? old_done->facts : nothing;
-      const auto& new_facts = new_done != nullptr ? new_done->facts : nothing;
-      const Compared where{.at = made.at,
-                           .seq = old_done != nullptr ? old_done->made.seq : 0,
-                           .stream = made.stream,
-                           .actor = {},
-                           .act = {"时限到", "時限到", "The clock"}};
-      auto found = compare(old_facts, new_facts, where);
-      if (old_done == nullptr || new_done == nullptr) keep_the_gist(found);
-      add_sums(old_facts, &DryRunReport::Sum::before_fen);
-      add_sums(new_facts, &DryRunReport::Sum::after_fen);
-      add(std::move(found));
+      compare_done(i < before.size() ? &before[i] : nullptr,
+                   i < after.size() ? &after[i] : nullptr);
     }
   }
+}
+
+/// The same on both sides, or null where a side has nothing of the kind.
+void DryRun::compare_done(const Done* before, const Done* after) {
+  static const std::vector<casework::Fact> nothing;
+  const auto& made = *(after != nullptr ? after : before)->made;
+  const auto& old_facts = before != nullptr ? before->facts : nothing;
+  const auto& new_facts = after != nullptr ? after->facts : nothing;
+  const Compared where{.at = made.at,
+                       .seq = before != nullptr ? before->made->seq : 0,
+                       .stream = made.stream,
+                       .actor = {},
+                       .act = {"时限到", "時限到", "The clock"}};
+  auto found = app::compare(old_facts, new_facts, where);
+  if (before == nullptr || after == nullptr) keep_the_gist(found);
+  add_sums(old_facts, &DryRunReport::Sum::before_fen);
+  add_sums(new_facts, &DryRunReport::Sum::after_fen);
+  add(std::move(found));
 }
 
 void DryRun::add_sums(const std::vector<casework::Fact>& facts,
@@ -400,10 +292,12 @@ void DryRun::add_sums(const std::vector<casework::Fact>& facts,
 /// (`pack.refused.command`), is seen by whoever sees all of the type.
 bool DryRun::sees(const std::string& id) const {
   if (sees_.everything) return true;
-  if (const auto record = world_.find({id})) return is_visible(sees_, *record);
+  if (const auto record = world().find({id})) return is_visible(sees_, *record);
   const auto first = id.find('.'), second = id.find('.', first + 1);
   if (first == std::string::npos || second == std::string::npos) return false;
-  const auto* pack = in_force(id.substr(0, first), last_);
+  const auto of = id.substr(0, first);
+  const auto* pack =
+      of == packs_.draft.id ? &packs_.draft : packs_.shelf.in_force(of, to_ - Seconds{1});
   if (pack == nullptr) return false;
   auto type = id.substr(first + 1, second - first - 1);
   if (type == "refused") {
@@ -417,6 +311,8 @@ bool DryRun::sees(const std::string& id) const {
 
 /// Counts what may be told, and puts it in the order of time.
 void DryRun::sum_up() {
+  for (const auto& record : play_.left_out())
+    report_.left_out += is_visible(sees_, *record) ? 1 : 0;
   std::erase_if(report_.differences, [&](const Difference& one) {
     return !sees(one.stream) || (!one.record.is_empty() && !sees(one.record.text));
   });
@@ -452,8 +348,8 @@ void DryRun::sum_up() {
 }
 
 DryRunReport DryRun::finish() {
-  close_group();
-  if (begun_) pass_time_to(last_);
+  if (auto act = read_last()) compare(play(*std::move(act)));
+  for (const auto& made : play_.finish()) settle(made);
   compare_consequences();
   sum_up();
   return std::move(report_);

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
-#include "app/shelf.hpp"
+#include "app/dry_run_play.hpp"
 #include "app/visibility.hpp"
-#include "app/world.hpp"
-#include "journal/entry.hpp"
 
 /// 试算. What a draft of a regulation would have done with the cases of a past period.
 namespace guiju::app {
@@ -86,69 +86,63 @@ struct DryRunReport {
 /// deadlines and schedules. Records that were there at `from` live under the draft from then on.
 /// Where the draft is the version in force there is no difference. Nothing is written.
 ///
-/// All is played, whoever asks; told, counted and summed is what lies in records that `sees`
-/// covers.
+/// All is played, whoever asks; told, counted and summed is what happened in the period and lies in
+/// records that `sees` covers.
 class DryRun {
  public:
   /// `shelf` and `draft` outlive the run and its report.
   DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instant to, Visibility sees);
 
-  /// Takes the next entry. Throws std::runtime_error on one that no pack of the shelf can read.
-  void take(const journal::EntryView& entry);
-  /// Lets the clock run to the end of the period, or as far as the journal has come, and compares
-  /// what is left.
+  /// Takes the next entry. Entries behind the last one that happened before `to`, and the one after
+  /// it, may be left out. Throws std::runtime_error on one that no pack of the shelf can read.
+  void take(journal::Entry entry);
+  /// Compares what is left.
   DryRunReport finish();
+
+  /// `take` in three steps. Each may run on a thread of its own if acts pass from one to the next
+  /// in their order; the outcome is the same.
+  std::optional<JournaledAct> read(journal::Entry entry) { return reader_.take(std::move(entry)); }
+  std::optional<JournaledAct> read_last() { return reader_.finish(); }
+  PlayedAct play(JournaledAct act) { return play_.play(std::move(act)); }
+  void compare(PlayedAct played);
+
   /// The world as it would be; names for the report.
-  const World& world() const { return world_; }
+  const World& world() const { return play_.world(); }
 
  private:
-  /// What the clock or the system did. It may come earlier or later than on the other side, so all
-  /// of it is compared at the end; what has its equal is dropped at once.
-  struct Consequence {
+  /// What the clock or the system did, as the journal keeps it. It may come earlier or later than
+  /// on the other side, so all of it is compared at the end; what has its equal is dropped at once.
+  struct Kept {
     std::string stream, command, body;
     Instant at{};
     std::uint64_t seq = 0;
     std::string pack_id, pack_version;
+    bool operator==(const Kept& other) const;
   };
-  using Pending = std::unordered_multimap<std::string, Consequence>;
+  using Pending = std::unordered_multimap<std::size_t, Kept>;  // by hash
+  struct Done;
 
-  void begin(Instant at);
-  void close_group();
-  void ask_again(const boost::json::object& body, const casework::Actor& by);
-  void compare_act(const casework::Order& order, const Asked& asked,
-                   const casework::Outcome& outcome);
+  bool is_told(Instant at) const { return from_ <= at && at < to_; }
+  void compare_act(const PlayedAct& played);
   void compare_refusals(const Compared& where, const std::vector<casework::Fact>& before,
-                        const casework::Outcome& outcome, std::string_view on);
-  void tell_unfollowed(const pack::Command* command, const casework::RecordId& on);
-  void pass_time_to(Instant now);
-  void run_schedules(Instant at);
-  void happened(const pack::Pack& pack, std::string_view command, const Asked& asked, Instant at,
-                const casework::Decision& decision);
-  static void settle(Pending& mine, Pending& theirs, Consequence consequence);
+                        const PlayedAct& played);
+  void tell_unfollowed(const PlayedAct& played);
+  void settle(const Consequence& made);
+  void settle(Pending& mine, Pending& theirs, Kept made) const;
   void compare_consequences();
+  void compare_consequences_of(std::span<const std::pair<const Kept*, bool>> stream);
+  void compare_done(const Done* before, const Done* after);
   void sum_up();
   bool sees(const std::string& id) const;
   void add_sums(const std::vector<casework::Fact>& facts, std::int64_t DryRunReport::Sum::*side);
-  const pack::Pack* in_force(std::string_view id, Instant at) const;
-  JournaledDecision read_old(const journal::EntryView& entry) const;
-  JournaledDecision read_new(const journal::EntryView& entry) const;
   void add(std::vector<Difference> differences);
 
-  const Shelf& shelf_;
-  const pack::Pack& draft_;
-  Instant from_, to_;
+  const DraftedPacks packs_;
+  const Instant from_, to_;
   const Visibility sees_;
-  World world_;
-  bool begun_ = false;
-  Instant last_{};                     ///< how far the journal goes within the period
-  std::vector<journal::Entry> group_;  ///< of one decision: an entry for each stream
-  Pending decided_, drafted_;          ///< consequences that have no equal so far
-  struct Run {
-    const pack::Pack* pack;
-    const pack::Schedule* schedule;
-    Instant due;
-  };
-  std::vector<Run> runs_;
+  ActReader reader_;
+  DraftPlay play_;
+  Pending decided_, drafted_;  ///< consequences that have no equal so far
   struct Counts {
     std::int64_t acts = 0, clock_acts = 0, differing_acts = 0;
   };

@@ -15,6 +15,9 @@ namespace {
 namespace json = boost::json;
 using casework::Actor;
 
+/// Most bodies are no longer.
+constexpr std::size_t body_size = 2048;
+
 void begin_body(JsonWriter& body, const Asked& asked, std::size_t part) {
   body.begin_object().key("by").begin_object();
   body.key("kind").string(to_text(asked.by.kind)).key("key").string(asked.by.key).end_object();
@@ -102,6 +105,7 @@ std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& d
   std::vector<StreamPart> parts = streams_of(decision);
   const auto facts = facts_of(decision, parts);
   for (StreamPart& part : parts) {
+    part.body.reserve(body_size);
     JsonWriter body(part.body);
     begin_body(body, asked, static_cast<std::size_t>(&part - parts.data()) + 1);
     body.key("facts").begin_array();

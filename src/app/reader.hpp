@@ -171,6 +171,8 @@ class Reader : public casework::View {
   virtual std::uint64_t last_entry(const casework::RecordId& stream) const = 0;
   /// So many entries the journal has.
   virtual std::uint64_t entry_count() const = 0;
+  /// The number of the last entry that tells of something before `at`; 0 where none does.
+  virtual std::uint64_t last_entry_before(Instant at) const = 0;
   /// The whole journal in order, from number `seq` on, at most `limit` entries.
   virtual std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const = 0;
   /// A breach is visible to whoever sees the record on which it happened.

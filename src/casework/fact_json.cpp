@@ -64,12 +64,6 @@ std::string zoned(const Fact& fact, Instant at) {
   return guiju::to_text(at, fact.type->pack->calendar_rules.zone.offset_at(at));
 }
 
-void write_value(JsonWriter& out, const feel::Value& value) {
-  std::string text;
-  feel::append_json(text, value);
-  out.raw(text);
-}
-
 void write_owner(JsonWriter& out, const Owner& owner) {
   out.begin_object()
       .field("kind", name_in(owner_kinds, owner.kind))
@@ -98,9 +92,9 @@ void write_clock(JsonWriter& out, const Fact& fact, const ClockChange& change) {
   out.end_object();
 }
 
-void write_texts(JsonWriter& out, const char* name, const std::vector<std::string>& texts) {
-  out.key(name).begin_array();
-  for (const auto& text : texts) out.string(text);
+void write_rules(JsonWriter& out, const pack::Pack& pack, const pack::Basis& basis) {
+  out.key("rules").begin_array();
+  for (const int rule : basis) out.string(pack.rules[static_cast<std::size_t>(rule)].id);
   out.end_array();
 }
 
@@ -141,8 +135,7 @@ void write_detail(JsonWriter& out, const Fact& fact) {
   }
   if (const auto* change = std::get_if<VersionChanged>(&fact.detail)) {
     out.key("version_before").begin_object().field("pack", change->from->id);
-    write_texts(out.field("version", change->from->version), "rules",
-                pack::rules_of(*change->from, change->rules));
+    write_rules(out.field("version", change->from->version), *change->from, change->rules);
     out.end_object();
   }
 }
@@ -272,14 +265,14 @@ void append_journal_json(std::string& out, const Fact& fact, const pack::Pack& e
   if (!fact.set.empty()) {
     json.key("set").begin_object();
     for (const auto& [field, value] : fact.set) {
-      json.key(fact.type->fields[static_cast<std::size_t>(field)].name);
-      write_value(json, value);
+      json.key(fact.type->fields[static_cast<std::size_t>(field)].name).raw({});
+      feel::append_json(out, value);
     }
     json.end_object();
   }
   write_detail(json, fact);
   write_pack(json.key("basis").begin_object(), *fact.basis_pack, entry);
-  write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
+  write_rules(json, *fact.basis_pack, fact.basis);
   json.end_object().end_object();
 }
 
@@ -290,8 +283,8 @@ void append_answer_json(std::string& out, const Fact& fact) {
   if (fact.number) json.field("number", *fact.number);
   if (fact.state) json.field("state", *fact.state);
   for (const auto& [field, value] : fact.set) {
-    json.key(fact.type->fields[static_cast<std::size_t>(field)].name);
-    write_value(json, value);
+    json.key(fact.type->fields[static_cast<std::size_t>(field)].name).raw({});
+    feel::append_json(out, value);
   }
   if (const auto* change = std::get_if<ClockChange>(&fact.detail)) {
     json.field("deadline", deadline_of(fact, change->deadline).id);
@@ -321,9 +314,10 @@ void append_answer_json(std::string& out, const Fact& fact) {
   if (const auto* change = std::get_if<VersionChanged>(&fact.detail)) {
     json.field("version", fact.type->pack->version).field("version_before", change->from->version);
   }
-  write_texts(json, "rules", pack::rules_of(*fact.basis_pack, fact.basis));
-  write_texts(json, "articles", pack::articles_of(*fact.basis_pack, fact.basis));
-  json.end_object();
+  write_rules(json, *fact.basis_pack, fact.basis);
+  json.key("articles").begin_array();
+  for (const auto& article : pack::articles_of(*fact.basis_pack, fact.basis)) json.string(article);
+  json.end_array().end_object();
 }
 
 const pack::Pack& read_pack(const json::object& object, const FindJournaledPack& find_pack) {

@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <map>
 #include <set>
 
 #include "app/clause_use.hpp"
+#include "app/present_dry_run.hpp"
 #include "app/reader.hpp"
 #include "cli/demo/seeding.hpp"
+#include "cli/dry_run_threads.hpp"
 #include "cli/pack_files.hpp"
 #include "pack/yaml_json.hpp"
 #include "store/content_folder.hpp"
@@ -154,6 +157,56 @@ TEST(DemoCompany, owes_something_late_and_something_soon) {
   }
   EXPECT_GE(overdue, 5u);
   EXPECT_GE(soon, 3u);
+}
+
+/// What a dry run over the whole journal tells, as JSON.
+std::string report_under(DemoCompany& demo, const pack::Pack& draft, bool on_threads) {
+  app::DryRun run(demo.shelf(), draft, Instant{}, Instant::max(), app::Visibility::all());
+  auto entries = demo.store().open_reader()->entries(1, std::numeric_limits<std::int64_t>::max());
+  if (on_threads) {
+    std::size_t at = 0;
+    const auto next = [&](journal::Entry& entry) {
+      if (at == entries.size()) return false;
+      entry = std::move(entries[at++]);
+      return true;
+    };
+    play_on_threads(run, next, [](std::uint64_t) {});
+  } else {
+    for (auto& entry : entries) run.take(std::move(entry));
+  }
+  const auto report = run.finish();
+  const app::Texts texts;
+  const auto everything = app::Visibility::all();
+  const std::vector<const pack::Pack*> packs{&draft};
+  const app::Stage stage{.view = {run.world(), nullptr},
+                         .directory = run.world().directory(),
+                         .texts = texts,
+                         .now = demo.now(),
+                         .sees = everything,
+                         .packs = packs};
+  std::string out;
+  JsonWriter json(out);
+  app::write_dry_run(json, stage, report, {.limit = report.differences.size()});
+  return out;
+}
+
+TEST(DemoCompany, would_have_lived_the_same_under_the_versions_in_force) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  for (const auto* pack : demo.shelf().all_in_force(demo.now())) {
+    const auto report = report_under(demo, *pack, true);
+    EXPECT_NE(report.find(R"("differing_acts":0,"differing_cases":0)"), std::string::npos)
+        << pack->id << ' ' << report.substr(0, 2000);
+  }
+}
+
+TEST(DemoCompany, is_told_the_same_of_a_draft_on_one_thread_and_on_three) {
+  DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
+  const auto draft = PackLoader(find_places())
+                         .load("huayuan", {{"rectification_client_days", "1", {"test", 0, 0}},
+                                           {"pickup_minutes", "15", {"test", 0, 0}}});
+  const auto report = report_under(demo, *draft, false);
+  EXPECT_NE(report.find(R"("effect":"late")"), std::string::npos) << report.substr(0, 2000);
+  EXPECT_EQ(report, report_under(demo, *draft, true));
 }
 
 TEST(DemoCompany, lets_its_people_in) {

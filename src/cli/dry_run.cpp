@@ -5,9 +5,9 @@
 #include "app/present_dry_run.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
+#include "cli/dry_run_threads.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
-#include "cli/read_ahead.hpp"
 #include "store/dump.hpp"
 #include "store/sqlite.hpp"
 
@@ -15,6 +15,7 @@ namespace guiju::cli {
 namespace {
 
 constexpr std::size_t shown_of_each = 10;
+constexpr std::uint64_t entries_at_once = 256;
 
 struct Options {
   std::string draft, database, packs, from, to;
@@ -85,6 +86,27 @@ void print(const app::Stage& stage, const app::DryRunReport& report) {
   }
 }
 
+void play(const store::Dump& dump, Instant to, app::DryRun& run) {
+  const auto last = std::min(dump.last_entry_before(to) + 1, dump.entry_count());
+  std::vector<journal::Entry> read;
+  std::size_t at = 0;
+  std::uint64_t from = 1;
+  const auto next = [&](journal::Entry& entry) {
+    if (at == read.size()) {
+      if (from > last) return false;
+      read = dump.entries(from, std::min(entries_at_once, last - from + 1));
+      from += read.size();
+      at = 0;
+    }
+    entry = std::move(read[at++]);
+    return true;
+  };
+  Progress progress("dryrun", static_cast<std::int64_t>(last));
+  play_on_threads(run, next, [&](std::uint64_t seq) {
+    progress.update(static_cast<std::int64_t>(seq), static_cast<std::int64_t>(seq), "entries");
+  });
+}
+
 int dry_run(const Options& options) {
   const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   const auto shelf = shelf_of_database(options.database, loader);
@@ -100,12 +122,7 @@ int dry_run(const Options& options) {
     const store::Dump dump(options.database, [&](std::string_view id, std::string_view version) {
       return shelf->find(id, version);
     });
-    Progress progress("dryrun", 0);
-    const auto total = static_cast<std::int64_t>(dump.entry_count());
-    dump.journal([&](const journal::EntryView& entry) {
-      run.take(entry);
-      progress.update_of(static_cast<std::int64_t>(entry.seq), total, "entries");
-    });
+    play(dump, to, run);
   }
   const auto report = run.finish();
   const app::Texts texts;

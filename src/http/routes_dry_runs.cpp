@@ -8,7 +8,8 @@
 namespace guiju::http {
 namespace {
 
-constexpr std::size_t entries_at_once = 2000, differences_on_a_page = 100;
+constexpr std::uint64_t entries_at_once = 2000;
+constexpr std::size_t differences_on_a_page = 100;
 
 std::string_view word_of(DryRunJob::State state) {
   constexpr std::string_view words[] = {"waiting", "running", "done", "stopped", "failed"};
@@ -19,23 +20,32 @@ Instant start_of(const DryRunJob& job, LocalDate day) {
   return job.draft->pack->calendar_rules.zone.to_instant(LocalTime(day));
 }
 
+using Clock = std::chrono::steady_clock;
+
+std::int64_t milliseconds_since(Clock::time_point begun) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun).count();
+}
+
 void play(Services& services, DryRunJob& job, const app::Visibility& sees) {
+  const auto begun = Clock::now();
   const auto reader = services.store.open_reader();
-  job.entries = static_cast<std::int64_t>(reader->entry_count());
+  const auto to = start_of(job, job.to + std::chrono::days(1));
+  const auto last = std::min(reader->last_entry_before(to) + 1, reader->entry_count());
+  job.entries = static_cast<std::int64_t>(last);
   job.run = std::make_unique<app::DryRun>(services.shelf, *job.draft->pack, start_of(job, job.from),
-                                          start_of(job, job.to + std::chrono::days(1)), sees);
-  for (std::uint64_t next = 1; !job.is_stopped;) {
-    const auto entries = reader->entries(next, entries_at_once);
-    if (entries.empty()) break;
-    for (const auto& entry : entries) job.run->take(view(entry));
-    next = entries.back().seq + 1;
-    job.done = static_cast<std::int64_t>(next) - 1;
+                                          to, sees);
+  for (std::uint64_t done = 0; done < last && !job.is_stopped;) {
+    auto entries = reader->entries(done + 1, std::min(entries_at_once, last - done));
+    done += entries.size();
+    for (auto& entry : entries) job.run->take(std::move(entry));
+    job.done = static_cast<std::int64_t>(done);
+    job.milliseconds = milliseconds_since(begun);
   }
   if (!job.is_stopped) job.report = job.run->finish();
 }
 
 void run(Services& services, DryRunJob& job, const app::Visibility& sees) {
-  const auto begun = std::chrono::steady_clock::now();
+  const auto begun = Clock::now();
   job.state = DryRunJob::State::running;
   auto end = DryRunJob::State::failed;
   try {
@@ -44,9 +54,7 @@ void run(Services& services, DryRunJob& job, const app::Visibility& sees) {
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "guiju: a dry run failed: %s\n", fault.what());
   }
-  job.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
-                         std::chrono::steady_clock::now() - begun)
-                         .count();
+  job.milliseconds = milliseconds_since(begun);
   job.state = end;
 }
 

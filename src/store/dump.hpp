@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "casework/record.hpp"
 #include "journal/entry.hpp"
@@ -19,6 +20,10 @@ class Dump {
   ~Dump();
 
   std::uint64_t entry_count() const;
+  /// The number of the last entry that tells of something before `at`; 0 where none does.
+  std::uint64_t last_entry_before(Instant at) const;
+  /// Entries in their order, from number `from_seq` on, at most `limit`.
+  std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const;
   /// All entries in their order; the views live until the next one.
   void journal(const std::function<void(const journal::EntryView&)>& take) const;
   /// All records in the order in which they were made; of one pack and type where those are stated.

@@ -109,6 +109,13 @@ std::uint64_t MemoryReader::entry_count() const {
   return tables_.journal.size();
 }
 
+std::uint64_t MemoryReader::last_entry_before(Instant at) const {
+  const Lock lock(mutex_);
+  const auto last = std::find_if(tables_.journal.rbegin(), tables_.journal.rend(),
+                                 [&](const auto& entry) { return entry.at < at; });
+  return last == tables_.journal.rend() ? 0 : last->seq;
+}
+
 std::vector<journal::Entry> MemoryReader::entries(std::uint64_t from_seq, std::size_t limit) const {
   const Lock lock(mutex_);
   const auto size = tables_.journal.size();

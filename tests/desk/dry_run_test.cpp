@@ -39,7 +39,7 @@ class DryRunOver : public SmallCompany {
   int act(const char* when, const char* command, const char* on, const char* with) {
     int status = 0;
     store.write([&](UnitOfWork& unit) {
-      desk.run_timers(unit, at(when), at(when), 100);
+      desk.run_timers(unit, at(when), at(when), 10'000);
       status = desk.execute(unit,
                             {.pack = "small",
                              .command = command,
@@ -69,10 +69,35 @@ class DryRunOver : public SmallCompany {
     EXPECT_EQ(act("2026-03-06T10:00:00+08:00", "matter.answer", "P1-002", "{}"), 200);
   }
 
+  /// What 甲 did at moments long past, written down in June; the clock does what it owes in between
+  /// about that matter alone.
+  void bring_in(int count) {
+    const auto recorded_at = at("2026-06-01T00:00:00Z");
+    const auto day_one = at("2025-03-03T10:00:00+08:00");
+    const auto do_it = [&](UnitOfWork& unit, const char* command, const casework::RecordId& on,
+                           const char* with, Instant when) {
+      auto read = read_order(*pack->find_command(command), boost::json::parse(with).as_object(),
+                             {casework::Actor::Kind::person, "甲"});
+      auto& order = std::get<casework::Order>(read);
+      order.on = on;
+      const auto outcome = desk.carry_out(unit, order, when, recorded_at);
+      return std::get<casework::Decision>(outcome).subject;
+    };
+    store.write([&](UnitOfWork& unit) {
+      for (int i = 0; i < count; ++i) {
+        const auto opened = day_one + std::chrono::days(i * 365 / count);
+        const auto matter =
+            do_it(unit, "matter.open", {}, R"({"name":"一","site":"P1","size":3})", opened);
+        if (i % 5 == 0) continue;  // nobody has ever answered it
+        do_it(unit, "matter.answer", matter, "{}", opened + std::chrono::hours(i % 9 * 24 + 2));
+      }
+    });
+  }
+
   DryRunReport under(const pack::Pack& draft, const char* from = "2026-01-01T00:00:00Z",
                      const char* to = "2026-03-09T00:00:00+08:00") {
     DryRun run(shelf, draft, at(from), at(to), Visibility::all());
-    for (const auto& entry : store.open_reader()->entries(1, 1000)) run.take(view(entry));
+    for (auto& entry : store.open_reader()->entries(1, 100'000)) run.take(std::move(entry));
     return run.finish();
   }
 
@@ -121,6 +146,33 @@ TEST_F(DryRunOver, a_period_that_begins_in_the_midst_of_cases_makes_no_differenc
   const auto report = under(*pack, "2026-03-03T00:00:00+08:00");
   EXPECT_THAT(report.differences, IsEmpty());
   EXPECT_EQ(report.acts, 3);
+}
+
+TEST_F(DryRunOver, thousands_of_matters_brought_in_later_make_no_difference) {
+  bring_in(3000);
+  const char *from = "2025-01-01T00:00:00Z", *to = "2027-01-01T00:00:00Z";
+  const auto report = under(*pack, from, to);
+  EXPECT_THAT(report.differences, IsEmpty());
+  EXPECT_EQ(report.acts, 3000 + 2400 + 2);
+  EXPECT_GT(report.clock_acts, 1000);
+  const auto summer = under(*pack, "2025-06-01T00:00:00Z", "2025-09-01T00:00:00Z");
+  EXPECT_THAT(summer.differences, IsEmpty());
+  EXPECT_GT(summer.acts, 1000);
+  EXPECT_LT(summer.acts, 2000);
+  // Then the company lives on, and its clock does what has been open all the time.
+  act("2026-06-02T10:00:00+08:00", "matter.open", "", R"({"name":"一","site":"P1"})");
+  const auto later = under(*pack, from, to);
+  EXPECT_THAT(later.differences, IsEmpty());
+  EXPECT_GE(later.clock_acts, report.clock_acts + 600);
+}
+
+TEST_F(DryRunOver, a_shorter_limit_makes_late_what_was_brought_in) {
+  bring_in(90);
+  const auto shorter =
+      draft("pack.yaml", "value: 2, unit: working_days", "value: 1, unit: working_days");
+  const auto report = under(*shorter, "2025-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+  EXPECT_THAT(of(report, Effect::due), SizeIs(90));
+  EXPECT_THAT(of(report, Effect::late), testing::Not(IsEmpty()));
 }
 
 TEST_F(DryRunOver, a_shorter_limit_moves_the_end_and_makes_late) {

@@ -24,7 +24,15 @@ Dump::Dump(const std::filesystem::path& path, FindPack find_pack)
 Dump::~Dump() = default;
 
 std::uint64_t Dump::entry_count() const {
-  return static_cast<std::uint64_t>(connection_->database.integer("SELECT count(*) FROM journal"));
+  return journal_entry_count(connection_->database);
+}
+
+std::uint64_t Dump::last_entry_before(Instant at) const {
+  return last_journal_entry_before(connection_->database, at);
+}
+
+std::vector<journal::Entry> Dump::entries(std::uint64_t from_seq, std::size_t limit) const {
+  return read_entries(connection_->database, from_seq, limit);
 }
 
 void Dump::journal(const std::function<void(const journal::EntryView&)>& take) const {

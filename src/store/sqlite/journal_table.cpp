@@ -37,6 +37,28 @@ journal::EntryView read_entry(Statement& row) {
           .hash = hash_in(row, 10)};
 }
 
+std::uint64_t journal_entry_count(Database& database) {
+  // Numbers have no gaps, and the last one is found without counting.
+  return static_cast<std::uint64_t>(database.integer("SELECT ifnull(max(seq), 0) FROM journal"));
+}
+
+std::uint64_t last_journal_entry_before(Database& database, Instant at) {
+  Use row(database.prepared("SELECT seq FROM journal WHERE at<? ORDER BY seq DESC LIMIT 1"));
+  row->bind(1, at);
+  return row->step() ? number_in(*row, 0) : 0;
+}
+
+std::vector<journal::Entry> read_entries(Database& database, std::uint64_t from_seq,
+                                         std::size_t limit) {
+  static const std::string sql =
+      std::string("SELECT ") + entry_columns + " FROM journal WHERE seq>=? ORDER BY seq LIMIT ?";
+  Use rows(database.prepared(sql));
+  rows->bind(1, signed_of(from_seq)).bind(2, signed_of(limit));
+  std::vector<journal::Entry> entries;
+  while (rows->step()) entries.push_back(journal::own(read_entry(*rows)));
+  return entries;
+}
+
 journal::Seal read_seal(Statement& row) {
   return {.day = LocalDate{std::chrono::days{row.integer(0)}},
           .first_seq = number_in(row, 1),

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "calendar/zone.hpp"
 #include "journal/seal.hpp"
@@ -43,6 +44,12 @@ inline constexpr const char* entry_columns =
     "seq, stream, stream_seq, at, recorded_at, actor, command, pack, body, previous_hash, hash";
 /// The views live until the row's next step. Throws `Fault` when a hash is not 32 bytes long.
 journal::EntryView read_entry(Statement& row);
+
+// What app::Reader tells of the journal under these names.
+std::uint64_t journal_entry_count(Database& database);
+std::uint64_t last_journal_entry_before(Database& database, Instant at);
+std::vector<journal::Entry> read_entries(Database& database, std::uint64_t from_seq,
+                                         std::size_t limit);
 
 /// The columns that `read_seal` wants, in its order.
 inline constexpr const char* seal_columns =

@@ -145,18 +145,15 @@ std::uint64_t SqliteReader::last_entry(const casework::RecordId& stream) const {
 }
 
 std::uint64_t SqliteReader::entry_count() const {
-  // Numbers have no gaps, and the last one is found without counting.
-  return static_cast<std::uint64_t>(database_.integer("SELECT ifnull(max(seq), 0) FROM journal"));
+  return journal_entry_count(database_);
+}
+
+std::uint64_t SqliteReader::last_entry_before(Instant at) const {
+  return last_journal_entry_before(database_, at);
 }
 
 std::vector<journal::Entry> SqliteReader::entries(std::uint64_t from_seq, std::size_t limit) const {
-  static const std::string sql =
-      std::string("SELECT ") + entry_columns + " FROM journal WHERE seq>=? ORDER BY seq LIMIT ?";
-  Use rows(database_.prepared(sql));
-  rows->bind(1, static_cast<std::int64_t>(from_seq)).bind(2, static_cast<std::int64_t>(limit));
-  std::vector<journal::Entry> entries;
-  while (rows->step()) entries.push_back(journal::own(read_entry(*rows)));
-  return entries;
+  return read_entries(database_, from_seq, limit);
 }
 
 std::optional<std::string> SqliteReader::find_setting(std::string_view person,

@@ -41,6 +41,7 @@ class SqliteReader final : public app::Reader {
                                        std::size_t limit) const override;
   std::uint64_t last_entry(const casework::RecordId& stream) const override;
   std::uint64_t entry_count() const override;
+  std::uint64_t last_entry_before(Instant at) const override;
   std::vector<journal::Entry> entries(std::uint64_t from_seq, std::size_t limit) const override;
   std::optional<app::BreachPage> breaches(const app::BreachQuery& query,
                                           const app::Visibility& sees) const override;

@@ -1,0 +1,103 @@
+#include "app/dry_run_acts.hpp"
+
+#include <boost/json/parse.hpp>
+#include <utility>
+
+#include "app/json_text.hpp"
+
+namespace guiju::app {
+
+namespace json = boost::json;
+using casework::Actor;
+
+namespace {
+
+/// True for an entry that belongs to the decision of the entry before it. Bodies are canonical:
+/// that stands right behind who acted, and most of them need not be parsed for it.
+bool goes_on(const journal::Entry& entry) {
+  constexpr std::size_t words = 64, escaped = 6;  // bytes of a character at most
+  const auto beginning =
+      std::string_view(entry.body).substr(0, words + escaped * entry.actor.size());
+  return beginning.find(R"(},"part":)") != std::string_view::npos &&
+         json::parse(entry.body).as_object().contains("part");
+}
+
+/// What follows from something else: the clock's own acts, and a breach put on record beside a
+/// refusal.
+bool is_consequence(const journal::Entry& entry) {
+  const std::string_view body = entry.body;
+  return body.starts_with(R"({"by":{"kind":"clock")") ||
+         (entry.command == "breach.record" && body.starts_with(R"({"by":{"kind":"system")"));
+}
+
+std::variant<casework::Order, BadInput> order_in(const json::object& body,
+                                                 const pack::Command& command, Actor by) {
+  static const json::object nothing;
+  const auto* input = body.if_contains("input");
+  return read_order(command, input == nullptr ? nothing : input->as_object(), std::move(by));
+}
+
+}  // namespace
+
+const pack::Pack* DraftedPacks::find(std::string_view id, std::string_view version) const {
+  return id == draft.id ? &draft : shelf.find(id, version);
+}
+
+JournaledDecision DraftedPacks::read_old(const journal::EntryView& entry) const {
+  return read_decision(entry, [&](std::string_view id, std::string_view version) {
+    return shelf.find(id, version);
+  });
+}
+
+JournaledDecision DraftedPacks::read_new(const journal::EntryView& entry) const {
+  return read_decision(
+      entry, [&](std::string_view id, std::string_view version) { return find(id, version); });
+}
+
+std::variant<casework::Order, BadInput> read_asked_order(const journal::Entry& entry,
+                                                         const pack::Command& command) {
+  const auto document = json::parse(entry.body);
+  const auto& body = document.as_object();
+  return order_in(body, command, actor_of(body));
+}
+
+std::optional<JournaledAct> ActReader::take(journal::Entry entry) {
+  std::optional<JournaledAct> act;
+  if (!group_.empty() && !goes_on(entry)) act = read(std::exchange(group_, {}));
+  group_.push_back(std::move(entry));
+  return act;
+}
+
+std::optional<JournaledAct> ActReader::finish() {
+  if (group_.empty()) return std::nullopt;
+  return read(std::exchange(group_, {}));
+}
+
+JournaledAct ActReader::read(std::vector<journal::Entry> entries) {
+  JournaledAct act;
+  act.entries = std::move(entries);
+  has_begun_ = has_begun_ || act.entry().at >= from_;
+  if (!has_begun_) {
+    act.kind = JournaledAct::Kind::before;
+    for (const auto& entry : act.entries) act.told.push_back(packs_.read_old(view(entry)));
+  } else if (!is_consequence(act.entry())) {
+    act.kind = JournaledAct::Kind::asked;
+    read_asked(act);
+  }
+  return act;
+}
+
+void ActReader::read_asked(JournaledAct& act) const {
+  const auto& entry = act.entry();
+  const auto document = json::parse(entry.body);
+  const auto& body = document.as_object();
+  act.by = actor_of(body);
+  act.on = casework::RecordId{std::string(text_of(body, "on"))};
+  const auto* facts = body.if_contains("facts");
+  act.changes_nothing = facts != nullptr && facts->as_array().empty();
+  const auto* pack = packs_.find(entry.pack_id, entry.pack_version);
+  act.command = pack == nullptr ? nullptr : pack->find_command(entry.command);
+  if (act.command != nullptr) act.order = order_in(body, *act.command, act.by);
+}
+
+}  // namespace guiju::app

@@ -201,9 +201,9 @@ TEST(DemoCompany, would_have_lived_the_same_under_the_versions_in_force) {
 
 TEST(DemoCompany, is_told_the_same_of_a_draft_on_one_thread_and_on_three) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
-  const auto draft = PackLoader(find_places())
-                         .load("huayuan", {{"rectification_client_days", "1", {"test", 0, 0}},
-                                           {"pickup_minutes", "15", {"test", 0, 0}}});
+  const std::vector<pack::ParameterOverride> shorter{
+      {"rectification_client_days", "1", {"test", 0, 0}}, {"pickup_minutes", "15", {"test", 0, 0}}};
+  const auto draft = PackLoader(find_places()).load("huayuan", shorter);
   const auto report = report_under(demo, *draft, false);
   EXPECT_NE(report.find(R"("effect":"late")"), std::string::npos) << report.substr(0, 2000);
   EXPECT_EQ(report, report_under(demo, *draft, true));

@@ -23,9 +23,7 @@ Dump::Dump(const std::filesystem::path& path, FindPack find_pack)
 
 Dump::~Dump() = default;
 
-std::uint64_t Dump::entry_count() const {
-  return journal_entry_count(connection_->database);
-}
+std::uint64_t Dump::entry_count() const { return journal_entry_count(connection_->database); }
 
 std::uint64_t Dump::last_entry_before(Instant at) const {
   return last_journal_entry_before(connection_->database, at);

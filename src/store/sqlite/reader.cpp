@@ -144,9 +144,7 @@ std::uint64_t SqliteReader::last_entry(const casework::RecordId& stream) const {
   return row->step() ? static_cast<std::uint64_t>(row->integer(0)) : 0;
 }
 
-std::uint64_t SqliteReader::entry_count() const {
-  return journal_entry_count(database_);
-}
+std::uint64_t SqliteReader::entry_count() const { return journal_entry_count(database_); }
 
 std::uint64_t SqliteReader::last_entry_before(Instant at) const {
   return last_journal_entry_before(database_, at);

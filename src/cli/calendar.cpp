@@ -3,6 +3,7 @@
 
 #include "app/calendar_notice.hpp"
 #include "app/drafts.hpp"
+#include "app/problem.hpp"
 #include "calendar/holiday_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"

@@ -22,7 +22,7 @@ namespace {
 class DemoCompany {
  public:
   explicit DemoCompany(Instant now) : now_(now) {
-    const PackLoader loader(find_places());
+    const auto& loader = loader_;
     shelf_.add(loader.base_pointer());
     shelf_.add(loader.load("huayuan"));
     shelf_.add(loader.load("property-ladder"));
@@ -59,6 +59,7 @@ class DemoCompany {
     for (const auto& row : cases_of(type)) states.insert(row.state);
     return states;
   }
+  const PackLoader& loader() const { return loader_; }
   store::MemoryStore& store() { return store_; }
   const app::Shelf& shelf() const { return shelf_; }
   Instant now() const { return now_; }
@@ -66,6 +67,7 @@ class DemoCompany {
  private:
   Instant now_;
   store::testing::Folder folder_;
+  PackLoader loader_{find_places()};
   app::Shelf shelf_;
   store::MemoryStore store_;
 };
@@ -203,7 +205,7 @@ TEST(DemoCompany, is_told_the_same_of_a_draft_on_one_thread_and_on_three) {
   DemoCompany demo(at("2026-11-20T15:00:00+08:00"));
   const std::vector<pack::ParameterOverride> shorter{
       {"rectification_client_days", "1", {"test", 0, 0}}, {"pickup_minutes", "15", {"test", 0, 0}}};
-  const auto draft = PackLoader(find_places()).load("huayuan", shorter);
+  const auto draft = demo.loader().load("huayuan", shorter);
   const auto report = report_under(demo, *draft, false);
   EXPECT_NE(report.find(R"("effect":"late")"), std::string::npos) << report.substr(0, 2000);
   EXPECT_EQ(report, report_under(demo, *draft, true));

@@ -144,7 +144,7 @@ Answer get_notice(Call& call) {
         std::string out;
         JsonWriter json(out);
         json.begin_object().field("id", notice->id.text);
-        write_instant(json, "taken_over_at", notice->created_at, notice->pack());
+        app::write_instant(json, "taken_over_at", notice->created_at, notice->pack());
         app::write_moved(json, stage, app::facts_of_notice(reader, shelf, *notice), reader);
         json.end_object();
         return json_response(std::move(out));

@@ -73,6 +73,36 @@ TEST_P(StoreTest, a_record_that_comes_under_another_version_is_found_by_what_it_
   });
 }
 
+TEST_P(StoreTest, records_whose_clocks_end_provisionally_are_found_as_they_were_made) {
+  Desk desk(*store_);
+  found_company(desk);
+  const RecordId first = open_ticket(desk, "P1"), second = open_ticket(desk, "P2");
+  const auto mark = [&](const RecordId& id, bool provisional) {
+    store_->write([&](UnitOfWork& unit) {
+      auto changed = std::make_shared<casework::Record>(*unit.find(id));
+      changed->clocks[0].provisional = provisional;
+      ++changed->version;
+      unit.put(changed);
+    });
+  };
+  const auto found = [&] {
+    std::vector<std::string> ids;
+    for (const auto& record : store_->open_reader()->with_provisional_clocks()) {
+      ids.push_back(record->id.text);
+    }
+    std::size_t in_unit = 0;
+    store_->write([&](UnitOfWork& unit) { in_unit = unit.with_provisional_clocks().size(); });
+    EXPECT_EQ(in_unit, ids.size());
+    return ids;
+  };
+  EXPECT_THAT(found(), IsEmpty());
+  mark(second, true);
+  mark(first, true);
+  EXPECT_THAT(found(), ElementsAre(first.text, second.text));
+  mark(first, false);
+  EXPECT_THAT(found(), ElementsAre(second.text));
+}
+
 TEST_P(StoreTest, nothing_of_a_job_that_throws_is_kept) {
   Desk desk(*store_);
   found_company(desk);

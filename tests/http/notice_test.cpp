@@ -136,7 +136,7 @@ TEST_F(ShippedYear, is_proposed_until_it_is_taken_over) {
   const auto proposed = keeper.get(notices).json().at("proposals").as_array();
   ASSERT_EQ(proposed.size(), 1U);
   EXPECT_EQ(proposed[0].at("year"), "2027");
-  EXPECT_EQ(proposed[0].at("text"), notice_2027);
+  EXPECT_EQ(std::string_view(proposed[0].at("text").as_string()), notice_2027);
   ASSERT_EQ(
       keeper.post(notices, json::serialize(json::object{{"text", proposed[0].at("text")}})).status,
       201);

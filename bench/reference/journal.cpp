@@ -24,8 +24,8 @@ int main(int argc, char** argv) {
     }
   }
   const auto seconds = bench::seconds_since(start);
-  std::printf("journal entries=%ld bytes=%lld per_s=%.0f\n", entries,
-              static_cast<long long>(bytes), static_cast<double>(entries) / seconds);
+  std::printf("journal entries=%ld bytes=%lld per_s=%.0f\n", entries, static_cast<long long>(bytes),
+              static_cast<double>(entries) / seconds);
   sqlite3_finalize(read);
   sqlite3_close(db);
 }

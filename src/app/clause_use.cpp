@@ -62,6 +62,7 @@ std::vector<bool> rules_that_decide(const pack::Pack& pack) {
     for (const auto& unique : type->uniques) add(unique.rules);
   }
   for (const auto& deadline : pack.deadlines) add(deadline.rules);
+  for (const auto& transition : pack.transitions) add(transition.rules);
   for (const auto& table : pack.tables) {
     for (const auto& rules : table.row_rules) add(rules);
   }

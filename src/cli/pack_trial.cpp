@@ -37,10 +37,10 @@ app::DryRunReport play_previous(const ReadCompany& company, const app::Trial& tr
   Progress progress("dryrun", 0);
   const auto total = static_cast<std::int64_t>(company.reader().entry_count());
   for (std::uint64_t next = 1;;) {
-    const auto entries = company.reader().entries(next, entries_at_once);
+    auto entries = company.reader().entries(next, entries_at_once);
     if (entries.empty()) return run.finish();
-    for (const auto& entry : entries) run.take(journal::view(entry));
     next = entries.back().seq + 1;
+    for (auto& entry : entries) run.take(std::move(entry));
     progress.update_of(static_cast<std::int64_t>(next) - 1, total, "entries");
   }
 }

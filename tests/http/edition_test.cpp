@@ -188,12 +188,13 @@ TEST_F(Adoption, what_its_reader_may_not_see_does_not_count_in_the_use_of_clause
   ASSERT_EQ(recorded.status, 201) << recorded.body;
   const auto acts = [](Client& client) {
     std::int64_t sum = 0;
-    const auto uses = client.get("/api/v1/packs/property-ladder/use?from=2026-01-01&to=2026-12-31");
-    for (const auto& use : uses.json().at("items").as_array()) {
+    const auto uses =
+        client.get("/api/v1/packs/property-ladder/use?from=2026-01-01&to=2026-12-31").json();
+    for (const auto& use : uses.at("items").as_array()) {
       for (const char* effect : {"decided", "refused", "breached", "overridden"})
         sum += use.at(effect).as_int64();
     }
-    return sum + uses.json().at("cases_begun").as_int64();
+    return sum + uses.at("cases_begun").as_int64();
   };
   EXPECT_EQ(acts(keeper), 0);
   const auto reply = keeper.post(

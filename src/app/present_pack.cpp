@@ -246,16 +246,27 @@ void write_findings(JsonWriter& json, const Stage& stage, const PackReading& rea
   json.end_array();
 }
 
+/// The first day on which new cases come under the version: as it was adopted, else as it says.
+LocalDate first_day_of(const pack::Pack& version, const Term& term) {
+  return term.from == Instant::min() ? version.effective_from
+                                     : version.calendar->date_of(term.from);
+}
+
+LocalDate first_day_of(const Stage& stage, const pack::Pack& pack) {
+  if (stage.shelf == nullptr) return pack.effective_from;
+  for (const auto& [version, term] : stage.shelf->versions(pack.id)) {
+    if (version == &pack) return first_day_of(pack, term);
+  }
+  return pack.effective_from;
+}
+
 void write_versions(JsonWriter& json, const Stage& stage, const Shelf& shelf, std::string_view id) {
   const auto* in_force = shelf.in_force(id, stage.now);
   json.key("versions").begin_array();
   for (const auto& [version, term] : shelf.versions(id)) {
-    const bool is_founding = term.from == Instant::min();
-    const auto since =
-        is_founding ? version->effective_from : version->calendar->date_of(term.from);
     json.begin_object()
         .field("version", version->version)
-        .field("effective_from", guiju::to_text(since))
+        .field("effective_from", guiju::to_text(first_day_of(*version, term)))
         .field("in_force", version == in_force)
         .end_object();
   }
@@ -319,7 +330,7 @@ void write_head_members(JsonWriter& json, const Stage& stage, const pack::Pack& 
       .field("version", pack.version)
       .field("title", stage.say(pack.title))
       .field("summary", stage.say(pack.summary))
-      .field("effective_from", guiju::to_text(pack.effective_from));
+      .field("effective_from", guiju::to_text(first_day_of(stage, pack)));
 }
 
 }  // namespace

@@ -20,7 +20,10 @@ void check_refusal(const casework::View& world, const casework::Order& order, In
                    Tally& tally) {
   ++tally.orders;
   if (std::holds_alternative<Decision>(casework::decide(world, order, at))) return;
-  app::Redecided why{.before = {std::shared_ptr<const void>(), &world}, .order = order, .at = at};
+  app::Redecided why{.before = {std::shared_ptr<const void>(), &world},
+                     .version = order.command->type->pack,
+                     .order = order,
+                     .at = at};
   why.outcome = casework::decide(world, order, at, &why.trace);
   const auto* refusal = why.refusal();
   ASSERT_NE(refusal, nullptr) << "who listens changes nothing";

@@ -39,6 +39,7 @@ function DraftLine({ draft }: { draft: Draft }) {
             ? draft.folder
             : `${draft.folder}/${first?.file}:${first?.line} ${first?.message}`}
         </p>
+        {draft.handed_in && <HandedIn handedIn={draft.handed_in} />}
       </div>
       <div className="draft-acts no-print">
         <Link to={`/packs/${draft.pack}/difference?${of}`}>{t('pack.compare')}</Link>
@@ -63,7 +64,6 @@ function DraftLine({ draft }: { draft: Draft }) {
         </p>
       )}
       {submit.error && <RefusalNotice error={submit.error} focus />}
-      {draft.handed_in && <HandedIn handedIn={draft.handed_in} />}
     </li>
   );
 }

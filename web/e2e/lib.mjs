@@ -69,7 +69,9 @@ export async function signIn(page, login, password) {
 /** Until the page has its heading and nothing on it is being fetched for the first time. */
 export async function settle(page) {
   await page.waitForFunction(
-    () => document.querySelector('h1') && !document.querySelector('.skeleton-rows, .opening, [aria-busy=true]'),
+    () =>
+      document.querySelector('h1') &&
+      !document.querySelector('.skeleton-rows, .opening, [aria-busy=true]'),
   );
   await page.waitForTimeout(150);
 }

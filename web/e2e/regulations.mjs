@@ -118,9 +118,14 @@ async function triesAndHandsIn(browser, { base, password }) {
     await line.getByRole('link', { name: '试算' }).click();
     await page.getByRole('button', { name: '开始试算' }).click();
     const late = page.getByRole('button', { name: /^会逾期/ });
-    await Promise.all([page.waitForResponse(/effect=late/), late.click()]);
-    await settle(page);
-    const acts = await page.locator('.panel', { hasText: '逐条差异' }).locator('tbody tr').allInnerTexts();
+    await late.waitFor({ timeout: 60_000 }); // played to its end
+    await late.click();
+    const differences = page.locator('.panel', {
+      has: page.getByRole('heading', { name: '逐件' }),
+    });
+    const rows = differences.locator('tbody tr');
+    await rows.first().filter({ hasText: '时限到' }).waitFor();
+    const acts = await rows.allInnerTexts();
     if (acts.length === 0) throw new Error('nothing is late');
     for (const act of acts) {
       if (!act.includes('时限到')) throw new Error(`not only what is late: ${act}`);

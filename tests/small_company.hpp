@@ -41,6 +41,35 @@ class SmallCompany : public testing::Test {
     });
   }
 
+  /// What somebody asks by a command of the pack.
+  CommandRequest request(const char* actor, const char* command, const char* on,
+                         const char* with) const {
+    return {.pack = pack->id,
+            .command = command,
+            .on = on,
+            .with = boost::json::parse(with).as_object(),
+            .actor = actor,
+            .idempotency_key = {},
+            .if_match = {}};
+  }
+
+  /// Through what commands and the clock write.
+  virtual Store& written() { return store; }
+
+  Answer execute(const char* when, const CommandRequest& request) {
+    Answer answer;
+    written().write([&](UnitOfWork& unit) {
+      answer = desk.execute(unit, request, test::at(when), test::at(when));
+    });
+    return answer;
+  }
+
+  /// Lets the clock do what is due.
+  void come_to(const char* when) {
+    written().write(
+        [&](UnitOfWork& unit) { desk.run_timers(unit, test::at(when), test::at(when), 10'000); });
+  }
+
   Shelf shelf;
   Texts texts;
   std::shared_ptr<const pack::Pack> pack;

@@ -2,7 +2,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "app/decision_parts.hpp"
+#include "app/journal_reading.hpp"
 #include "app/order.hpp"
 #include "app/reader.hpp"
 #include "base/hash.hpp"

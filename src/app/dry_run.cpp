@@ -59,6 +59,7 @@ DryRun::DryRun(const Shelf& shelf, const pack::Pack& draft, Instant from, Instan
       from_(from),
       to_(to),
       sees_(std::move(sees)),
+      packs_at_end_(packs_.all_in_force(to - Seconds{1})),
       reader_(packs_, from),
       play_(packs_, from) {}
 
@@ -288,25 +289,8 @@ void DryRun::add_sums(const std::vector<casework::Fact>& facts,
   }
 }
 
-/// A record that is not there under the draft, or a stream of refused beginnings
-/// (`pack.refused.command`), is seen by whoever sees all of the type.
 bool DryRun::sees(const std::string& id) const {
-  if (sees_.everything) return true;
-  if (const auto record = world().find({id})) return is_visible(sees_, *record);
-  const auto first = id.find('.'), second = id.find('.', first + 1);
-  if (first == std::string::npos || second == std::string::npos) return false;
-  const auto of = id.substr(0, first);
-  const auto* pack =
-      of == packs_.draft.id ? &packs_.draft : packs_.shelf.in_force(of, to_ - Seconds{1});
-  if (pack == nullptr) return false;
-  auto type = id.substr(first + 1, second - first - 1);
-  if (type == "refused") {
-    const auto* command = pack->find_command(id.substr(second + 1));
-    if (command == nullptr) return false;
-    type = command->type->name;
-  }
-  const auto* grant = sees_.find(pack->id, type);
-  return grant != nullptr && grant->all;
+  return is_visible(sees_, world(), id, packs_at_end_);
 }
 
 /// Counts what may be told, and puts it in the order of time.

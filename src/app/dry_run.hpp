@@ -140,6 +140,7 @@ class DryRun {
   const DraftedPacks packs_;
   const Instant from_, to_;
   const Visibility sees_;
+  const std::vector<const pack::Pack*> packs_at_end_;
   ActReader reader_;
   DraftPlay play_;
   Pending decided_, drafted_;  ///< consequences that have no equal so far

@@ -1,5 +1,6 @@
 #include "app/dry_run_acts.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <utility>
 
@@ -11,16 +12,6 @@ namespace json = boost::json;
 using casework::Actor;
 
 namespace {
-
-/// True for an entry that belongs to the decision of the entry before it. Bodies are canonical:
-/// that stands right behind who acted, and most of them need not be parsed for it.
-bool goes_on(const journal::Entry& entry) {
-  constexpr std::size_t words = 64, escaped = 6;  // bytes of a character at most
-  const auto beginning =
-      std::string_view(entry.body).substr(0, words + escaped * entry.actor.size());
-  return beginning.find(R"(},"part":)") != std::string_view::npos &&
-         json::parse(entry.body).as_object().contains("part");
-}
 
 /// What follows from something else: the clock's own acts, and a breach put on record beside a
 /// refusal.
@@ -43,6 +34,12 @@ const pack::Pack* DraftedPacks::find(std::string_view id, std::string_view versi
   return id == draft.id ? &draft : shelf.find(id, version);
 }
 
+std::vector<const pack::Pack*> DraftedPacks::all_in_force(Instant at) const {
+  auto packs = shelf.all_in_force(at);
+  std::ranges::replace(packs, draft.id, &draft, &pack::Pack::id);
+  return packs;
+}
+
 JournaledDecision DraftedPacks::read_old(const journal::EntryView& entry) const {
   return read_decision(entry, [&](std::string_view id, std::string_view version) {
     return shelf.find(id, version);
@@ -63,7 +60,7 @@ std::variant<casework::Order, BadInput> read_asked_order(const journal::Entry& e
 
 std::optional<JournaledAct> ActReader::take(journal::Entry entry) {
   std::optional<JournaledAct> act;
-  if (!group_.empty() && !goes_on(entry)) act = read(std::exchange(group_, {}));
+  if (!group_.empty() && !is_part(entry)) act = read(std::exchange(group_, {}));
   group_.push_back(std::move(entry));
   return act;
 }

@@ -20,6 +20,8 @@ struct DraftedPacks {
 
   /// What takes the place of a version: the draft, or that version.
   const pack::Pack* find(std::string_view id, std::string_view version) const;
+  /// Those in force, with the draft in the place of its regulation.
+  std::vector<const pack::Pack*> all_in_force(Instant at) const;
   /// What an entry tells, in the words of its own version.
   JournaledDecision read_old(const journal::EntryView& entry) const;
   /// The same in the words of the draft, where it is of that regulation.

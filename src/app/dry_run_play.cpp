@@ -32,8 +32,7 @@ void DraftPlay::begin(Instant at, Instant scheduled_after) {
     if (casework::under_version(record, packs_.draft) == nullptr) left_out_.push_back(record);
   }
   world_ = world_.under(packs_.draft);
-  for (const auto* known : packs_.shelf.all_in_force(at)) {
-    const auto* pack = packs_.find(known->id, known->version);
+  for (const auto* pack : packs_.all_in_force(at)) {
     for (const auto& schedule : pack->schedules) {
       const auto due = casework::next_run(world_, schedule, *pack, scheduled_after);
       runs_.push_back({pack, &schedule, due});

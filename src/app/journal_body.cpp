@@ -150,6 +150,15 @@ std::string_view answer_in(std::string_view body) {
 
 }  // namespace
 
+bool is_part(const journal::Entry& entry) {
+  // Bodies are canonical: it stands right behind who acted, and most need not be parsed for it.
+  constexpr std::size_t words = 64, escaped = 6;  // bytes of a character at most
+  const auto beginning =
+      std::string_view(entry.body).substr(0, words + escaped * entry.actor.size());
+  return beginning.find(R"(},"part":)") != std::string_view::npos &&
+         json::parse(entry.body).as_object().contains("part");
+}
+
 bool is_told_by(const std::vector<StreamPart>& parts, std::span<const journal::Entry> entries) {
   return parts.size() == entries.size() &&
          std::ranges::equal(

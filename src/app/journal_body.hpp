@@ -46,6 +46,9 @@ std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& d
 std::string refusal_body(const Asked& asked, const casework::Refusal& refusal,
                          const pack::Pack& pack);
 
+/// True for an entry that belongs to the decision of the entry before it.
+bool is_part(const journal::Entry& entry);
+
 /// Whether the decision says what these entries of one decision, one a stream, have as their
 /// answers, to the byte; what was asked is not compared.
 bool is_told_by(const std::vector<StreamPart>& parts, std::span<const journal::Entry> entries);

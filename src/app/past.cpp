@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/decision_parts.hpp"
 #include "app/fold.hpp"
+#include "app/journal_reading.hpp"
 #include "casework/claims.hpp"
 
 namespace guiju::app {

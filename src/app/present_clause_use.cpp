@@ -4,6 +4,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "app/journal_reading.hpp"
 #include "app/present_dry_run.hpp"
 #include "casework/value_json.hpp"
 #include "pack/phrase_words.hpp"
@@ -12,8 +13,6 @@ namespace guiju::app {
 namespace {
 
 using pack::Text;
-
-constexpr std::size_t entries_at_once = 2000;
 
 const Text words[clause_effect_count]{
     {"作出决定", "", "decided"},
@@ -92,12 +91,11 @@ ClauseUses count_uses(const Stage& stage, const Reader& reader, const pack::Pack
     if (is_new) place->second = is_visible(stage.sees, stage.view.whole(), id, stage.packs);
     return place->second;
   });
-  for (std::uint64_t next = 1;;) {
-    const auto entries = reader.entries(next, entries_at_once);
-    if (entries.empty()) return uses;
-    for (const auto& entry : entries) uses.take(journal::view(entry));
-    next = entries.back().seq + 1;
-  }
+  read_entries(reader, 1, reader.last_entry_before(question.to), [&](const auto& entry) {
+    uses.take(journal::view(entry));
+    return true;
+  });
+  return uses;
 }
 
 void write_clause_uses(JsonWriter& json, const Stage& stage, const pack::Pack& pack,
@@ -119,13 +117,14 @@ void write_clause_uses(JsonWriter& json, const Stage& stage, const pack::Pack& p
   if (!uses.is_listing()) return;
   json.key("acts").begin_array();
   const auto& acts = uses.acts();
-  std::size_t written[clause_effect_count] = {};
+  std::size_t found[clause_effect_count] = {};
   bool is_cut = false;
   for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
-    auto& count = written[static_cast<std::size_t>(act->effect)];
-    is_cut |= count == acts_max;
-    if (count < acts_max) write_act(json, stage, pack, *act);
-    count += count < acts_max ? 1 : 0;
+    if (++found[static_cast<std::size_t>(act->effect)] <= acts_max) {
+      write_act(json, stage, pack, *act);
+    } else {
+      is_cut = true;
+    }
   }
   json.end_array().field("acts_cut", is_cut);
 }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "app/edition.hpp"
+#include "app/journal_reading.hpp"
 #include "app/json_text.hpp"
 #include "app/order.hpp"
 #include "casework/version.hpp"
@@ -18,27 +19,13 @@ using casework::RecordId;
 
 json::object body_of(const journal::Entry& entry) { return json::parse(entry.body).as_object(); }
 
-std::optional<journal::Entry> entry_at(const Reader& reader, std::uint64_t seq) {
-  if (seq == 0) return std::nullopt;
-  auto found = reader.entries(seq, 1);
-  if (found.empty() || found.front().seq != seq) return std::nullopt;
-  return std::move(found.front());
-}
-
 /// The entries of the decision that the entry `seq` is a part of.
 std::vector<journal::Entry> entries_of(const Reader& reader, std::uint64_t seq) {
-  auto entry = entry_at(reader, seq);
-  while (entry && body_of(*entry).contains("part")) entry = entry_at(reader, entry->seq - 1);
+  auto entries = entries_of_decision(reader, seq);
   // A breach is put on record right behind the refusal that it is.
-  if (entry && entry->command == "breach.record") {
-    auto before = entry_at(reader, entry->seq - 1);
-    if (before && body_of(*before).contains("refusal")) entry = std::move(before);
-  }
-  std::vector<journal::Entry> entries;
-  while (entry && (entries.empty() || body_of(*entry).contains("part"))) {
-    const auto next = entry->seq + 1;
-    entries.push_back(*std::move(entry));
-    entry = entry_at(reader, next);
+  if (!entries.empty() && entries.front().command == "breach.record") {
+    auto before = reader.entries(entries.front().seq - 1, 1);
+    if (!before.empty() && body_of(before.front()).contains("refusal")) return before;
   }
   return entries;
 }

@@ -29,8 +29,8 @@ const Calendar& CalendarSeries::with(const Notices* notices) const {
   const std::lock_guard lock(writing_);
   if (const auto* known = find(notices->mark)) return known->calendar;
   const auto holidays = table(notices);
-  auto made = std::make_unique<Known>(notices->mark, Calendar(first_.rules(), &*holidays),
-                                      latest_.load(std::memory_order_relaxed));
+  auto made = std::make_unique<Known>(Known{notices->mark, Calendar(first_.rules(), &*holidays),
+                                            latest_.load(std::memory_order_relaxed)});
   latest_.store(made.get(), std::memory_order_release);
   return made.release()->calendar;
 }

@@ -258,32 +258,32 @@ std::string quoted(const std::string& text) {
 
 void write_days(std::string& out, const char* key, const YearNotice& notice,
                 SpecialDay::Kind kind) {
-  std::map<LocalDate, const SpecialDay*> first;  // of each run of days of one holiday
-  std::map<const SpecialDay*, LocalDate> last;
-  const SpecialDay* begun = nullptr;
-  LocalDate before{};
+  struct Run {
+    std::string holiday;
+    LocalDate first, last;
+  };
+  std::vector<Run> runs;
   for (const auto& day : notice.days) {
     if (day.kind != kind) continue;
-    if (begun == nullptr || begun->holiday != day.holiday || day.date != before + days{1}) {
-      begun = first[day.date] = &day;
-    }
-    before = last[begun] = day.date;
+    const bool goes_on = !runs.empty() && runs.back().holiday == day.holiday &&
+                         runs.back().last + days{1} == day.date;
+    if (!goes_on) runs.push_back({day.holiday, day.date, day.date});
+    runs.back().last = day.date;
   }
-  if (first.empty()) return;
-  out += std::string("  ") + key + ":\n";
-  std::vector<std::string> written;
-  for (const auto& [date, of] : first) {
-    if (std::ranges::find(written, of->holiday) != written.end()) continue;
-    written.push_back(of->holiday);
-    out += "    " + of->holiday + ": [";
-    bool is_first = true;
-    for (const auto& [from, run] : first) {
-      if (run->holiday != of->holiday) continue;
-      out += (is_first ? "" : ", ") + to_text(from);
-      if (last[run] != from) out += ".." + to_text(last[run]);
-      is_first = false;
+  if (runs.empty()) return;
+  out.append("  ").append(key).append(":\n");
+  for (auto run = runs.begin(); run != runs.end();) {
+    out += "    " + run->holiday + ": [";
+    // A holiday is one line: what lies between its days moves behind them.
+    const auto others = std::stable_partition(
+        run, runs.end(), [name = run->holiday](const Run& one) { return one.holiday == name; });
+    for (auto one = run; one != others; ++one) {
+      if (one != run) out += ", ";
+      out += to_text(one->first);
+      if (one->last != one->first) out += ".." + to_text(one->last);
     }
     out += "]\n";
+    run = others;
   }
 }
 

@@ -99,7 +99,7 @@ void check(const Options& options, const app::Reader& reader) {
 }
 
 int adopt(const Options& options) {
-  const PackLoader loader(find_places(options.packs));
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile company(options.database, loader);
   check(options, *company.store().open_reader());
   const auto draft = draft_for_database(options.database, loader, options.draft);

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/edition.hpp"
+#include "app/journal_reading.hpp"
 #include "app/present_dry_run.hpp"
 #include "app/trial_report.hpp"
 #include "cli/commands.hpp"
@@ -11,8 +12,6 @@
 
 namespace guiju::cli {
 namespace {
-
-constexpr std::size_t entries_at_once = 2000;
 
 struct Options {
   std::string edition, database, packs, language = "zh-Hans";
@@ -36,13 +35,12 @@ app::DryRunReport play_previous(const ReadCompany& company, const app::Trial& tr
   app::DryRun run(company.shelf(), *trial.previous, from, to, app::Visibility::all());
   Progress progress("dryrun", 0);
   const auto total = static_cast<std::int64_t>(company.reader().entry_count());
-  for (std::uint64_t next = 1;;) {
-    auto entries = company.reader().entries(next, entries_at_once);
-    if (entries.empty()) return run.finish();
-    next = entries.back().seq + 1;
-    for (auto& entry : entries) run.take(std::move(entry));
-    progress.update_of(static_cast<std::int64_t>(next) - 1, total, "entries");
-  }
+  app::read_entries(company.reader(), 1, company.reader().entry_count(), [&](journal::Entry entry) {
+    progress.update_of(static_cast<std::int64_t>(entry.seq), total, "entries");
+    run.take(std::move(entry));
+    return true;
+  });
+  return run.finish();
 }
 
 void print(const app::Stage& stage, const app::Trial& trial, const app::DryRunReport& report) {

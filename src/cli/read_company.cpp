@@ -8,7 +8,7 @@
 namespace guiju::cli {
 
 ReadCompany::ReadCompany(const std::string& database, const std::string& packs)
-    : loader_(find_places(packs)),
+    : loader_(loader_of_company(find_places(packs), database)),
       company_(database, loader_),
       reader_(company_.store().open_reader()),
       snapshot_(*reader_),

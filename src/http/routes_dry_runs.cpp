@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/journal_reading.hpp"
 #include "app/present_dry_run.hpp"
 #include "http/deferred.hpp"
 #include "http/handlers.hpp"
@@ -8,7 +9,6 @@
 namespace guiju::http {
 namespace {
 
-constexpr std::uint64_t entries_at_once = 2000;
 constexpr std::size_t differences_on_a_page = 100;
 
 std::string_view word_of(DryRunJob::State state) {
@@ -34,13 +34,12 @@ void play(Services& services, DryRunJob& job, const app::Visibility& sees) {
   job.entries = static_cast<std::int64_t>(last);
   job.run = std::make_unique<app::DryRun>(services.shelf, *job.draft->pack, start_of(job, job.from),
                                           to, sees);
-  for (std::uint64_t done = 0; done < last && !job.is_stopped;) {
-    auto entries = reader->entries(done + 1, std::min(entries_at_once, last - done));
-    done += entries.size();
-    for (auto& entry : entries) job.run->take(std::move(entry));
-    job.done = static_cast<std::int64_t>(done);
+  app::read_entries(*reader, 1, last, [&](journal::Entry entry) {
+    job.done = static_cast<std::int64_t>(entry.seq);
     job.milliseconds = milliseconds_since(begun);
-  }
+    job.run->take(std::move(entry));
+    return !job.is_stopped;
+  });
   if (!job.is_stopped) job.report = job.run->finish();
 }
 
@@ -56,15 +55,6 @@ void run(Services& services, DryRunJob& job, const app::Visibility& sees) {
   }
   job.milliseconds = milliseconds_since(begun);
   job.state = end;
-}
-
-/// In force, but for the regulation whose draft was played.
-std::vector<const pack::Pack*> packs_under(const Services& services, const pack::Pack& draft) {
-  auto packs = services.packs();
-  for (const auto*& pack : packs) {
-    if (pack->id == draft.id) pack = &draft;
-  }
-  return packs;
 }
 
 std::string job_json(const Call& call, const DryRunJob& job, std::size_t skipped = 0,
@@ -86,7 +76,8 @@ std::string job_json(const Call& call, const DryRunJob& job, std::size_t skipped
       .field("entries", job.entries.load())
       .field("milliseconds", job.milliseconds.load());
   if (state == DryRunJob::State::done) {
-    const auto packs = packs_under(call.services, draft);
+    const auto packs =
+        app::DraftedPacks{call.services.shelf, draft}.all_in_force(call.services.time.now());
     const auto& world = job.run->world();
     const app::Stage stage{.view = {world, call.caller->person},
                            .directory = world.directory(),

@@ -105,17 +105,9 @@ class Amounts : public SmallCompany {
     const std::string with =
         std::string(R"({"site":"P1","loss_fen":100001,"members":[{"person":"E03","share_pct":)") +
         share_of_the_first + R"(},{"person":"E04","share_pct":50}]})";
-    Answer answer;
-    store.write([&](UnitOfWork& unit) {
-      answer = desk.execute(unit,
-                            {.pack = "small",
-                             .command = "loss.share",
-                             .with = json::parse(with).as_object(),
-                             .actor = "E03",
-                             .language = Language::en},
-                            at("2026-03-02T10:00:00+08:00"), at("2026-03-02T10:00:00+08:00"));
-    });
-    return answer;
+    auto asked = request("E03", "loss.share", "", with.c_str());
+    asked.language = Language::en;
+    return execute("2026-03-02T10:00:00+08:00", asked);
   }
 
   Stage stage(Language language) {

@@ -43,22 +43,8 @@ class CalendarNotice : public SmallCompany {
   }
 
   Receipt act(const char* when, const char* command, const char* on, const char* with) {
-    Receipt receipt;
-    store.write([&](UnitOfWork& unit) {
-      desk.run_timers(unit, at(when), at(when), 100);
-      receipt = desk.execute(unit,
-                             {.pack = "small",
-                              .command = command,
-                              .on = on,
-                              .with = boost::json::parse(with).as_object(),
-                              .actor = "甲",
-                              .idempotency_key = "",
-                              .if_match = {},
-                              .language = Language::zh_hans},
-                             at(when), at(when))
-                    .receipt;
-    });
-    return receipt;
+    come_to(when);
+    return execute(when, request("甲", command, on, with)).receipt;
   }
   void open(const char* when) {
     EXPECT_EQ(act(when, "matter.open", "", R"({"name":"一","site":"P2"})").status, 201);
@@ -152,10 +138,7 @@ TEST_F(CalendarNotice, an_end_that_has_passed_meanwhile_is_breached_by_the_clock
   take_over_at("2027-01-03T09:00:00+08:00", made_up);
   EXPECT_EQ(clock("P2-001").due_at, at("2027-01-02T18:00:00+08:00"));
   EXPECT_EQ(clock("P2-001").status, casework::ClockStatus::running);
-  store.write([&](UnitOfWork& unit) {
-    const auto when = at("2027-01-03T09:00:01+08:00");
-    desk.run_timers(unit, when, when, 100);
-  });
+  come_to("2027-01-03T09:00:01+08:00");
   EXPECT_EQ(clock("P2-001").status, casework::ClockStatus::breached);
   EXPECT_EQ(journal().back().at, at("2027-01-03T09:00:00+08:00"));
   expect_journal_is_tables();

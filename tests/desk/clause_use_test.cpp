@@ -118,20 +118,9 @@ class Clauses : public SmallCompany {
 
   void act(const char* actor, const char* command, const char* with,
            const char* when = "2026-03-02T10:00:00+08:00") {
-    store.write([&](UnitOfWork& unit) {
-      const bool is_new = std::string_view(command) == "job.open";
-      const auto receipt = desk.execute(unit,
-                                        {.pack = "jobs",
-                                         .command = command,
-                                         .on = is_new ? "" : "1",
-                                         .with = boost::json::parse(with).as_object(),
-                                         .actor = actor,
-                                         .idempotency_key = "",
-                                         .if_match = {}},
-                                        at(when), at(when))
-                               .receipt;
-      ASSERT_LT(receipt.status, 300) << command << ": " << receipt.body;
-    });
+    const bool is_new = std::string_view(command) == "job.open";
+    const auto receipt = execute(when, request(actor, command, is_new ? "" : "1", with)).receipt;
+    ASSERT_LT(receipt.status, 300) << command << ": " << receipt.body;
   }
   void open(const char* with = R"({"kind":"small"})") { act("甲", "job.open", with); }
 

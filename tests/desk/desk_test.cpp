@@ -27,20 +27,10 @@ class AtTheDesk : public SmallCompany {
 
   Answer act(const char* command, const char* on, const char* with, const char* by,
              const char* when, const char* key = "", std::optional<std::int64_t> if_match = {}) {
-    Answer answer;
-    store.write([&](UnitOfWork& unit) {
-      answer = desk.execute(unit,
-                            {.pack = "small",
-                             .command = command,
-                             .on = on,
-                             .with = json::parse(with).as_object(),
-                             .actor = by,
-                             .idempotency_key = key,
-                             .if_match = if_match,
-                             .language = Language::zh_hans},
-                            at(when), at(when));
-    });
-    return answer;
+    auto asked = request(by, command, on, with);
+    asked.idempotency_key = key;
+    asked.if_match = if_match;
+    return execute(when, asked);
   }
 
   Answer open_matter(const char* key = "") {
@@ -117,6 +107,23 @@ TEST_F(AtTheDesk, what_one_may_not_see_does_not_exist) {
   EXPECT_EQ(unseen.receipt.body, missing.receipt.body);
 }
 
+TEST_F(AtTheDesk, a_record_of_another_regulation_is_not_found_by_a_command_of_the_same_name) {
+  auto files = test::small_files();
+  auto& head = files["pack.yaml"];
+  head.replace(head.find("id: small"), 9, "id: other");
+  Diagnostics diagnostics;
+  const auto other = test::compile(files, diagnostics);
+  ASSERT_NE(other, nullptr);
+  shelf.add(other);
+  auto opening = request("甲", "matter.open", "", R"({"name":"漏水","site":"P1"})");
+  opening.pack = "other";
+  ASSERT_EQ(execute("2026-03-02T10:00:00+08:00", opening).receipt.status, 201);
+  const auto answer =
+      act("matter.answer", "other.matter.P1-001", "{}", "甲", "2026-03-02T11:00:00+08:00");
+  EXPECT_EQ(answer.receipt.status, 404) << answer.receipt.body;
+  EXPECT_EQ(journal_length("other.matter.P1-001"), 1u);
+}
+
 TEST_F(AtTheDesk, bad_input_names_the_field_and_stores_nothing) {
   for (const auto& [with, pointer] : std::vector<std::pair<const char*, const char*>>{
            {R"({"name":7,"site":"P1"})", "/with/name"},
@@ -161,15 +168,7 @@ TEST_F(AtTheDesk, an_act_after_the_limit_finds_the_breach_recorded_before_it) {
 TEST_F(AtTheDesk, what_fails_in_the_middle_leaves_nothing) {
   struct DiskFull {};
   EXPECT_THROW(store.write([&](UnitOfWork& unit) {
-    desk.execute(unit,
-                 {.pack = "small",
-                  .command = "matter.open",
-                  .on = "",
-                  .with = json::parse(R"({"name":"漏水","site":"P1"})").as_object(),
-                  .actor = "甲",
-                  .idempotency_key = "k",
-                  .if_match = {},
-                  .language = Language::en},
+    desk.execute(unit, request("甲", "matter.open", "", R"({"name":"漏水","site":"P1"})"),
                  at("2026-03-02T10:00:00+08:00"), at("2026-03-02T10:00:00+08:00"));
     throw DiskFull{};
   }),

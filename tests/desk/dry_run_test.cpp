@@ -37,22 +37,8 @@ class DryRunOver : public SmallCompany {
 
   /// What 甲 asked; the clock has done its part before.
   int act(const char* when, const char* command, const char* on, const char* with) {
-    int status = 0;
-    store.write([&](UnitOfWork& unit) {
-      desk.run_timers(unit, at(when), at(when), 10'000);
-      status = desk.execute(unit,
-                            {.pack = "small",
-                             .command = command,
-                             .on = on,
-                             .with = boost::json::parse(with).as_object(),
-                             .actor = "甲",
-                             .idempotency_key = "",
-                             .if_match = {},
-                             .language = Language::zh_hans},
-                            at(when), at(when))
-                   .receipt.status;
-    });
-    return status;
+    come_to(when);
+    return execute(when, request("甲", command, on, with)).receipt.status;
   }
 
   /// One answered in time, one answered too late, one refused, one never answered.
@@ -126,10 +112,7 @@ class DryRunOver : public SmallCompany {
 
 TEST_F(DryRunOver, the_version_in_force_makes_no_difference) {
   live_through_a_week();
-  store.write([&](UnitOfWork& unit) {
-    const auto end = at("2026-03-08T00:00:00+08:00");
-    desk.run_timers(unit, end, end, 100);
-  });
+  come_to("2026-03-08T00:00:00+08:00");
   const auto report = under(*pack);
   EXPECT_THAT(report.differences, IsEmpty());
   EXPECT_EQ(report.acts, 8);  // two of them founded the company
@@ -139,10 +122,7 @@ TEST_F(DryRunOver, the_version_in_force_makes_no_difference) {
 
 TEST_F(DryRunOver, a_period_that_begins_in_the_midst_of_cases_makes_no_difference_either) {
   live_through_a_week();
-  store.write([&](UnitOfWork& unit) {
-    const auto end = at("2026-03-08T00:00:00+08:00");
-    desk.run_timers(unit, end, end, 100);
-  });
+  come_to("2026-03-08T00:00:00+08:00");
   const auto report = under(*pack, "2026-03-03T00:00:00+08:00");
   EXPECT_THAT(report.differences, IsEmpty());
   EXPECT_EQ(report.acts, 3);

@@ -57,36 +57,24 @@ class Editions : public SmallCompany {
     });
   }
 
+  Store& written() override { return observed; }
+
   Receipt act(const char* when, const char* regulation, const char* command, const char* on,
               const char* with, const char* actor = "甲") {
-    observed.write(
-        [&](UnitOfWork& unit) { desk.run_timers(unit, test::at(when), test::at(when), 100); });
-    return execute(when, regulation, command, on, with, actor);
+    come_to(when);
+    return act_at_once(when, regulation, command, on, with, actor);
   }
 
   /// The same before the clock comes to it.
-  Receipt execute(const char* when, const char* regulation, const char* command, const char* on,
-                  const char* with, const char* actor = "甲") {
-    Receipt receipt;
-    observed.write([&](UnitOfWork& unit) {
-      receipt = desk.execute(unit,
-                             {.pack = regulation,
-                              .command = command,
-                              .on = on,
-                              .with = boost::json::parse(with).as_object(),
-                              .actor = actor,
-                              .idempotency_key = "",
-                              .if_match = {},
-                              .language = Language::zh_hans},
-                             test::at(when), test::at(when))
-                    .receipt;
-    });
-    return receipt;
+  Receipt act_at_once(const char* when, const char* regulation, const char* command, const char* on,
+                      const char* with, const char* actor = "甲") {
+    auto asked = request(actor, command, on, with);
+    asked.pack = regulation;
+    return execute(when, asked).receipt;
   }
 
   std::string in_force(const char* when) {
-    observed.write(
-        [&](UnitOfWork& unit) { desk.run_timers(unit, test::at(when), test::at(when), 100); });
+    come_to(when);
     const auto* found = shelf.in_force("small", test::at(when));
     return found == nullptr ? "" : found->version;
   }

@@ -208,7 +208,7 @@ TEST_F(Moved, an_act_that_is_quicker_than_the_clock_finds_the_case_moved) {
   open("2026-03-02T10:00:00+08:00", "在办");
   put_in_force("2026-03-02T11:00:00+08:00", "2026-03-03");
   const auto receipt =
-      execute("2026-03-03T00:00:00+08:00", "small", "matter.answer", "P1-001", "{}");
+      act_at_once("2026-03-03T00:00:00+08:00", "small", "matter.answer", "P1-001", "{}");
   EXPECT_EQ(receipt.status, 200) << receipt.body;
   EXPECT_EQ(state("small@2.0.0"), "in_force");
   EXPECT_EQ(matter("P1-001")->pack().version, "2.0.0");

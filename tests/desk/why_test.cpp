@@ -79,21 +79,9 @@ class WhyOver : public SmallCompany {
   /// The number of the entry that tells what came of it.
   std::uint64_t act(const char* when, const char* command, const char* on, const char* with,
                     const char* by = "甲") {
-    std::uint64_t seq = 0;
-    store.write([&](UnitOfWork& unit) {
-      desk.run_timers(unit, at(when), at(when), 100);
-      seq = store.open_reader()->entries(1, 1000).size() + 1;
-      desk.execute(unit,
-                   {.pack = "small",
-                    .command = command,
-                    .on = on,
-                    .with = boost::json::parse(with).as_object(),
-                    .actor = by,
-                    .idempotency_key = "",
-                    .if_match = {},
-                    .language = Language::zh_hans},
-                   at(when), at(when));
-    });
+    come_to(when);
+    const auto seq = store.open_reader()->entry_count() + 1;
+    execute(when, request(by, command, on, with));
     return seq;
   }
 

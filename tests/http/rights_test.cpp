@@ -248,6 +248,29 @@ TEST_F(Rights, lists_count_what_one_sees) {
   EXPECT_EQ(total("销售经理", "tracking_sheet"), 2);
 }
 
+TEST_F(Rights, a_refused_order_on_a_record_that_one_may_not_see_is_not_told) {
+  std::string unit, payment;
+  const auto reader = rig.store().open_reader();
+  for (const auto& row : all_rows()) {
+    if (row.type->name != "payment") continue;
+    const auto record = reader->find(row.id);
+    if (record->field("entered_for").as_string() != "A") continue;
+    payment = row.id.text;
+    unit = record->parent.text;
+  }
+  ASSERT_FALSE(payment.empty());
+  const auto refused = who("出纳").post(
+      "/api/v1/commands/sales-office/payment.receive",
+      json::serialize(json::object{{"on", payment}, {"with", {{"receipt", "R-0001"}}}}));
+  ASSERT_EQ(refused.text("code"), "SERIAL_NOT_DRAWN") << refused.body;
+  const auto timeline = [&](const char* person) {
+    return who(person).get("/api/v1/cases/" + unit + "/timeline").body;
+  };
+  for (const char* seer : {"A", "出纳"})
+    EXPECT_THAT(timeline(seer), HasSubstr("SERIAL_NOT_DRAWN")) << seer;
+  EXPECT_THAT(timeline("B"), Not(HasSubstr("SERIAL_NOT_DRAWN")));
+}
+
 TEST_F(Rights, no_command_does_or_tells_what_its_giver_may_not) {
   std::map<std::string, std::int64_t> before;
   for (const auto& row : all_rows()) before[row.id.text] = row.version;

@@ -83,7 +83,7 @@ class Compiler {
   bool has_any_entry_level() const;
   std::vector<std::string> known_names() const;
   std::string undeclared_name(std::size_t& tokens) const;
-  std::string suggest(const std::string& name) const;
+  std::string suggest(const std::string& name);
   template <class Result>
   void finish(Result& result, NodePtr root);
 
@@ -160,6 +160,7 @@ class Compiler {
   std::size_t at_ = 0;
   int nesting_ = 0;
   std::size_t steps_ = 0;      ///< readings of a primary, those that were tried in vain included
+  int suggestions_ = 0;        ///< made so far: each looks through all names
   bool in_range_end_ = false;  ///< a `[` may close the range instead of opening a filter
   bool failed_ = false;
   std::vector<Level> levels_;

@@ -7,6 +7,8 @@
 namespace guiju::feel {
 namespace {
 
+constexpr int suggestions_max = 50;
+
 std::string parameter_list(const std::vector<Parameter>& parameters) {
   std::string text;
   for (const auto& parameter : parameters) {
@@ -17,7 +19,8 @@ std::string parameter_list(const std::vector<Parameter>& parameters) {
 
 }  // namespace
 
-std::string Compiler::suggest(const std::string& name) const {
+std::string Compiler::suggest(const std::string& name) {
+  if (++suggestions_ > suggestions_max) return "";  // a text like that is beyond help
   auto candidates = known_names();
   for (const auto& [builtin, signatures] : builtins()) candidates.push_back(builtin);
   const std::string near = nearest(name, candidates);

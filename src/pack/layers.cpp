@@ -20,16 +20,22 @@ YAML::Node load(const SourceFile& file) {
   }
 }
 
+/// Of a list; of anything else nothing. What is wrong is told where the file is read in earnest.
+std::vector<YAML::Node> items_of(const YAML::Node& node) {
+  if (!node.IsDefined() || !node.IsSequence()) return {};
+  return {node.begin(), node.end()};
+}
+
 OwnRules own_rules(const SourceFile& articles) {
   OwnRules own;
-  for (const auto& article : load(articles)) {
-    if (!article.IsMap() || !article["rules"]) continue;
-    for (const auto& rule : article["rules"]) {
+  for (const auto& article : items_of(load(articles))) {
+    if (!article.IsMap()) continue;
+    for (const auto& rule : items_of(article["rules"])) {
       for (const char* key : {"same_as", "instead_of"}) {
         if (!rule.IsMap() || !rule["id"] || !rule[key]) continue;
         const YAML::Node below = rule[key];
         if (below.IsScalar()) own.emplace(below.Scalar(), rule["id"].Scalar());
-        for (const auto& one : below) own.emplace(one.Scalar(), rule["id"].Scalar());
+        for (const auto& one : items_of(below)) own.emplace(one.Scalar(), rule["id"].Scalar());
       }
     }
   }
@@ -75,8 +81,8 @@ struct LeftOut {
 std::vector<LeftOut> left_out(const SourceFile& pack_file) {
   std::vector<LeftOut> paths;
   const YAML::Node pack = load(pack_file);
-  if (pack.IsMap() && pack["without"]) {
-    for (const auto& path : pack["without"]) paths.push_back({path.Scalar()});
+  if (pack.IsMap()) {
+    for (const auto& path : items_of(pack["without"])) paths.push_back({path.Scalar()});
   }
   return paths;
 }

@@ -264,7 +264,9 @@ TEST_F(Rights, a_refused_order_on_a_record_that_one_may_not_see_is_not_told) {
       json::serialize(json::object{{"on", payment}, {"with", {{"receipt", "R-0001"}}}}));
   ASSERT_EQ(refused.text("code"), "SERIAL_NOT_DRAWN") << refused.body;
   const auto timeline = [&](const char* person) {
-    return who(person).get("/api/v1/cases/" + unit + "/timeline").body;
+    const auto page = who(person).get("/api/v1/cases/" + unit);
+    EXPECT_EQ(page.status, 200) << person;
+    return page.body;
   };
   for (const char* seer : {"A", "出纳"})
     EXPECT_THAT(timeline(seer), HasSubstr("SERIAL_NOT_DRAWN")) << seer;

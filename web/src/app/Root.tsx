@@ -8,6 +8,7 @@ import { useMe } from '../api/session';
 import { SignInPage } from '../features/session/SignInPage';
 import { useAntdLocale } from '../i18n/antd';
 import { changeLanguage } from '../i18n/i18n';
+import { buttonConfig } from '../ui/buttonConfig';
 import { Motif } from '../ui/Motif';
 import { problemOf, RefusalNotice } from '../ui/RefusalNotice';
 import { useDark, useSettings } from '../ui/settings';
@@ -71,12 +72,7 @@ export function Root() {
   // antd mounts everything anew when it gets its first locale, and with it what has been typed.
   if (!locale) return null;
   return (
-    <ConfigProvider
-      locale={locale}
-      csp={{ nonce }}
-      button={{ autoInsertSpace: false }}
-      theme={themeOf(isDark)}
-    >
+    <ConfigProvider locale={locale} csp={{ nonce }} button={buttonConfig} theme={themeOf(isDark)}>
       <App component={false}>
         <Gate />
       </App>

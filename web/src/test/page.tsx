@@ -4,6 +4,7 @@ import { App, ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { vi } from 'vitest';
+import { buttonConfig } from '../ui/buttonConfig';
 
 /** Draws what stands on a page as the program does, with a cache that asks once. */
 export function show(node: ReactNode, address = '/') {
@@ -11,7 +12,7 @@ export function show(node: ReactNode, address = '/') {
   const drawn = render(
     <QueryClientProvider client={cache}>
       <MemoryRouter initialEntries={[address]}>
-        <ConfigProvider button={{ autoInsertSpace: false }}>
+        <ConfigProvider button={buttonConfig}>
           <App component={false}>{node}</App>
         </ConfigProvider>
       </MemoryRouter>

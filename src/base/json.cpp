@@ -1,6 +1,5 @@
 #include "base/json.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -35,15 +34,12 @@ std::size_t find_special(std::string_view text, std::size_t from) {
 void append_json_string(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
   const std::size_t first = find_special(text, 0);
+  out += '"';
   if (first == text.size()) {
-    const std::size_t end = out.size();
-    out.resize(end + text.size() + 2);
-    char* to = out.data() + end;
-    *to++ = '"';
-    *std::copy(text.begin(), text.end(), to) = '"';
+    out += text;
+    out += '"';
     return;
   }
-  out += '"';
   std::size_t copied = 0;
   for (std::size_t i = first; i < text.size(); i = find_special(text, i + 1)) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -73,41 +69,10 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void JsonWriter::separate() {
-  if (!first_) out_ += ',';
-  first_ = false;
-}
-
-JsonWriter& JsonWriter::open(char bracket) {
-  separate();
-  out_ += bracket;
-  first_ = true;
-  return *this;
-}
-
-JsonWriter& JsonWriter::close(char bracket) {
-  out_ += bracket;
-  first_ = false;
-  return *this;
-}
-
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
   append_json_string(out_, name);
   out_ += ':';
-  first_ = true;
-  return *this;
-}
-
-JsonWriter& JsonWriter::plain_key(std::string_view name) {
-  const std::size_t end = out_.size(), comma = first_ ? 0 : 1;
-  out_.resize(end + comma + name.size() + 3);
-  char* to = out_.data() + end;
-  if (comma != 0) *to++ = ',';
-  *to++ = '"';
-  to = std::copy(name.begin(), name.end(), to);
-  *to++ = '"';
-  *to = ':';
   first_ = true;
   return *this;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,7 +24,15 @@ class JsonWriter {
   /// A name written in the code, which needs no escape.
   template <std::size_t N>
   JsonWriter& key(const char (&name)[N]) {
-    return plain_key({name, N - 1});
+    char text[N + 3];
+    text[0] = ',';
+    text[1] = text[N + 1] = '"';
+    text[N + 2] = ':';
+    std::memcpy(text + 2, name, N - 1);
+    const std::size_t comma = first_ ? 1 : 0;
+    out_.append(text + comma, sizeof text - comma);
+    first_ = true;
+    return *this;
   }
   JsonWriter& string(std::string_view text);
   JsonWriter& number(std::int64_t value);
@@ -46,10 +55,21 @@ class JsonWriter {
   }
 
  private:
-  JsonWriter& plain_key(std::string_view name);
-  JsonWriter& open(char bracket);
-  JsonWriter& close(char bracket);
-  void separate();
+  JsonWriter& open(char bracket) {
+    separate();
+    out_ += bracket;
+    first_ = true;
+    return *this;
+  }
+  JsonWriter& close(char bracket) {
+    out_ += bracket;
+    first_ = false;
+    return *this;
+  }
+  void separate() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
 
   std::string& out_;
   bool first_ = true;

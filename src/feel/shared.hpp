@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -9,21 +8,6 @@
 #include "feel/value.hpp"
 
 namespace guiju::feel {
-
-/// How much hangs on a value, counted anew wherever it stands again: `[x, x]` weighs twice `x`,
-/// though both are one block. Whoever goes through a value does this much work, this deep.
-struct Extent {
-  std::uint32_t weight = 1;
-  std::uint32_t depth = 0;
-};
-
-/// What a value points to when it does not fit into it: counted, never changed once made.
-struct Shared {
-  explicit Shared(Kind k, Extent e = {}) : kind(k), extent(e) {}
-  mutable std::atomic<std::uint32_t> owners{1};
-  const Kind kind;
-  const Extent extent;
-};
 
 /// The text follows the block in the same allocation.
 struct SharedString : Shared {

@@ -57,7 +57,9 @@ ContextEntries without_doubles(ContextEntries entries) {
   return unique;
 }
 
-void destroy(const Shared* shared) {
+}  // namespace
+
+void Value::destroy(const Shared* shared) noexcept {
   switch (shared->kind) {
     case Kind::string: {
       auto* block = const_cast<SharedString*>(static_cast<const SharedString*>(shared));
@@ -80,53 +82,6 @@ void destroy(const Shared* shared) {
     default:
       GUIJU_ASSERT(false && "a value of this kind owns nothing");
   }
-}
-
-}  // namespace
-
-Value::Value(const Value& other) noexcept
-    : kind_(other.kind_),
-      zone_kind_(other.zone_kind_),
-      nanoseconds_(other.nanoseconds_),
-      low_(other.low_),
-      high_(other.high_) {
-  if (is_shared()) retain();
-}
-
-Value::Value(Value&& other) noexcept
-    : kind_(other.kind_),
-      zone_kind_(other.zone_kind_),
-      nanoseconds_(other.nanoseconds_),
-      low_(other.low_),
-      high_(other.high_) {
-  other.kind_ = Kind::null;
-}
-
-Value& Value::operator=(const Value& other) noexcept {
-  if (this != &other) *this = Value{other};
-  return *this;
-}
-
-Value& Value::operator=(Value&& other) noexcept {
-  if (this == &other) return *this;
-  if (is_shared()) release();
-  kind_ = other.kind_;
-  zone_kind_ = other.zone_kind_;
-  nanoseconds_ = other.nanoseconds_;
-  low_ = other.low_;
-  high_ = other.high_;
-  other.kind_ = Kind::null;
-  return *this;
-}
-
-Value::~Value() {
-  if (is_shared()) release();
-}
-
-void Value::retain() const noexcept { shared_->owners.fetch_add(1, std::memory_order_relaxed); }
-
-void Value::release() noexcept {
-  if (shared_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(shared_);
 }
 
 Value Value::adopt(Kind kind, const Shared* shared) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,7 +20,6 @@ class Zone;
 struct Type;
 struct Decimal;
 struct Range;
-struct Shared;
 
 using List = std::vector<Value>;
 /// One entry of a context: its name and its value.
@@ -52,6 +52,21 @@ class ContextSource {
   virtual ContextEntries entries() const = 0;
 };
 
+/// How much hangs on a value, counted anew wherever it stands again: `[x, x]` weighs twice `x`,
+/// though both are one block. Whoever goes through a value does this much work, this deep.
+struct Extent {
+  std::uint32_t weight = 1;
+  std::uint32_t depth = 0;
+};
+
+/// What a value points to when it does not fit into it: counted, never changed once made.
+struct Shared {
+  explicit Shared(Kind k, Extent e = {}) : kind(k), extent(e) {}
+  mutable std::atomic<std::uint32_t> owners{1};
+  const Kind kind;
+  const Extent extent;
+};
+
 /// A FEEL value (OMG DMN 1.5, chapter 10). Immutable; copying is cheap and copies no text, list or
 /// context; values may be shared between threads.
 ///
@@ -63,11 +78,19 @@ class ContextSource {
 class Value {
  public:
   Value() noexcept = default;
-  Value(const Value& other) noexcept;
-  Value(Value&& other) noexcept;
-  Value& operator=(const Value& other) noexcept;
-  Value& operator=(Value&& other) noexcept;
-  ~Value();
+  Value(const Value& other) noexcept { share(other); }
+  Value(Value&& other) noexcept { take(other); }
+  Value& operator=(const Value& other) noexcept {
+    if (this != &other) *this = Value{other};
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    if (this == &other) return *this;
+    release();
+    take(other);
+    return *this;
+  }
+  ~Value() { release(); }
 
   static Value null() { return {}; }
   static Value boolean(bool b);
@@ -141,8 +164,26 @@ class Value {
 
  private:
   bool is_shared() const noexcept { return kind_ == Kind::string || kind_ >= Kind::list; }
-  void retain() const noexcept;
-  void release() noexcept;
+  void share(const Value& other) noexcept {
+    copy_bits(other);
+    if (is_shared()) shared_->owners.fetch_add(1, std::memory_order_relaxed);
+  }
+  void take(Value& other) noexcept {
+    copy_bits(other);
+    other.kind_ = Kind::null;
+  }
+  void copy_bits(const Value& other) noexcept {
+    kind_ = other.kind_;
+    zone_kind_ = other.zone_kind_;
+    nanoseconds_ = other.nanoseconds_;
+    low_ = other.low_;
+    high_ = other.high_;
+  }
+  void release() noexcept {
+    if (is_shared() && shared_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1)
+      destroy(shared_);
+  }
+  static void destroy(const Shared* shared) noexcept;
   static Value adopt(Kind kind, const Shared* shared);
 
   Kind kind_ = Kind::null;

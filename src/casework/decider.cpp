@@ -74,15 +74,11 @@ std::optional<Refusal> Decider::run(const Order& order, int depth, RecordId* sub
   const auto fact_name = fact.name;
   draft_.add(std::move(fact));
   if (auto refusal = refuse_by_claim(act, id)) return refusal;
-  const auto after = draft_.find(id);
-  act.situation.set_record(after.get());
   mark(act, id);
   record_duty(act, id, principal);
   react(id, *command.type, fact_name);
   record_act_breaches(act, id);
   if (auto refusal = follow_up(command.follow_ups, act.situation, id, depth)) return refusal;
-  const auto last = draft_.find(id);
-  act.situation.set_record(last.get());
   notify(command.notifications, act.situation, id, {&pack, command.rules});
   if (subject != nullptr) *subject = id;
   return std::nullopt;
@@ -154,8 +150,15 @@ Fact Decider::main_fact(const Act& act, const Grounds* grounds) {
   return fact;
 }
 
-void Decider::mark(const Act& act, const RecordId& id) {
+Fact Decider::fact_about(const RecordId& id, const char* name) const {
+  const auto record = draft_.find(id);
+  return {.name = name, .type = record->type, .key = record->key, .basis_pack = record->type->pack};
+}
+
+void Decider::mark(Act& act, const RecordId& id) {
   for (const auto& marking : act.command.markings) {
+    const auto record = draft_.find(id);
+    act.situation.set_record(record.get());
     Trying trying(trace_);
     const bool holds = act.situation.holds(marking.when);
     trying.told([&] {
@@ -166,17 +169,19 @@ void Decider::mark(const Act& act, const RecordId& id) {
       return step;
     });
     if (!holds) continue;
-    const auto record = draft_.find(id);
-    Fact fact{.name = "marked", .type = record->type, .key = record->key};
+    auto fact = fact_about(id, "marked");
     fact.detail = Marked{marking.marker};
-    fact.basis_pack = record->type->pack;
     fact.basis = marking.rules;
     draft_.add(std::move(fact));
   }
 }
 
-void Decider::record_act_breaches(const Act& act, const RecordId& id) {
-  for (const auto& breach : act.command.breaches) record_act_breach(act, breach, id);
+void Decider::record_act_breaches(Act& act, const RecordId& id) {
+  for (const auto& breach : act.command.breaches) {
+    const auto record = draft_.find(id);
+    act.situation.set_record(record.get());
+    record_act_breach(act, breach, id);
+  }
 }
 
 void Decider::record_act_breach(const Act& act, const pack::ActBreach& breach, const RecordId& id) {
@@ -325,18 +330,24 @@ std::optional<Refusal> Decider::follow_up_once(const pack::FollowUp& follow_up,
   return std::nullopt;
 }
 
-void Decider::notify(const std::vector<pack::Notification>& notifications,
-                     const Situation& situation, const RecordId& id, const Grounds& grounds) {
-  for (const auto& notification : notifications) {
-    if (!situation.holds(notification.when)) continue;
-    for (auto& owner : situation.owners(situation.value(notification.to))) {
-      const auto record = draft_.find(id);
-      Fact fact{.name = "notice_given", .type = record->type, .key = record->key};
-      fact.detail = NoticeGiven{std::move(owner), notification.message};
-      fact.basis_pack = grounds.pack;
-      fact.basis = grounds.basis;
-      draft_.add(std::move(fact));
+void Decider::notify(const std::vector<pack::Notification>& notifications, Situation& situation,
+                     const RecordId& id, const Grounds& grounds) {
+  std::vector<NoticeGiven> given;
+  {
+    const auto record = draft_.find(id);
+    situation.set_record(record.get());
+    for (const auto& notification : notifications) {
+      if (!situation.holds(notification.when)) continue;
+      for (auto& owner : situation.owners(situation.value(notification.to)))
+        given.push_back({std::move(owner), notification.message});
     }
+  }
+  for (auto& notice : given) {
+    auto fact = fact_about(id, "notice_given");
+    fact.detail = std::move(notice);
+    fact.basis_pack = grounds.pack;
+    fact.basis = grounds.basis;
+    draft_.add(std::move(fact));
   }
 }
 

@@ -69,8 +69,10 @@ class Decider {
   Fact main_fact(const Act& act, const Grounds* grounds);
   void name_record(const Act& act, Fact& fact);
   void number_record(const Act& act, Fact& fact);
-  void mark(const Act& act, const RecordId& id);
-  void record_act_breaches(const Act& act, const RecordId& id);
+  /// A fact about the record that is there, as yet without grounds.
+  Fact fact_about(const RecordId& id, const char* name) const;
+  void mark(Act& act, const RecordId& id);
+  void record_act_breaches(Act& act, const RecordId& id);
   void record_act_breach(const Act& act, const pack::ActBreach& breach, const RecordId& id);
   std::optional<Refusal> follow_up(const std::vector<pack::FollowUp>& follow_ups,
                                    Situation& situation, const RecordId& id, int depth);
@@ -78,17 +80,22 @@ class Decider {
                  const RecordId& id) const;
   std::optional<Refusal> follow_up_once(const pack::FollowUp& follow_up, Situation& situation,
                                         const RecordId& id, int depth);
-  void notify(const std::vector<pack::Notification>& notifications, const Situation& situation,
+  void notify(const std::vector<pack::Notification>& notifications, Situation& situation,
               const RecordId& id, const Grounds& grounds);
 
   void react(const RecordId& id, const pack::RecordType& fact_type, const std::string& fact);
   void react_on(const RecordId& id, int deadline, const std::string& child_type,
                 const std::string& fact);
-  /// `counts_from` takes the place of what the deadline says.
-  void start_clock(const Record& record, int deadline, calendar::ClockVerb verb,
-                   const Situation& situation, std::optional<Instant> counts_from = {});
+  void react_with(const RecordId& id, int deadline, const pack::Formula& when,
+                  calendar::ClockVerb verb);
+  /// `counts_from` takes the place of what the deadline says. Empty where there is nothing to be in
+  /// time for.
+  std::optional<Fact> clock_start(const Record& record, int deadline, calendar::ClockVerb verb,
+                                  const Situation& situation,
+                                  std::optional<Instant> counts_from = {}) const;
   void bring_under(const Record& before, const pack::Transition& transition);
-  void change_clock(const Record& record, int deadline, calendar::ClockVerb verb);
+  void change_clock(const RecordId& id, int deadline, calendar::ClockVerb verb);
+  Fact clock_change(const Record& record, int deadline, calendar::ClockVerb verb) const;
   void settle_breach(const Record& record, int deadline);
   void warn(const Record& record, int deadline);
   void pass_limit(const RecordId& id, int deadline);

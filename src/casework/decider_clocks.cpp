@@ -106,46 +106,56 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
       {deadline.reset, ClockVerb::reset}, {deadline.start, ClockVerb::start},
   };
   for (const auto& [set, verb] : reactions) {
-    if (!hears(set)) continue;
-    const auto record = draft_.find(id);
-    Situation situation(draft_, *pack, record.get(), actor_, now_);
-    situation.set_trace(trace_);
-    Trying trying(trace_);
-    const bool holds = situation.holds(set.when);
-    if (!holds) trying.told([&] { return clock_step(*record, index, verb, set.when, false); });
-    if (!holds) continue;
-    const Clock* clock = last_round(*record, index);
-    switch (verb) {
-      case ClockVerb::stop:
-        // Started in this very act with a limit that had passed: late all the same.
-        if (is_owed(clock) && clock->due_at && *clock->due_at < now_ &&
-            clock->status == ClockStatus::running) {
-          pass_limit(id, index);
-        }
-        [[fallthrough]];
-      case ClockVerb::cancel:
-        if (is_owed(clock)) change_clock(*draft_.find(id), index, verb);
-        break;
-      case ClockVerb::pause:
-        if (clock != nullptr && clock->status == ClockStatus::running)
-          change_clock(*record, index, verb);
-        break;
-      case ClockVerb::resume:
-        if (clock != nullptr && clock->status == ClockStatus::paused)
-          change_clock(*record, index, verb);
-        break;
-      case ClockVerb::reset:
-        if (is_owed(clock)) start_clock(*record, index, verb, situation);
-        break;
-      case ClockVerb::start:
-        if (!is_owed(clock)) start_clock(*record, index, verb, situation);
-        break;
-    }
+    if (hears(set)) react_with(id, index, set.when, verb);
   }
 }
 
-void Decider::start_clock(const Record& record, int index, ClockVerb verb,
-                          const Situation& situation, std::optional<Instant> counts_from) {
+void Decider::react_with(const RecordId& id, int index, const pack::Formula& when, ClockVerb verb) {
+  std::optional<Fact> begun;
+  auto status = ClockStatus::cancelled;
+  bool has_passed = false;
+  {
+    const auto record = draft_.find(id);
+    Situation situation(draft_, record->pack(), record.get(), actor_, now_);
+    situation.set_trace(trace_);
+    Trying trying(trace_);
+    if (!situation.holds(when)) {
+      trying.told([&] { return clock_step(*record, index, verb, when, false); });
+      return;
+    }
+    const Clock* clock = last_round(*record, index);
+    if (clock != nullptr) status = clock->status;
+    has_passed = clock != nullptr && clock->due_at && *clock->due_at < now_;
+    const bool begins =
+        verb == ClockVerb::reset ? is_owed(clock) : verb == ClockVerb::start && !is_owed(clock);
+    if (begins) begun = clock_start(*record, index, verb, situation);
+  }
+  if (begun) draft_.add(*std::move(begun));
+  const bool is_owed = status == ClockStatus::running || status == ClockStatus::paused ||
+                       status == ClockStatus::breached;
+  switch (verb) {
+    case ClockVerb::stop:
+      // Started in this very act with a limit that had passed: late all the same.
+      if (has_passed && status == ClockStatus::running) pass_limit(id, index);
+      [[fallthrough]];
+    case ClockVerb::cancel:
+      if (is_owed) change_clock(id, index, verb);
+      break;
+    case ClockVerb::pause:
+      if (status == ClockStatus::running) change_clock(id, index, verb);
+      break;
+    case ClockVerb::resume:
+      if (status == ClockStatus::paused) change_clock(id, index, verb);
+      break;
+    case ClockVerb::reset:
+    case ClockVerb::start:
+      break;
+  }
+}
+
+std::optional<Fact> Decider::clock_start(const Record& record, int index, ClockVerb verb,
+                                         const Situation& situation,
+                                         std::optional<Instant> counts_from) const {
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   Trying trying(trace_);
@@ -156,11 +166,11 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
     from = situation.moment(situation.value(deadline.due.from));
   if (limit.unit == calendar::LimitUnit::instant) {
     const auto until = situation.moment(amount);
-    if (!until) return;  // nothing to be in time for
+    if (!until) return std::nullopt;  // nothing to be in time for
     limit.until = *until;
   } else {
     const auto n = amount.as_int64();
-    if (!n || !from) return;
+    if (!n || !from) return std::nullopt;
     limit.amount = *n;
   }
   const calendar::ClockEvent event{verb, now_, from.value_or(now_), limit};
@@ -187,10 +197,17 @@ void Decider::start_clock(const Record& record, int index, ClockVerb verb,
                             warn_at, due.at, due.provisional};
   fact.basis_pack = &pack;
   fact.basis = deadline.rules;
-  draft_.add(std::move(fact));
+  return fact;
 }
 
-void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
+void Decider::change_clock(const RecordId& id, int index, ClockVerb verb) {
+  const bool was_breached = last_round(*draft_.find(id), index)->status == ClockStatus::breached;
+  auto fact = clock_change(*draft_.find(id), index, verb);
+  draft_.add(std::move(fact));
+  if (was_breached && verb == ClockVerb::stop) settle_breach(*draft_.find(id), index);
+}
+
+Fact Decider::clock_change(const Record& record, int index, ClockVerb verb) const {
   Trying(trace_).told([&] { return clock_step(record, index, verb, {}, true); });
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
@@ -215,14 +232,11 @@ void Decider::change_clock(const Record& record, int index, ClockVerb verb) {
     const auto before = situation.value(deadline.warn_before).as_days_duration();
     if (before && *change.due_at - *before > now_) change.warn_at = *change.due_at - *before;
   }
-  const bool was_breached = clock.status == ClockStatus::breached;
-  const RecordId id = record.id;
   Fact fact{.name = fact_name(verb), .type = record.type, .key = record.key};
   fact.detail = change;
   fact.basis_pack = &pack;
   fact.basis = deadline.rules;
-  draft_.add(std::move(fact));
-  if (was_breached && verb == ClockVerb::stop) settle_breach(*draft_.find(id), index);
+  return fact;
 }
 
 void Decider::settle_breach(const Record& record, int index) {
@@ -240,10 +254,10 @@ void Decider::settle_breach(const Record& record, int index) {
 }
 
 void Decider::pass_time(const RecordId& id, Instant at) {
-  const auto record = draft_.find(id);
   std::vector<int> warnings;
   std::vector<int> limits;
-  for (const auto& clock : record->clocks) {
+  const auto before = draft_.find(id);
+  for (const auto& clock : before->clocks) {
     if (clock.status != ClockStatus::running || !clock.due_at) continue;
     if (*clock.due_at < at) {
       limits.push_back(clock.deadline);

@@ -82,8 +82,7 @@ void Decider::bring_under(const Record& before, const pack::Transition& transiti
     change.rules.insert(change.rules.end(), deadline.rules.begin(), deadline.rules.end());
     const bool goes_on = std::ranges::find(version.deadlines, deadline.id, &pack::Deadline::id) !=
                          version.deadlines.end();
-    if (!goes_on)
-      change_clock(*draft_.find(before.id), clock.deadline, calendar::ClockVerb::cancel);
+    if (!goes_on) change_clock(before.id, clock.deadline, calendar::ClockVerb::cancel);
   }
   std::ranges::sort(change.rules);
   change.rules.erase(std::unique(change.rules.begin(), change.rules.end()), change.rules.end());
@@ -94,12 +93,13 @@ void Decider::bring_under(const Record& before, const pack::Transition& transiti
   fact.basis = transition.rules;
   draft_.add(std::move(fact));
   if (!transition.recomputes_limits) return;
-  for (const auto& clock : draft_.find(before.id)->clocks) {
+  const auto moved = draft_.find(before.id);
+  const Situation situation(draft_, version, moved.get(), actor_, now_);
+  for (const auto& clock : moved->clocks) {
     const auto from = clock.status == ClockStatus::running ? counted_from(clock) : std::nullopt;
     if (!from) continue;
-    const auto record = draft_.find(before.id);
-    const Situation situation(draft_, version, record.get(), actor_, now_);
-    start_clock(*record, clock.deadline, calendar::ClockVerb::reset, situation, from);
+    auto begun = clock_start(*moved, clock.deadline, calendar::ClockVerb::reset, situation, from);
+    if (begun) draft_.add(*std::move(begun));
   }
 }
 

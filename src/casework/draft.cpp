@@ -1,6 +1,7 @@
 #include "casework/draft.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/assert.hpp"
 #include "casework/version.hpp"
@@ -8,17 +9,16 @@
 namespace guiju::casework {
 
 RecordPtr Draft::find(const RecordId& id) const {
-  const auto touched = touched_.find(id.text);
-  return touched != touched_.end() ? touched->second : below_->find(id);
+  const auto place = places_.find(id.text);
+  return place != places_.end() ? touched_[place->second] : below_->find(id);
 }
 
 std::vector<RecordPtr> Draft::merged(std::vector<RecordPtr> found, const pack::RecordType& type,
                                      const std::function<bool(const Record&)>& fits) const {
   if (touched_.empty()) return found;
-  std::erase_if(found, [&](const RecordPtr& r) { return touched_.contains(r->id.text); });
+  std::erase_if(found, [&](const RecordPtr& r) { return is_touched(*r); });
   bool added = false;
-  for (const auto& id : order_) {
-    const auto& record = touched_.at(id);
+  for (const auto& record : touched_) {
     if (is_same_type(*record->type, type) && fits(*record)) {
       found.push_back(record);
       added = true;
@@ -46,10 +46,9 @@ std::vector<RecordPtr> Draft::records(const pack::RecordType& type, std::string_
 
 std::vector<RecordPtr> Draft::with_provisional_clocks() const {
   auto found = below_->with_provisional_clocks();
-  std::erase_if(found, [&](const RecordPtr& r) { return touched_.contains(r->id.text); });
-  for (const auto& id : order_) {
-    if (has_provisional_clock(*touched_.at(id))) found.push_back(touched_.at(id));
-  }
+  std::erase_if(found, [&](const RecordPtr& r) { return is_touched(*r); });
+  std::ranges::copy_if(touched_, std::back_inserter(found),
+                       [](const auto& record) { return has_provisional_clock(*record); });
   return found;
 }
 
@@ -73,32 +72,29 @@ Holder Draft::other_holder(const Record& record, std::string_view claim) const {
 Holder Draft::holder_but(const RecordId& except, const pack::RecordType& type,
                          std::string_view claim) const {
   auto below = below_->holder(type, claim);
-  for (const auto& [id, record] : touched_) {
-    if (id == except.text || !is_same_type(*record->type, type)) continue;
+  for (const auto& record : touched_) {
+    if (record->id == except || !is_same_type(*record->type, type)) continue;
     const auto claims = claims_of(*record);
     if (std::find(claims.begin(), claims.end(), claim) == claims.end()) continue;
     const bool had_it = below.record != nullptr && below.record->id == record->id;
     return {record, had_it ? below.since : now_};
   }
-  if (below.record != nullptr && touched_.contains(below.record->id.text)) return {};
+  if (below.record != nullptr && is_touched(*below.record)) return {};
   return below;
 }
 
 void Draft::add(Fact fact) {
-  const auto id = make_id(*fact.type, fact.key);
-  auto& record = touched_[id.text];
-  if (record == nullptr) {
-    order_.push_back(id.text);
-    if (fact.created) {
-      record = std::make_shared<Record>();
-    } else {
-      const auto known = below_->find(id);
-      GUIJU_ASSERT(known != nullptr);
-      record = std::make_shared<Record>(*known);
-    }
-  } else if (record.use_count() > 1) {
-    record = std::make_shared<Record>(*record);  // others look at it as it was
+  auto id = make_id(*fact.type, fact.key);
+  auto place = places_.find(id.text);
+  if (place == places_.end()) {
+    const auto known = fact.created ? nullptr : below_->find(id);
+    GUIJU_ASSERT(fact.created || known != nullptr);
+    place = places_.emplace(std::move(id.text), touched_.size()).first;
+    touched_.push_back(known == nullptr ? std::make_shared<Record>()
+                                        : std::make_shared<Record>(*known));
   }
+  auto& record = touched_[place->second];
+  if (record.use_count() > 1) record = std::make_shared<Record>(*record);  // others look at it
   apply(*record, fact, now_, by_);
   facts_.push_back(std::move(fact));
 }
@@ -115,13 +111,13 @@ Decision Draft::finish(RecordId subject) && {
                     .serials = std::move(serials_),
                     .claims = {},
                     .subject = std::move(subject)};
-  for (const auto& id : order_) {
-    const auto& record = touched_.at(id);
+  decision.touched.reserve(touched_.size());
+  for (auto& record : touched_) {
     const auto before = record->type->uniques.empty() ? nullptr : below_->find(record->id);
     for (auto& change : claim_changes(before.get(), *record, now_)) {
       decision.claims.push_back(std::move(change));
     }
-    decision.touched.push_back(record);
+    decision.touched.push_back(std::move(record));
   }
   std::stable_partition(decision.claims.begin(), decision.claims.end(),
                         [](const ClaimChange& change) { return !change.is_taken; });

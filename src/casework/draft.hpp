@@ -1,7 +1,8 @@
 #pragma once
 
-#include <map>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "casework/decide.hpp"
@@ -36,6 +37,7 @@ class Draft final : public View {
   Decision finish(RecordId subject) &&;
 
  private:
+  bool is_touched(const Record& record) const { return places_.contains(record.id.text); }
   Holder holder_but(const RecordId& except, const pack::RecordType& type,
                     std::string_view claim) const;
   std::vector<RecordPtr> merged(std::vector<RecordPtr> found, const pack::RecordType& type,
@@ -46,8 +48,11 @@ class Draft final : public View {
   std::string by_;
   std::vector<Fact> facts_;
   std::vector<SerialTaken> serials_;
-  std::map<std::string, std::shared_ptr<Record>> touched_;  // by id
-  std::vector<std::string> order_;                          // ids, as they were touched
+  std::vector<std::shared_ptr<Record>> touched_;  // as they were touched
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  boost::unordered_flat_map<std::string, std::size_t, Hash, std::equal_to<>> places_;  // by id
 };
 
 }  // namespace guiju::casework

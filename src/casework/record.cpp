@@ -22,7 +22,9 @@ constexpr std::array<std::pair<ClockStatus, std::string_view>, 7> status_names{{
 }  // namespace
 
 RecordId make_id(const pack::RecordType& type, std::string_view key) {
-  std::string text = type.pack->id;
+  std::string text;
+  text.reserve(type.pack->id.size() + type.name.size() + key.size() + 2);
+  text += type.pack->id;
   text += '.';
   text += type.name;
   text += '.';

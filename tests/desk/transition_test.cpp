@@ -247,6 +247,29 @@ TEST_F(Recomputed, a_limit_that_has_passed_by_the_new_measure_is_breached_when_t
   expect_that_the_journal_tells_all();
 }
 
+/// Two limits of a case run on under the second version.
+class TwoLimits : public Recomputed {
+ protected:
+  test::Files second_files() const override {
+    auto all = Recomputed::second_files();
+    const auto ladders = files().at("ladders.yaml");
+    auto greeting = ladders.substr(ladders.find("  greeting:"));
+    replace(greeting, "calendar_days: 30", "calendar_days: 20");
+    all["ladders.yaml"] += greeting;
+    return all;
+  }
+};
+
+TEST_F(TwoLimits, each_is_that_of_the_new_version) {
+  open("2026-03-02T10:00:00+08:00", "在办");
+  const auto before = clock("P1-001", "greeting")->due_at;
+  put_in_force("2026-03-02T11:00:00+08:00", "2026-03-03");
+  in_force("2026-03-03T00:00:01+08:00");
+  EXPECT_EQ(clock("P1-001", "answer")->due_at, at("2026-03-03T18:00:00+08:00"));
+  EXPECT_EQ(clock("P1-001", "greeting")->due_at, *before - std::chrono::days{10});
+  expect_that_the_journal_tells_all();
+}
+
 TEST_F(Recomputed, a_limit_that_was_paused_keeps_its_measure) {
   open("2026-03-02T10:00:00+08:00", "在办");
   EXPECT_EQ(act("2026-03-02T10:10:00+08:00", "small", "matter.wait", "P1-001", "{}").status, 200);

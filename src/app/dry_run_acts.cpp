@@ -1,7 +1,6 @@
 #include "app/dry_run_acts.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <utility>
 
 #include "app/json_text.hpp"
@@ -21,10 +20,10 @@ bool is_consequence(const journal::Entry& entry) {
          (entry.command == "breach.record" && body.starts_with(R"({"by":{"kind":"system")"));
 }
 
-std::variant<casework::Order, BadInput> order_in(const json::object& body,
+std::variant<casework::Order, BadInput> order_in(const json::object& asked,
                                                  const pack::Command& command, Actor by) {
   static const json::object nothing;
-  const auto* input = body.if_contains("input");
+  const auto* input = asked.if_contains("input");
   return read_order(command, input == nullptr ? nothing : input->as_object(), std::move(by));
 }
 
@@ -53,9 +52,8 @@ JournaledDecision DraftedPacks::read_new(const journal::EntryView& entry) const 
 
 std::variant<casework::Order, BadInput> read_asked_order(const journal::Entry& entry,
                                                          const pack::Command& command) {
-  const auto document = json::parse(entry.body);
-  const auto& body = document.as_object();
-  return order_in(body, command, actor_of(body));
+  const auto asked = asked_in(entry.body);
+  return order_in(asked, command, actor_of(asked));
 }
 
 std::optional<JournaledAct> ActReader::take(journal::Entry entry) {
@@ -86,15 +84,13 @@ JournaledAct ActReader::read(std::vector<journal::Entry> entries) {
 
 void ActReader::read_asked(JournaledAct& act) const {
   const auto& entry = act.entry();
-  const auto document = json::parse(entry.body);
-  const auto& body = document.as_object();
-  act.by = actor_of(body);
-  act.on = casework::RecordId{std::string(text_of(body, "on"))};
-  const auto* facts = body.if_contains("facts");
-  act.changes_nothing = facts != nullptr && facts->as_array().empty();
+  const auto asked = asked_in(entry.body);
+  act.by = actor_of(asked);
+  act.on = casework::RecordId{std::string(text_of(asked, "on"))};
+  act.changes_nothing = is_note(entry.body);
   const auto* pack = packs_.find(entry.pack_id, entry.pack_version);
   act.command = pack == nullptr ? nullptr : pack->find_command(entry.command);
-  if (act.command != nullptr) act.order = order_in(body, *act.command, act.by);
+  if (act.command != nullptr) act.order = order_in(asked, *act.command, act.by);
 }
 
 }  // namespace guiju::app

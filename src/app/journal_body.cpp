@@ -76,11 +76,15 @@ std::vector<StreamPart> streams_of(const casework::Decision& decision) {
 /// The facts of each part, in their order.
 std::vector<std::vector<const casework::Fact*>> facts_of(const casework::Decision& decision,
                                                          const std::vector<StreamPart>& parts) {
+  std::vector<std::vector<const casework::Fact*>> facts(parts.size());
+  if (parts.size() == 1) {  // most decisions are about one stream
+    for (const auto& fact : decision.facts) facts.front().push_back(&fact);
+    return facts;
+  }
   std::map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (const auto& record : parts[i].records) places.emplace(record->id.text, i);
   }
-  std::vector<std::vector<const casework::Fact*>> facts(parts.size());
   for (const auto& fact : decision.facts) {
     facts[places.at(casework::make_id(*fact.type, fact.key).text)].push_back(&fact);
   }
@@ -142,13 +146,37 @@ std::string refusal_body(const Asked& asked, const casework::Refusal& refusal,
 
 namespace {
 
-/// The answer in a body: what it says behind what was asked.
-std::string_view answer_in(std::string_view body) {
-  const auto facts = body.find(R"("facts":)");
-  return body.substr(facts != std::string_view::npos ? facts : body.find(R"("refusal":)"));
+/// Where the answer begins in a canonical body: the member behind what was asked.
+std::size_t answer_begin(std::string_view body) {
+  int depth = 0;
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    const char c = body[at];
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (c != '"') continue;
+    const auto member = body.substr(at);
+    if (depth == 1 && (member.starts_with(R"("facts":)") || member.starts_with(R"("refusal":)")))
+      return at;
+    for (++at; at < body.size() && body[at] != '"'; ++at) {
+      if (body[at] == '\\') ++at;
+    }
+  }
+  return body.size();
 }
 
+std::string_view answer_in(std::string_view body) { return body.substr(answer_begin(body)); }
+
 }  // namespace
+
+json::object asked_in(std::string_view body) {
+  const auto end = answer_begin(body);
+  if (end == body.size()) return json::parse({body.data(), body.size()}).as_object();
+  std::string asked(body.substr(0, end));
+  asked.back() = '}';  // was the comma
+  return json::parse(asked).as_object();
+}
+
+bool is_note(std::string_view body) { return answer_in(body).starts_with(R"("facts":[])"); }
 
 bool is_part(const journal::Entry& entry) {
   // Bodies are canonical: it stands right behind who acted, and most need not be parsed for it.
@@ -156,7 +184,7 @@ bool is_part(const journal::Entry& entry) {
   const auto beginning =
       std::string_view(entry.body).substr(0, words + escaped * entry.actor.size());
   return beginning.find(R"(},"part":)") != std::string_view::npos &&
-         json::parse(entry.body).as_object().contains("part");
+         asked_in(entry.body).contains("part");
 }
 
 bool is_told_by(const std::vector<StreamPart>& parts, std::span<const journal::Entry> entries) {

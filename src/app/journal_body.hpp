@@ -46,6 +46,12 @@ std::vector<StreamPart> parts_of(const Asked& asked, const casework::Decision& d
 std::string refusal_body(const Asked& asked, const casework::Refusal& refusal,
                          const pack::Pack& pack);
 
+/// What was asked by a body: its members before `facts` or `refusal`. Most of a body is its facts,
+/// which are not read for it. Throws std::exception on what is no JSON.
+boost::json::object asked_in(std::string_view body);
+/// Whether a body tells a note: no refusal, and no fact.
+bool is_note(std::string_view body);
+
 /// True for an entry that belongs to the decision of the entry before it.
 bool is_part(const journal::Entry& entry);
 

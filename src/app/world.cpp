@@ -13,8 +13,8 @@ using casework::RecordId;
 using casework::RecordPtr;
 
 RecordPtr World::find(const RecordId& id) const {
-  const auto found = places_.find(id.text);
-  return found == places_.end() ? nullptr : records_[found->second.index];
+  const auto found = by_id_.find(id.text);
+  return found == by_id_.end() ? nullptr : records_[found->second];
 }
 
 std::vector<RecordPtr> World::children(const RecordId& parent, const pack::RecordType& type) const {
@@ -77,34 +77,38 @@ casework::Holder World::holder(const pack::RecordType& type, std::string_view cl
 }
 
 void World::put(const RecordPtr& record) {
-  const auto [place, is_new] = places_.try_emplace(record->id.text, Place{records_.size(), {}, {}});
-  const auto index = place->second.index;
-  if (is_new) {
+  const auto found = by_id_.find(record->id.text);
+  const auto index = found == by_id_.end() ? records_.size() : found->second;
+  if (found == by_id_.end()) {
+    by_id_.emplace(ids_.emplace_back(record->id.text), index);
     records_.push_back(record);
+    places_.emplace_back();
     by_type_[name_of(*record->type)].all.push_back(index);
     if (!record->parent.is_empty()) by_parent_[record->parent.text].push_back(index);
-    names_.try_emplace(record->key, index);
-    names_.try_emplace(record->number, index);
   } else {
-    records_[index] = record;
-    names_.try_emplace(record->number, index);
+    auto& known = records_[index];
+    if (index < named_ && record->number != known->number)
+      names_.try_emplace(record->number, index);
+    known = record;
   }
-  put_period(place->second, *record);
+  put_period(index, *record);
+  auto& place = places_[index];
   const auto timer = casework::next_timer(*record);
-  if (timer != place->second.timer) {
-    if (place->second.timer) timers_.erase({*place->second.timer, index});
+  if (timer != place.timer) {
+    if (place.timer) timers_.erase({*place.timer, index});
     if (timer) timers_.emplace(*timer, index);
-    place->second.timer = timer;
+    place.timer = timer;
   }
   directory_.take(*record);
 }
 
-void World::put_period(Place& place, const casework::Record& record) {
+void World::put_period(std::size_t index, const casework::Record& record) {
+  auto& place = places_[index];
   const auto period = period_of(record);
   if (period == place.period) return;
   auto& periods = by_type_[name_of(*record.type)].by_period;
-  if (place.period) std::erase(periods[*place.period], place.index);
-  if (period) periods[*period].push_back(place.index);
+  if (place.period) std::erase(periods[*place.period], index);
+  if (period) periods[*period].push_back(index);
   place.period = period;
 }
 
@@ -152,8 +156,12 @@ void World::change(const casework::ClaimChange& change) {
   }
 }
 
-RecordId World::named(const std::string& text) const {
-  if (places_.contains(text)) return {text};
+RecordId World::named(const std::string& text) {
+  if (by_id_.contains(text)) return {text};
+  for (; named_ < records_.size(); ++named_) {
+    names_.try_emplace(records_[named_]->key, named_);
+    names_.try_emplace(records_[named_]->number, named_);
+  }
   const auto found = names_.find(text);
   return found == names_.end() ? RecordId{} : records_[found->second]->id;
 }

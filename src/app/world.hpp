@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,6 +18,10 @@ namespace guiju::app {
 /// no rollback: a decision is taken over whole.
 class World final : public casework::View {
  public:
+  World() = default;
+  World(World&&) = default;
+  World& operator=(World&&) = default;
+
   casework::RecordPtr find(const casework::RecordId& id) const override;
   std::vector<casework::RecordPtr> children(const casework::RecordId& parent,
                                             const pack::RecordType& type) const override;
@@ -35,16 +40,17 @@ class World final : public casework::View {
   /// The same world with every record of the pack under this version of it; records of types that
   /// it does not have are left out.
   World under(const pack::Pack& version) const;
-  /// Record id by key or number; the first made of that name, empty when there is none.
-  casework::RecordId named(const std::string& text) const;
+  /// Record id by key or number; the first made of that name, empty when there is none. The names
+  /// are gathered when one is asked for.
+  casework::RecordId named(const std::string& text);
   /// The record whose timer is soonest.
   std::optional<std::pair<Instant, casework::RecordId>> next_timer() const;
   /// All records in the order in which they were made.
   const std::vector<casework::RecordPtr>& all() const { return records_; }
 
  private:
+  /// Where else a record stands.
   struct Place {
-    std::size_t index = 0;
     std::optional<Instant> timer;
     std::optional<LocalDate> period;
   };
@@ -62,7 +68,7 @@ class World final : public casework::View {
   void put(const casework::RecordPtr& record);
   void change(const casework::ClaimChange& change);
   void count(const casework::SerialTaken& taken);
-  void put_period(Place& place, const casework::Record& record);
+  void put_period(std::size_t index, const casework::Record& record);
 
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
@@ -72,8 +78,11 @@ class World final : public casework::View {
 
   casework::Directory directory_;
   std::vector<casework::RecordPtr> records_;
-  ByText<Place> places_;       // by id
-  ByText<std::size_t> names_;  // keys and numbers
+  std::vector<Place> places_;  // of each record
+  std::deque<std::string> ids_;
+  boost::unordered_flat_map<std::string_view, std::size_t> by_id_;  // its names lie in `ids_`
+  ByText<std::size_t> names_;  // keys and numbers of the first records
+  std::size_t named_ = 0;      // so many
   /// Pack and name of a record type, whatever the version of the pack.
   using TypeName = std::pair<std::string_view, std::string_view>;
   static TypeName name_of(const pack::RecordType& type) { return {type.pack->id, type.name}; }

@@ -7,6 +7,7 @@
 
 #include "app/mapped_timeline.hpp"
 #include "cli/commands.hpp"
+#include "cli/large_pages.hpp"
 #include "cli/mapped_table.hpp"
 #include "cli/options.hpp"
 #include "cli/pack_files.hpp"
@@ -100,6 +101,7 @@ std::optional<app::ReplayStop> play_table(const Options& options, std::istream& 
 }
 
 int replay(const Options& options) {
+  use_large_pages();
   const PackLoader loader(find_places(options.packs));
   // Never destroyed: the end of the process frees millions of values faster than they would.
   auto& stage = *new Stage;

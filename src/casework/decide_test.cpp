@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 
+#include "casework/decider.hpp"
 #include "casework/fact_json.hpp"
 #include "casework/test_support.hpp"
 
@@ -218,6 +220,52 @@ TEST_F(Deciding, a_cancelled_clock_owes_nothing_and_a_reset_one_runs_anew) {
   do_it(order("matter.restart", restarted, {}, "甲"), "2026-03-04T15:00:00+08:00");
   EXPECT_EQ(clock(restarted).events.size(), 2u);
   EXPECT_FALSE(clock(restarted).warned);
+}
+
+/// A deadline whose own end starts it again, to end `due`.
+class RunningInCircles : public Deciding, public testing::WithParamInterface<const char*> {
+ protected:
+  void SetUp() override {
+    auto files = test::small_files();
+    files["cases/matter.yaml"] += R"(
+  matter.nudge: {title: {zh: 催, en: Nudge}, rules: [T-2], who: [], fact: matter_nudged}
+)";
+    files["ladders.yaml"] += std::string(R"(
+  nudging:
+    title: {zh: 催办, en: Nudging}
+    type: matter
+    rules: [T-3]
+    start: {on: [matter_opened, matter_nudged]}
+    due: )") + GetParam() + R"(
+    owed_by: clerk
+    lapse: {then: [{do: matter.nudge}]}
+)";
+    Diagnostics diagnostics;
+    pack = test::compile(files, diagnostics);
+    for (const auto& finding : diagnostics) ADD_FAILURE() << to_text(finding);
+    ASSERT_NE(pack, nullptr);
+    do_it(order("site.register", {}, {{"key", Value::string("P1")}, {"name", Value::string("一")}}),
+          "2026-01-01T00:00:00Z");
+  }
+};
+INSTANTIATE_TEST_SUITE_P(, RunningInCircles,
+                         testing::Values("{at: 'created_at'}", "{at: 'now'}",
+                                         "{at: 'now - duration(\"P1D\")'}"));
+
+TEST_P(RunningInCircles, it_stops_with_its_clause_on_record) {
+  const auto id = open_matter("2026-03-02T10:00:00+08:00");
+  std::vector<Fact> facts;
+  for (int steps = 0; const auto step = advance(known, *known.find(id), at("2026-03-03T00:00:00Z"));
+       ++steps) {
+    ASSERT_LT(steps, 10) << "it runs for ever";
+    const auto& decision = std::get<Decision>(step->outcome);
+    known.take(decision);
+    facts.insert(facts.end(), decision.facts.begin(), decision.facts.end());
+  }
+  const auto stopped = std::ranges::find(facts, "clock_not_started", &Fact::name);
+  ASSERT_NE(stopped, facts.end());
+  EXPECT_THAT(pack::rules_of(*pack, stopped->basis), ElementsAre("T-3"));
+  EXPECT_THAT(known.find(id)->markers, ElementsAre(without_end));
 }
 
 TEST_F(Deciding, facts_come_back_from_the_journal_as_they_went_in) {

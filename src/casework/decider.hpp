@@ -119,6 +119,10 @@ class Decider {
   Trace* trace_;
 };
 
+/// The marker of a case on which a deadline, started again by its own end, would have gone on for
+/// ever: it has stopped there, and the regulation needs mending.
+inline constexpr std::string_view without_end = "DEADLINE_WITHOUT_END";
+
 /// 放假通知. Whether records of the type are notices of holidays.
 bool is_notice(const pack::RecordType& type);
 

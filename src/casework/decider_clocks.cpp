@@ -14,6 +14,15 @@ namespace {
 
 bool is_owed(const Clock* clock) { return clock != nullptr && casework::is_owed(*clock); }
 
+/// True where a deadline that its own end has started again would go on without time passing: the
+/// round before took none and lapsed just now, and this one takes none either.
+bool is_without_end(const Clock* before, const Fact& begun, Instant now) {
+  const auto& change = std::get<ClockChange>(begun.detail);
+  return before != nullptr && before->status == ClockStatus::lapsed &&
+         now - before->started_at <= Seconds{1} && before->due_at <= before->started_at &&
+         change.due_at <= now;
+}
+
 const char* fact_name(ClockVerb verb) {
   switch (verb) {
     case ClockVerb::start:
@@ -129,6 +138,10 @@ void Decider::react_with(const RecordId& id, int index, const pack::Formula& whe
     const bool begins =
         verb == ClockVerb::reset ? is_owed(clock) : verb == ClockVerb::start && !is_owed(clock);
     if (begins) begun = clock_start(*record, index, verb, situation);
+    if (begun && verb == ClockVerb::start && is_without_end(clock, *begun, now_)) {
+      begun->name = "clock_not_started";
+      begun->detail = Marked{std::string(without_end)};
+    }
   }
   if (begun) draft_.add(*std::move(begun));
   const bool is_owed = status == ClockStatus::running || status == ClockStatus::paused ||

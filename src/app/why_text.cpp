@@ -9,7 +9,7 @@ namespace json = boost::json;
 
 class Writer {
  public:
-  explicit Writer(Language language) : en_(language == Language::en) {}
+  Writer(const Texts& texts, Language language) : texts_(texts), language_(language) {}
 
   std::string write(const json::object& why) {
     write_head(why);
@@ -32,7 +32,9 @@ class Writer {
   }
 
  private:
-  std::string say(const char* zh, const char* english) const { return en_ ? english : zh; }
+  std::string say(const char* zh, const char* english) const {
+    return std::string(texts_.say({zh, "", english}, language_));
+  }
   void line(const std::string& text) { out_ += text + '\n'; }
 
   static std::string text(const json::object& of, const char* name) {
@@ -158,14 +160,15 @@ class Writer {
     line(told + "✗ " + outputs + (why_not.empty() ? "" : say("：", ": ") + why_not));
   }
 
-  bool en_;
+  const Texts& texts_;
+  const Language language_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string why_text(const json::object& why, Language language) {
-  return Writer(language).write(why);
+std::string why_text(const json::object& why, const Texts& texts, Language language) {
+  return Writer(texts, language).write(why);
 }
 
 }  // namespace guiju::app

@@ -5,6 +5,7 @@
 
 #include "app/present.hpp"
 #include "cli/company_file.hpp"
+#include "http/traditional.hpp"
 
 namespace guiju::cli {
 
@@ -25,7 +26,7 @@ class ReadCompany {
   CompanyFile company_;
   std::unique_ptr<app::Reader> reader_;
   app::Reader::Snapshot snapshot_;
-  app::Texts texts_;
+  app::Texts texts_{http::make_traditional_converter()};
   app::Visibility sees_ = app::Visibility::all();
   Instant now_;
 };

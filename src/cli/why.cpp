@@ -9,6 +9,7 @@
 #include "cli/options.hpp"
 #include "cli/read_company.hpp"
 #include "delivery/clock.hpp"
+#include "http/traditional.hpp"
 
 namespace guiju::cli {
 namespace {
@@ -51,7 +52,7 @@ int why(const Options& options) {
     throw std::runtime_error("there is no person `" + options.as + "`");
   }
   const auto sees = viewer == nullptr ? app::Visibility::all() : app::visibility_of(*viewer, packs);
-  const app::Texts texts;
+  const app::Texts texts(http::make_traditional_converter());
   const auto again = app::decide_again(*reader, company.shelf(), find_entry(*reader, options.what));
   if (!again) throw std::runtime_error("`" + options.what + "` is no entry that decides anything");
   const app::Stage stage{.view = {*reader, viewer},
@@ -66,8 +67,9 @@ int why(const Options& options) {
     throw std::runtime_error("`" + options.what + "` is no entry that decides anything");
   }
   const auto told = app::why_json(stage, *again);
-  std::cout << (options.json ? told + '\n'
-                             : app::why_text(boost::json::parse(told).as_object(), stage.language));
+  std::cout << (options.json
+                    ? told + '\n'
+                    : app::why_text(boost::json::parse(told).as_object(), texts, stage.language));
   return again->is_same ? done : refused;
 }
 

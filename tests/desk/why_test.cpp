@@ -226,11 +226,13 @@ TEST_F(WhyOver, a_table_tells_every_cell_the_row_that_was_taken_and_what_takes_a
   EXPECT_EQ(table.result.rows, std::vector<int>{1});
   EXPECT_THAT(sentences(stage(), why),
               Contains("如果「大小」是 5（实际是 7），「大小表」就会用第 3 行。"));
-  const auto text =
-      why_text(boost::json::parse(why_json(stage(), why)).as_object(), Language::zh_hans);
+  const auto told = boost::json::parse(why_json(stage(), why)).as_object();
+  const auto text = why_text(told, texts, Language::zh_hans);
   EXPECT_THAT(text, HasSubstr("第 1 行 ✗ 「big」：大小 要 > 10，是 7"));
   EXPECT_THAT(text, HasSubstr("第 2 行 → 采用：「middling」〔T-3〕"));
   EXPECT_THAT(text, HasSubstr("第 3 行 ✗ 「small」：也相符，但排在后面"));
+  const Texts traditional([](std::string_view zh) { return std::string(zh) + "(繁)"; });
+  EXPECT_THAT(why_text(told, traditional, Language::zh_hant), HasSubstr("也相符，但排在后面(繁)"));
 }
 
 TEST_F(WhyOver, what_is_no_decision_has_no_why) {

@@ -32,7 +32,11 @@ Type type_of(const Value& value) {
   }
 }
 
-constexpr std::size_t steps_max = 100'000;
+/// How often a primary may be read in a text of so many tokens. Read once it is one a token at the
+/// most; what is read both ways, and all that stands in it, is read again.
+constexpr std::size_t steps_max(std::size_t tokens) {
+  return tokens + std::min<std::size_t>(1'000 + 16 * tokens, 50'000);
+}
 
 constexpr std::array<std::string_view, 6> comparison_signs{"<", "<=", ">", ">=", "=", "!="};
 
@@ -131,7 +135,7 @@ Typed Compiler::parse_filter(Typed list) {
 
 Typed Compiler::parse_primary() {
   // Each bracket that may close a range is read both ways, and so are those inside it.
-  if (++steps_ > steps_max) fail(token(), "the expression is too tangled");
+  if (++steps_ > steps_max(tokens_.size())) fail(token(), "the expression is too tangled");
   if (next_is("(")) return parse_parenthesis();
   if (next_is("[")) return parse_bracket();
   if (next_is("]")) return parse_open_range();

@@ -122,7 +122,7 @@ void Decider::react_on(const RecordId& id, int index, const std::string& child_t
 void Decider::react_with(const RecordId& id, int index, const pack::Formula& when, ClockVerb verb) {
   std::optional<Fact> begun;
   auto status = ClockStatus::cancelled;
-  bool has_passed = false;
+  bool owes = false, has_passed = false;
   {
     const auto record = draft_.find(id);
     Situation situation(draft_, record->pack(), record.get(), actor_, now_);
@@ -134,9 +134,9 @@ void Decider::react_with(const RecordId& id, int index, const pack::Formula& whe
     }
     const Clock* clock = last_round(*record, index);
     if (clock != nullptr) status = clock->status;
+    owes = is_owed(clock);
     has_passed = clock != nullptr && clock->due_at && *clock->due_at < now_;
-    const bool begins =
-        verb == ClockVerb::reset ? is_owed(clock) : verb == ClockVerb::start && !is_owed(clock);
+    const bool begins = verb == ClockVerb::reset ? owes : verb == ClockVerb::start && !owes;
     if (begins) begun = clock_start(*record, index, verb, situation);
     if (begun && verb == ClockVerb::start && is_without_end(clock, *begun, now_)) {
       begun->name = "clock_not_started";
@@ -144,15 +144,13 @@ void Decider::react_with(const RecordId& id, int index, const pack::Formula& whe
     }
   }
   if (begun) draft_.add(*std::move(begun));
-  const bool is_owed = status == ClockStatus::running || status == ClockStatus::paused ||
-                       status == ClockStatus::breached;
   switch (verb) {
     case ClockVerb::stop:
       // Started in this very act with a limit that had passed: late all the same.
       if (has_passed && status == ClockStatus::running) pass_limit(id, index);
       [[fallthrough]];
     case ClockVerb::cancel:
-      if (is_owed) change_clock(id, index, verb);
+      if (owes) change_clock(id, index, verb);
       break;
     case ClockVerb::pause:
       if (status == ClockStatus::running) change_clock(id, index, verb);

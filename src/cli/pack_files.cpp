@@ -24,6 +24,12 @@ std::string read_file(const fs::path& path) {
 
 namespace {
 
+/// A folder that this user may not look into is none.
+bool is_pack(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder / "pack.yaml", ignored);
+}
+
 /// What `extends` in its pack.yaml names; empty for none, or when the file cannot be read as YAML,
 /// which is reported when it is compiled.
 std::string extended_by(const fs::path& folder) {
@@ -41,7 +47,7 @@ fs::path below_of(const fs::path& folder, const std::string& name, const fs::pat
   const auto own = fs::absolute(folder).lexically_normal();
   const auto beside = own.parent_path() / name;
   for (const auto& candidate : {beside, packs / name}) {
-    if (candidate != own && fs::is_regular_file(candidate / "pack.yaml")) return candidate;
+    if (candidate != own && is_pack(candidate)) return candidate;
   }
   throw std::runtime_error(folder.string() + " extends " + name +
                            ", and there is no such pack beside it");
@@ -50,7 +56,7 @@ fs::path below_of(const fs::path& folder, const std::string& name, const fs::pat
 }  // namespace
 
 std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder, const fs::path& packs) {
-  if (!fs::is_regular_file(folder / "pack.yaml")) {
+  if (!is_pack(folder)) {
     throw std::runtime_error(folder.string() + " is no pack: there is no pack.yaml in it");
   }
   std::vector<pack::SourceFile> files;
@@ -78,11 +84,11 @@ std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder, const fs:
 Places find_places(const fs::path& stated_packs) {
   std::vector<fs::path> roots;
   if (!stated_packs.empty()) roots.push_back(fs::absolute(stated_packs).parent_path());
-  for (auto folder = fs::current_path();; folder = folder.parent_path()) {
+  std::error_code ignored;
+  for (auto folder = fs::current_path(ignored); !folder.empty(); folder = folder.parent_path()) {
     roots.push_back(folder);
     if (folder == folder.root_path()) break;
   }
-  std::error_code ignored;
   const auto self = fs::read_symlink("/proc/self/exe", ignored);
   if (!self.empty()) {
     roots.push_back(self.parent_path().parent_path());
@@ -90,14 +96,13 @@ Places find_places(const fs::path& stated_packs) {
   }
   for (const auto& root : roots) {
     const auto packs = stated_packs.empty() ? root / "packs" : fs::absolute(stated_packs);
-    if (fs::exists(packs / "company" / "pack.yaml") && fs::exists(root / "data" / "calendars")) {
+    if (is_pack(packs / "company") && fs::exists(root / "data" / "calendars", ignored)) {
       return {packs, root / "data" / "calendars"};
     }
   }
   throw std::runtime_error(
       "cannot find the folders packs/ and data/calendars/; run guiju in the project's folder, or "
-      "name "
-      "the packs with --packs");
+      "name the packs with --packs");
 }
 
 PackLoader::PackLoader(Places places, const std::vector<std::string>& holiday_texts)
@@ -126,11 +131,11 @@ PackLoader::PackLoader(Places places, const std::vector<std::string>& holiday_te
 
 fs::path PackLoader::folder_of(const std::string& pack) const {
   const auto stated = fs::path(pack);
-  if (fs::exists(stated / "pack.yaml")) {
+  if (is_pack(stated)) {
     return stated.has_filename() ? stated : stated.parent_path();  // `packs/company/`, completed
   }
   const auto folder = places_.packs / pack;
-  if (fs::exists(folder / "pack.yaml")) return folder;
+  if (is_pack(folder)) return folder;
   const auto known = installed();
   const auto near = nearest(pack, known);
   throw std::runtime_error("there is no pack " + pack + " in " + places_.packs.string() +
@@ -167,7 +172,7 @@ std::vector<std::string> PackLoader::installed() const {
   std::vector<std::string> ids;
   for (const auto& entry : fs::directory_iterator(places_.packs)) {
     const auto id = entry.path().filename().string();
-    if (id != "company" && fs::exists(entry.path() / "pack.yaml")) ids.push_back(id);
+    if (id != "company" && is_pack(entry.path())) ids.push_back(id);
   }
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -25,6 +25,7 @@ struct OwnFact {
 const OwnFact* find_own_fact(std::string_view name) {
   static const OwnFact facts[] = {
       {"clock_started", {"开始计时", "", "Clock started"}},
+      {"clock_not_started", {"未再开始计时", "", "Clock not started again"}},
       {"clock_paused", {"暂停计时", "", "Clock paused"}},
       {"clock_resumed", {"恢复计时", "", "Clock resumed"}},
       {"clock_stopped", {"停止计时", "", "Clock stopped"}},
@@ -33,6 +34,8 @@ const OwnFact* find_own_fact(std::string_view name) {
       {"clock_recomputed", {"时限重算", "", "Limit recomputed"}},
       {"warning_given", {"临近时限预警", "", "Warning: the limit is near"}},
       {"limit_passed", {"时限已过", "", "The limit has passed"}},
+      {"follow_up_refused",
+       {"时限已过，后续未能办理", "", "The limit has passed, but what follows was refused"}},
       {"breach_recorded", {"登记违限", "", "Breach recorded"}},
       {"breach_settled", {"违限已结算", "", "Breach settled"}},
       {"slip_issued", {"开具催办单", "", "Slip issued"}},

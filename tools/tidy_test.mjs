@@ -15,7 +15,7 @@ const cases = [
   ['includes', 'src/feel/a.cpp', '#include "pack/model.hpp"\n', '#include "base/time.hpp"\n'],
   ['includes', 'src/feel/a.cpp', '#include "journal/entry.hpp"\n', '#include "feel/value.hpp"\n'],
   ['includes', 'src/core/penalty/a.cpp', '#include "core/approval/b.hpp"\n', '#include "core/penalty/b.hpp"\n'],
-  ['includes', 'src/http/a.cpp', '#include "store/sqlite.hpp"\n', '#include "app/ports.hpp"\n'],
+  ['includes', 'src/http/a.cpp', '#include "store/sql_store.hpp"\n', '#include "app/ports.hpp"\n'],
   ['includes', 'src/app/a.cpp', '#include <sqlite3.h>\n', '#include <string>\n'],
   ['includes', 'src/app/a.cpp', '#include <boost/asio/ip/tcp.hpp>\n', '#include <boost/json.hpp>\n'],
   ['includes', 'src/elsewhere/a.cpp', 'int a;\n', null],

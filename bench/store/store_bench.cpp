@@ -1,6 +1,6 @@
-// What the embedded store does in a second, without HTTP and without decisions: to be read beside
-// bench_store and bench_search, which do the bare minimum on the same tables' size.
-//   guiju_store_bench [ROWS] [FILE]
+// What the store does in a second, without HTTP: to be read beside bench_store and bench_search,
+// which do the bare minimum on the same tables' size.
+//   guiju_store_bench [ROWS] [FILE | postgresql://… with an empty schema]
 // CPU time is what a call costs whatever else runs on the machine; wall time holds the syncs too.
 
 #include <boost/json/parse.hpp>
@@ -20,7 +20,7 @@
 #include "app/order.hpp"
 #include "calendar/holiday_file.hpp"
 #include "pack/compile.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 
 namespace guiju::store {
 namespace {
@@ -70,24 +70,22 @@ void measure(const char* what, const std::function<void()>& act) {
 /// A company at the shop's desk: 40 sites, 500 clients, 50 officers.
 class Bench {
  public:
-  Bench(long rows, std::filesystem::path path) : rows_(rows), path_(std::move(path)) {
+  Bench(long rows, Location location) : rows_(rows), location_(std::move(location)) {
     const std::string calendar = "data/calendars/statutory_cn.yaml";
     holidays_.push_back(
         calendar::read_holiday_table(calendar, read_text(calendar), diagnostics_).value());
     company_ = pack::compile(read_folder("packs/company"), {.holidays = holidays_}, diagnostics_);
     shop_ = pack::compile(read_folder("tests/packs/shop"),
                           {.base = company_.get(), .holidays = holidays_}, diagnostics_);
-    for (const char* suffix : {"", "-wal", "-shm"})
-      std::filesystem::remove(path_.string() + suffix);
-    store_ = std::make_unique<SqliteStore>(
-        SqliteOptions{.path = path_, .find_pack = [this](std::string_view id, std::string_view) {
-                        return id == "company" ? company_.get() : shop_.get();
-                      }});
+    remove_file();
+    store_ = std::make_unique<SqlStore>(SqlOptions{
+        .location = location_, .find_pack = [this](std::string_view id, std::string_view) {
+          return id == "company" ? company_.get() : shop_.get();
+        }});
   }
   ~Bench() {
     store_.reset();
-    for (const char* suffix : {"", "-wal", "-shm"})
-      std::filesystem::remove(path_.string() + suffix);
+    remove_file();
   }
 
   void run() {
@@ -98,6 +96,12 @@ class Bench {
   }
 
  private:
+  void remove_file() const {
+    if (location_.is_postgres()) return;
+    for (const char* suffix : {"", "-wal", "-shm"})
+      std::filesystem::remove(location_.file().string() + suffix);
+  }
+
   void act(app::UnitOfWork& unit, const char* command, const std::string& with) {
     const pack::Command* wanted = shop_->find_command(command);
     auto read = app::read_order(*wanted, boost::json::parse(with).as_object(),
@@ -108,7 +112,7 @@ class Bench {
 
   void take_over(app::UnitOfWork& unit, const casework::Decision& decision) {
     const casework::Actor system{casework::Actor::Kind::system, {}};
-    for (const auto& part : app::parts_of({system, {}, {}}, decision)) {
+    for (const auto& part : app::parts_of({system, {}, {}}, decision, *shop_)) {
       for (const auto& record : part.records) unit.put(record);
       unit.append({.stream = part.stream,
                    .at = now_,
@@ -265,11 +269,11 @@ class Bench {
   }
 
   const long rows_;
-  const std::filesystem::path path_;
+  const Location location_;
   Diagnostics diagnostics_;
   std::vector<calendar::HolidayTable> holidays_;
   std::shared_ptr<const pack::Pack> company_, shop_;
-  std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<SqlStore> store_;
   Instant now_ = *parse_instant("2026-03-02T10:00:00+08:00");
   std::mt19937_64 random_{11};
   long made_ = 0;

@@ -24,15 +24,26 @@ int copy(const Options& options, const char* what, decltype(&store::backup) work
   return done;
 }
 
+/// What is in PostgreSQL is copied in other ways.
+const CLI::Validator is_file(
+    [](const std::string& stated) {
+      if (!store::Location(stated).is_postgres()) return CLI::ExistingFile(stated);
+      return std::string(
+          "is in PostgreSQL: save that with pg_basebackup or pg_dump, or copy the company to a "
+          "file "
+          "with `guiju migrate`");
+    },
+    "FILE");
+
 }  // namespace
 
 void add_backup(CLI::App& app, Action& action) {
   auto* save = app.add_subcommand(
       "backup", "Copy a company's database as it is now, beside the running server");
   auto saved = std::make_shared<Options>();
-  save->add_option("--database", saved->from, "the company's database")
+  save->add_option("--database", saved->from, "the company's database, a file")
       ->required()
-      ->check(CLI::ExistingFile);
+      ->check(is_file);
   save->add_option("file", saved->to,
                    "the copy to make; it appears when it is whole, and nothing is overwritten")
       ->required();

@@ -25,6 +25,7 @@ void add_dry_run(CLI::App& pack, Action& action);  // of `pack`
 void add_export(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);
+void add_migrate(CLI::App& app, Action& action);
 void add_pack(CLI::App& app, Action& action);
 void add_pack_adopt(CLI::App& pack, Action& action);
 void add_pack_use(CLI::App& pack, Action& action);

@@ -52,9 +52,9 @@ std::shared_ptr<const pack::Pack> compile_or_throw(const PackLoader& loader,
 
 /// Adds the versions kept in the database that the shelf does not have yet. A demo's are those of
 /// the packs folder where that has the same version: its regulations are still being written.
-void put_versions(app::Shelf& shelf, const fs::path& path, const PackLoader& loader,
+void put_versions(app::Shelf& shelf, const store::Location& database, const PackLoader& loader,
                   const Founding& founding) {
-  for (auto& kept : store::stored_packs(path)) {
+  for (auto& kept : store::stored_packs(database)) {
     if (kept.id == loader.base().id || shelf.find(kept.id, kept.version) != nullptr) continue;
     if (founding.is_demo && loader.has(kept.id)) {
       auto present =
@@ -70,10 +70,11 @@ void put_versions(app::Shelf& shelf, const fs::path& path, const PackLoader& loa
 }
 
 /// Puts versions in force as their editions say. False where there are no editions.
-bool take_stored_editions(app::Shelf& shelf, const fs::path& path) {
-  if (!fs::exists(path)) return false;
-  const store::Dump dump(
-      path, [&](std::string_view id, std::string_view version) { return shelf.find(id, version); });
+bool take_stored_editions(app::Shelf& shelf, const store::Location& database) {
+  if (!store::is_taken(database)) return false;
+  const store::Dump dump(database, [&](std::string_view id, std::string_view version) {
+    return shelf.find(id, version);
+  });
   std::vector<casework::RecordPtr> editions;
   dump.records("company", "edition", [&](const casework::Record& record) {
     editions.push_back(std::make_shared<const casework::Record>(record));
@@ -84,12 +85,12 @@ bool take_stored_editions(app::Shelf& shelf, const fs::path& path) {
 
 /// The versions kept in the database, each in force as its edition says. In one that has no
 /// editions (it is yet to be founded) the regulations of the packs folder are in force.
-std::unique_ptr<app::Shelf> put_up_shelf(const fs::path& path, const PackLoader& loader,
+std::unique_ptr<app::Shelf> put_up_shelf(const store::Location& database, const PackLoader& loader,
                                          const Founding& founding) {
   auto shelf = std::make_unique<app::Shelf>();
   shelf->add(loader.base_pointer());
-  put_versions(*shelf, path, loader, founding);
-  if (take_stored_editions(*shelf, path)) return shelf;
+  put_versions(*shelf, database, loader, founding);
+  if (take_stored_editions(*shelf, database)) return shelf;
   const auto in_force = founding.regulations.empty() ? loader.installed() : founding.regulations;
   for (const auto& id : in_force) {
     shelf->add(compile_or_throw(loader, id, loader.read(loader.folder_of(id)), founding));
@@ -119,38 +120,43 @@ Overrides read_overrides(const std::string& text) {
   return overrides;
 }
 
-Founding read_founding(const fs::path& path) {
-  if (!fs::exists(path)) {
-    throw std::runtime_error("there is no database " + path.string() +
-                             "; `guiju seed-demo` or `guiju init` makes one");
-  }
-  return {store::stored_meta(path, "company").value_or(""),
-          read_overrides(store::stored_meta(path, "parameters").value_or("{}")),
-          store::stored_meta(path, "demo") == "1",
-          read_ids(store::stored_meta(path, "regulations").value_or("[]")),
-          store::stored_meta(path, "calendar").value_or("")};
+const store::Location& existing(const store::Location& database) {
+  if (store::is_taken(database)) return database;
+  throw std::runtime_error("there is no company in " + database.shown() +
+                           "; `guiju seed-demo` or `guiju init` makes one");
+}
+
+Founding read_founding(const store::Location& stated) {
+  const store::Location& database = existing(stated);
+  return {store::stored_meta(database, "company").value_or(""),
+          read_overrides(store::stored_meta(database, "parameters").value_or("{}")),
+          store::stored_meta(database, "demo") == "1",
+          read_ids(store::stored_meta(database, "regulations").value_or("[]")),
+          store::stored_meta(database, "calendar").value_or("")};
 }
 
 }  // namespace
 
-PackLoader loader_of_company(const Places& places, const fs::path& database) {
+PackLoader loader_of_company(const Places& places, const store::Location& database) {
   std::vector<std::string> holidays;
-  if (fs::exists(database))
+  if (store::is_taken(database))
     holidays = read_ids(store::stored_meta(database, "holidays").value_or("[]"));
   return PackLoader(places, holidays);
 }
 
-CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader)
-    : CompanyFile(path, loader, read_founding(path)) {}
+CompanyFile::CompanyFile(const store::Location& database, const PackLoader& loader)
+    : CompanyFile(database, store::contents_of(existing(database)), loader,
+                  read_founding(database)) {}
 
-CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const Founding& founding)
-    : path_(path),
+CompanyFile::CompanyFile(const store::Location& database, store::ContentFolder contents,
+                         const PackLoader& loader, const Founding& founding)
+    : database_(database),
       loader_(loader),
       founding_(founding),
-      contents_(path),
-      shelf_(put_up_shelf(path, loader, founding)) {
-  store_ = std::make_unique<store::SqliteStore>(store::SqliteOptions{
-      .path = path,
+      contents_(std::move(contents)),
+      shelf_(put_up_shelf(database, loader, founding)) {
+  store_ = std::make_unique<store::SqlStore>(store::SqlOptions{
+      .location = database,
       .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
         return shelf->find(id, version);
       }});
@@ -160,14 +166,18 @@ CompanyFile::CompanyFile(const fs::path& path, const PackLoader& loader, const F
 }
 
 void CompanyFile::reread_versions() {
-  put_versions(*shelf_, path_, loader_, founding_);
-  take_stored_editions(*shelf_, path_);
+  put_versions(*shelf_, database_, loader_, founding_);
+  take_stored_editions(*shelf_, database_);
 }
 
-CompanyFile CompanyFile::make(const fs::path& path, const PackLoader& loader,
-                              const Founding& founding) {
-  if (fs::exists(path)) throw std::runtime_error(path.string() + " is there already");
-  CompanyFile made(path, loader, founding);
+CompanyFile CompanyFile::make(const store::Location& database, const fs::path& contents,
+                              const PackLoader& loader, const Founding& founding) {
+  if (store::is_taken(database)) {
+    throw std::runtime_error(database.shown() + " is there already");
+  }
+  CompanyFile made(database, store::contents_for(database, contents), loader, founding);
+  if (database.is_postgres())
+    made.store().set_meta(store::contents_meta, made.contents().path().native());
   made.store().set_meta("company", founding.name);
   made.store().set_meta("parameters", to_json(founding.parameters));
   made.store().set_meta("regulations",
@@ -187,14 +197,16 @@ std::shared_ptr<const pack::Pack> compile_for(const PackLoader& loader,
   return loader.compile(files, own_of(files, founding.parameters), findings, founding.calendar);
 }
 
-std::unique_ptr<app::Shelf> shelf_of_database(const fs::path& path, const PackLoader& loader) {
-  return put_up_shelf(path, loader, read_founding(path));
+std::unique_ptr<app::Shelf> shelf_of_database(const store::Location& database,
+                                              const PackLoader& loader) {
+  return put_up_shelf(database, loader, read_founding(database));
 }
 
-std::shared_ptr<const pack::Pack> draft_for_database(const fs::path& path, const PackLoader& loader,
+std::shared_ptr<const pack::Pack> draft_for_database(const store::Location& database,
+                                                     const PackLoader& loader,
                                                      const fs::path& folder) {
   return compile_or_throw(loader, folder.generic_string(), loader.read(folder),
-                          read_founding(path));
+                          read_founding(database));
 }
 
 }  // namespace guiju::cli

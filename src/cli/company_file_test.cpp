@@ -30,7 +30,8 @@ class CompanyFiles : public testing::Test {
 TEST_F(CompanyFiles, a_company_lives_by_the_regulations_that_it_has_named) {
   const auto path = folder / "company.db";
   {
-    const auto made = CompanyFile::make(path, loader, {.name = "甲", .regulations = {"huayuan"}});
+    const auto made =
+        CompanyFile::make(path, {}, loader, {.name = "甲", .regulations = {"huayuan"}});
     EXPECT_THAT(in_force(made), ElementsAre("company", "huayuan"));
   }
   EXPECT_THAT(in_force(CompanyFile(path, loader)), ElementsAre("company", "huayuan"));
@@ -39,7 +40,7 @@ TEST_F(CompanyFiles, a_company_lives_by_the_regulations_that_it_has_named) {
 TEST_F(CompanyFiles, a_regulation_that_is_not_there_is_named_and_nothing_is_made) {
   const auto path = folder / "company.db";
   try {
-    CompanyFile::make(path, loader, {.name = "甲", .regulations = {"huayuann"}});
+    CompanyFile::make(path, {}, loader, {.name = "甲", .regulations = {"huayuann"}});
     FAIL() << "nothing was thrown";
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("did you mean huayuan?"));

@@ -10,7 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "store/dump.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 
 namespace guiju::cli {
 namespace {

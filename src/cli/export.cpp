@@ -178,9 +178,7 @@ void add_kind(CLI::App& app, const char* name, const char* what, Action& action)
   auto* sub = app.add_subcommand(name, what);
   auto options = std::make_shared<Options>();
   options->what = name;
-  sub->add_option("--database", options->database, "the company's database")
-      ->required()
-      ->check(CLI::ExistingFile);
+  add_database_option(*sub, options->database);
   add_packs_option(*sub, options->packs);
   sub->add_option("--out", options->out, "the file to make; default: standard output");
   sub->add_option("--by", options->by, "the person who takes the data out, for the journal");

@@ -16,7 +16,7 @@ namespace {
 namespace json = boost::json;
 
 struct Options {
-  std::string database, packs, company, name;
+  std::string database, contents, packs, company, name;
 };
 
 std::string text_of(const json::object& line, const char* key) {
@@ -86,7 +86,7 @@ int init(const Options& options) {
   if (has_errors(diagnostics)) throw std::runtime_error("\n" + findings_text(diagnostics, {}));
   const auto now = std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::now());
   auto company =
-      CompanyFile::make(options.database, loader,
+      CompanyFile::make(options.database, options.contents, loader,
                         {options.name.empty() ? members.name : options.name, members.parameters,
                          false, members.regulations, members.calendar});
   try {
@@ -95,11 +95,11 @@ int init(const Options& options) {
     for (const auto& line : members.before) beginning.play(line);
   } catch (const std::exception& error) {
     throw std::runtime_error(
-        std::string(error.what()) + "\n" + options.database +
+        std::string(error.what()) + "\n" + store::Location(options.database).shown() +
         " is only half made: remove it, mend the company file, and begin again");
   }
-  std::cout << options.database << ": " << members.members.size() << " members registered, "
-            << members.before.size() << " acts done\n";
+  std::cout << store::Location(options.database).shown() << ": " << members.members.size()
+            << " members registered, " << members.before.size() << " acts done\n";
   return done;
 }
 
@@ -108,8 +108,7 @@ int init(const Options& options) {
 void add_init(CLI::App& app, Action& action) {
   auto* sub = app.add_subcommand("init", "Make the database of a company from its company file");
   auto options = std::make_shared<Options>();
-  sub->add_option("--database", options->database, "the file to make; nothing is overwritten")
-      ->required();
+  add_new_database_options(*sub, "--database", options->database, options->contents);
   sub->add_option(
          "--company", options->company,
          "name, regulations, sites, departments, people, clients, parameters, calendar and what "

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   guiju::cli::add_verify(app, action);
   guiju::cli::add_why(app, action);
   guiju::cli::add_backup(app, action);
+  guiju::cli::add_migrate(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -38,9 +38,7 @@ void add_rotation(CLI::App& app, Action& action) {
   auto* sub = rotation->add_subcommand(
       "verify", "Recompute every assignment from arrivals, skips and make-ups in the journal");
   auto options = std::make_shared<Options>();
-  sub->add_option("--database", options->database, "the company's database")
-      ->required()
-      ->check(CLI::ExistingFile);
+  add_database_option(*sub, options->database);
   add_packs_option(*sub, options->packs);
   sub->footer(
       "Names every assignment that is not what the rule gives.\n"

@@ -15,7 +15,7 @@ namespace guiju::cli {
 namespace {
 
 struct Options {
-  std::string database, packs, demo = "demo", now;
+  std::string database, contents, packs, demo = "demo", now;
   std::uint64_t seed = 1;
 };
 
@@ -52,7 +52,7 @@ int seed_demo(const Options& options) {
   const demo::Data data = demo::read_data(options.demo);
   const app::Company company = company_of(data);
   const Instant now = moment_of(options.now);
-  auto file = CompanyFile::make(options.database, loader,
+  auto file = CompanyFile::make(options.database, options.contents, loader,
                                 {data.name, company.parameters, true, company.regulations, {}});
   // Working hours of the made-up people: those of the regulation that counts in them.
   const auto lines =
@@ -76,7 +76,7 @@ void add_seed_demo(CLI::App& app, Action& action) {
       "seed-demo",
       "Make a company to look at: people, clients, three months of cases at every stage");
   auto options = std::make_shared<Options>();
-  sub->add_option("--database", options->database, "the file to make")->required();
+  add_new_database_options(*sub, "--database", options->database, options->contents);
   add_packs_option(*sub, options->packs);
   sub->add_option("--demo", options->demo, "the folder of names, topics and stories");
   sub->add_option("--clock", options->now, "the moment up to which it is told; default: now");

@@ -64,9 +64,7 @@ void add_verify(CLI::App& app, Action& action) {
                                  "Prove a company's database: chain and seals of the journal, "
                                  "every record, every clause cited");
   auto options = std::make_shared<Options>();
-  sub->add_option("--database", options->database, "the company's database")
-      ->required()
-      ->check(CLI::ExistingFile);
+  add_database_option(*sub, options->database);
   add_packs_option(*sub, options->packs);
   sub->add_option("--root", options->root,
                   "a seal's root that was noted elsewhere: there must be a seal with it");

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "store/memory.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 #include "store/test_support.hpp"
 
 namespace guiju::store {
@@ -54,12 +54,12 @@ TEST(Claims, two_records_do_not_claim_the_same_at_once_in_memory) {
   hold_one_holder(store);
 }
 
-TEST(Claims, two_records_do_not_claim_the_same_at_once_in_sqlite) {
-  const testing::Folder folder;
-  SqliteStore store(
-      {.path = folder / "guiju.db", .find_pack = [](std::string_view id, std::string_view version) {
-         return Packs::get().find(id, version);
-       }});
+TEST(Claims, two_records_do_not_claim_the_same_at_once_on_the_lasting_engine) {
+  const testing::Places places;
+  SqlStore store({.location = places / "guiju.db",
+                  .find_pack = [](std::string_view id, std::string_view version) {
+                    return Packs::get().find(id, version);
+                  }});
   hold_one_holder(store);
 }
 

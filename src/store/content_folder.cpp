@@ -156,6 +156,8 @@ class OpenFile final : public app::OpenContent {
 ContentFolder::ContentFolder(const fs::path& database)
     : root_(database.string() + "-attachments") {}
 
+ContentFolder ContentFolder::at(fs::path folder) { return ContentFolder(Root{std::move(folder)}); }
+
 fs::path ContentFolder::path_of(std::string_view hash) const {
   return root_ / hash.substr(0, 2) / hash.substr(2);
 }

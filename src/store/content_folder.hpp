@@ -12,6 +12,8 @@ class ContentFolder final : public app::ContentStore {
  public:
   /// `database`: the company's file. The folder is made with the first content.
   explicit ContentFolder(const std::filesystem::path& database);
+  /// A folder that is called otherwise.
+  static ContentFolder at(std::filesystem::path folder);
 
   std::unique_ptr<app::IncomingContent> receive() override;
   std::unique_ptr<app::OpenContent> open(std::string_view hash) const override;
@@ -29,6 +31,11 @@ class ContentFolder final : public app::ContentStore {
   [[nodiscard]] bool copy_from(const ContentFolder& other, std::string_view hash);
 
  private:
+  struct Root {
+    std::filesystem::path path;
+  };
+  explicit ContentFolder(Root root) : root_(std::move(root.path)) {}
+
   std::filesystem::path root_;
 };
 

@@ -107,7 +107,7 @@ TEST_P(DeskLists, a_role_of_one_regulation_is_not_told_what_another_tells_or_owe
   EXPECT_THAT(owed_of("company").items, IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, DeskLists, ::testing::Values(Engine::memory, Engine::sqlite),
+INSTANTIATE_TEST_SUITE_P(Engines, DeskLists, ::testing::Values(Engine::memory, Engine::lasting),
                          testing::name_of_engine);
 
 }  // namespace

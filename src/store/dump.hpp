@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -8,15 +7,16 @@
 
 #include "casework/record.hpp"
 #include "journal/entry.hpp"
-#include "store/sqlite/catalogue.hpp"
+#include "store/location.hpp"
+#include "store/sql/catalogue.hpp"
 
 namespace guiju::store {
 
-/// Reads a store's file from one end to the other, as it was when this was made; beside the running
-/// server too. Throws `Fault`.
+/// Reads a store's database from one end to the other, as it was when this was made; beside the
+/// running server too. Throws `Fault`.
 class Dump {
  public:
-  Dump(const std::filesystem::path& path, FindPack find_pack);
+  Dump(const Location& location, FindPack find_pack);
   ~Dump();
 
   std::uint64_t entry_count() const;

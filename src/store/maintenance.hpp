@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "journal/seal.hpp"
-#include "store/sqlite/catalogue.hpp"
+#include "store/location.hpp"
+#include "store/sql/catalogue.hpp"
 
-/// What is done to a store's file from outside: proving it, saving it, making it anew. None of it
-/// changes the file that it reads. All throw `Fault` when they cannot do their work.
+/// What is done to a store's database from outside: proving it, saving it, making it anew. None of
+/// it changes the database that it reads. All throw `Fault` when they cannot do their work.
 namespace guiju::store {
 
 /// Called now and then: so much of so much is done.
@@ -47,12 +48,12 @@ struct VerifyReport {
 /// and so is every claim, every attachment that a fact has put into a record lies there under its
 /// hash. `root`: of a seal that was noted elsewhere; there must be a seal with it. May run beside
 /// the server.
-VerifyReport verify(const std::filesystem::path& path, const FindPack& find_pack,
+VerifyReport verify(const Location& location, const FindPack& find_pack,
                     const std::optional<Hash>& root, const Progress& progress);
 
-/// Copies the store as it is at this moment, beside the running server, with the contents of its
-/// attachments; uploads that stand in no record stay behind. The copy appears under its name when
-/// it is whole. Refuses to overwrite. Progress in pages.
+/// Copies the file of a store as it is at this moment, beside the running server, with the contents
+/// of its attachments; uploads that stand in no record stay behind. The copy appears under its name
+/// when it is whole. Refuses to overwrite. Progress in pages.
 void backup(const std::filesystem::path& from, const std::filesystem::path& to,
             const Progress& progress);
 
@@ -61,12 +62,13 @@ void backup(const std::filesystem::path& from, const std::filesystem::path& to,
 void restore(const std::filesystem::path& from, const std::filesystem::path& to,
              const Progress& progress);
 
-/// Makes a store anew from the journal of another: records and all that hangs on them come from the
-/// facts, everything else is copied but uploads that stand in no record. Refuses to overwrite.
-/// Returns the attachments that do not lie whole beside the other store: the records are made all
-/// the same. Progress in entries.
-[[nodiscard]] std::vector<Finding> rebuild(const std::filesystem::path& from,
-                                           const std::filesystem::path& to,
+/// Makes a company anew from the journal of another, on either engine: records and all that hangs
+/// on them come from the facts, everything else is copied as it is at this moment, but uploads that
+/// stand in no record. `contents`: where PostgreSQL's attachments are to lie; those of a file lie
+/// beside it. Refuses to overwrite. Returns the attachments that do not lie whole with the other
+/// company: the records are made all the same. Progress in entries.
+[[nodiscard]] std::vector<Finding> rebuild(const Location& from, const Location& to,
+                                           const std::filesystem::path& contents,
                                            const FindPack& find_pack, const Progress& progress);
 
 }  // namespace guiju::store

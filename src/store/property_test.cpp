@@ -6,11 +6,11 @@
 #include "journal/verifier.hpp"
 #include "store/maintenance.hpp"
 #include "store/memory.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 #include "store/test_support.hpp"
 
-/// The same random work on both engines: they must answer alike, and their records must be what the
-/// journal's facts make of them.
+/// The same random work in memory and on the lasting engine: they must answer alike, and their
+/// records must be what the journal's facts make of them.
 namespace guiju::store {
 namespace {
 
@@ -163,9 +163,10 @@ app::RowQuery random_query(Dice& dice, Instant now) {
 class PropertyTest : public ::testing::TestWithParam<std::uint64_t> {
  protected:
   PropertyTest()
-      : sqlite_({.path = folder_ / "guiju.db", .find_pack = find_pack, .waiting_words_max = 5}) {
+      : lasting_(
+            {.location = places_ / "guiju.db", .find_pack = find_pack, .waiting_words_max = 5}) {
     for (app::Store* store :
-         {static_cast<app::Store*>(&memory_), static_cast<app::Store*>(&sqlite_)}) {
+         {static_cast<app::Store*>(&memory_), static_cast<app::Store*>(&lasting_)}) {
       Desk desk(*store);
       Dice dice(GetParam());
       found_company(desk);
@@ -173,7 +174,7 @@ class PropertyTest : public ::testing::TestWithParam<std::uint64_t> {
       now_ = desk.now;
     }
     measure_ = memory_.open_reader();
-    reader_ = sqlite_.open_reader();
+    reader_ = lasting_.open_reader();
   }
 
   std::vector<app::Visibility> visibilities() const {
@@ -190,9 +191,9 @@ class PropertyTest : public ::testing::TestWithParam<std::uint64_t> {
     return reader_->rows(query, app::Visibility::all())->items;
   }
 
-  testing::Folder folder_;
+  testing::Places places_;
   MemoryStore memory_;
-  SqliteStore sqlite_;
+  SqlStore lasting_;
   Instant now_{};
   std::unique_ptr<app::Reader> measure_, reader_;
 };
@@ -278,14 +279,16 @@ TEST_P(PropertyTest, what_is_visible_is_what_the_regulation_lets_the_person_see)
 TEST_P(PropertyTest, verification_finds_no_fault_and_the_tables_can_be_made_anew) {
   std::uint64_t told = 0;
   const Progress progress = [&](std::uint64_t done, std::uint64_t) { told = done; };
-  const VerifyReport report = verify(folder_ / "guiju.db", find_pack, {}, progress);
+  const VerifyReport report = verify(places_ / "guiju.db", find_pack, {}, progress);
   for (const Finding& finding : report.findings) ADD_FAILURE() << finding.text;
   EXPECT_EQ(report.entries, reader_->entries(1, 100'000).size());
   EXPECT_GT(report.records, 50U);
 
-  EXPECT_TRUE(rebuild(folder_ / "guiju.db", folder_ / "anew.db", find_pack, progress).empty());
+  EXPECT_TRUE(rebuild(places_ / "guiju.db", places_ / "anew.db", places_.contents("anew.db"),
+                      find_pack, progress)
+                  .empty());
   EXPECT_EQ(told, report.entries);
-  SqliteStore anew({.path = folder_ / "anew.db", .find_pack = find_pack});
+  SqlStore anew({.location = places_ / "anew.db", .find_pack = find_pack});
   const auto again = anew.open_reader();
   Dice dice(GetParam() + 2);
   for (int i = 0; i < 100; ++i) {
@@ -299,7 +302,7 @@ TEST_P(PropertyTest, verification_finds_no_fault_and_the_tables_can_be_made_anew
     casework::append_body_json(found, *again->find(row.id));
     EXPECT_EQ(found, expected);
   }
-  EXPECT_EQ(anew.next_timer(), sqlite_.next_timer());
+  EXPECT_EQ(anew.next_timer(), lasting_.next_timer());
   const pack::RecordType& ticket = *Packs::get().shop().find_type("ticket");
   for (const auto& site : sites) {
     EXPECT_EQ(again->serials_taken(ticket, site), reader_->serials_taken(ticket, site));

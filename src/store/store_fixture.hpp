@@ -3,12 +3,13 @@
 #include <gmock/gmock.h>
 
 #include "store/memory.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 #include "store/test_support.hpp"
 
 namespace guiju::store::testing {
 
-enum class Engine { memory, sqlite };
+/// `lasting`: SQLite, or PostgreSQL where the tests are run with one (`Places`).
+enum class Engine { memory, lasting };
 
 /// A store of each engine, and a company to put into it.
 class StoreTest : public ::testing::TestWithParam<Engine> {
@@ -19,11 +20,11 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
     if (GetParam() == Engine::memory) {
       store_ = std::make_unique<MemoryStore>();
     } else {
-      store_ = std::make_unique<SqliteStore>(
-          SqliteOptions{.path = folder_ / "guiju.db",
-                        .find_pack = [](std::string_view id, std::string_view version) {
-                          return Packs::get().find(id, version);
-                        }});
+      store_ = std::make_unique<SqlStore>(
+          SqlOptions{.location = places_ / "guiju.db",
+                     .find_pack = [](std::string_view id, std::string_view version) {
+                       return Packs::get().find(id, version);
+                     }});
     }
   }
 
@@ -55,12 +56,12 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
     return app::visibility_of(*reader->directory().find_person(person), packs);
   }
 
-  Folder folder_;
+  Places places_;
   std::unique_ptr<app::Store> store_;
 };
 
 inline std::string name_of_engine(const ::testing::TestParamInfo<Engine>& engine) {
-  return engine.param == Engine::memory ? "memory" : "sqlite";
+  return engine.param == Engine::memory ? "memory" : "lasting";
 }
 
 }  // namespace guiju::store::testing

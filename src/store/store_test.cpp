@@ -54,7 +54,7 @@ TEST_P(StoreTest, a_record_that_comes_under_another_version_is_found_by_what_it_
   store_->write([&](UnitOfWork& unit) {
     unit.put(casework::under_version(unit.find(id), Packs::get().later_shop()));
   });
-  if (GetParam() == Engine::sqlite) open();  // what it has in mind is gone
+  if (GetParam() == Engine::lasting) open();  // what it has in mind is gone
 
   const auto reader = store_->open_reader();
   const auto found = reader->find(id);
@@ -442,7 +442,7 @@ TEST_P(StoreTest, a_snapshot_shows_the_store_as_it_was_when_it_began) {
   EXPECT_EQ(reader->rows({.open = true}, app::Visibility::all())->total, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ::testing::Values(Engine::memory, Engine::sqlite),
+INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ::testing::Values(Engine::memory, Engine::lasting),
                          testing::name_of_engine);
 
 }  // namespace

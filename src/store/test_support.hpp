@@ -16,6 +16,7 @@
 #include "base/time.hpp"
 #include "calendar/holiday_file.hpp"
 #include "pack/compile.hpp"
+#include "store/test_places.hpp"
 
 /// What the tests of the store share: a small regulation of a repair shop, and a desk that carries
 /// commands out and takes their decisions over, as the application does.
@@ -198,22 +199,6 @@ class Desk {
   }
 
   app::Store& store_;
-};
-
-/// A folder that goes when the test ends.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "guiju-store-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
 };
 
 }  // namespace guiju::store::testing

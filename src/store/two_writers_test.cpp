@@ -5,10 +5,10 @@
 #include <thread>
 
 #include "store/maintenance.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 #include "store/test_support.hpp"
 
-/// Two processes with one file, as an import beside a running server: here two stores, of which
+/// Two processes with one database, as an import beside a running server: here two stores, of which
 /// neither knows anything of the other.
 namespace guiju::store {
 namespace {
@@ -22,12 +22,12 @@ using testing::Packs;
 class TwoWritersTest : public ::testing::Test {
  protected:
   TwoWritersTest() {
-    // Both know an empty file; whatever follows is news to the other.
+    // Both know an empty database; whatever follows is news to the other.
     one_desk_.act("site.register", R"({"key":"P1","name":"一期"})");
   }
 
-  SqliteOptions options() const {
-    return {.path = folder_ / "guiju.db",
+  SqlOptions options() const {
+    return {.location = places_ / "guiju.db",
             .find_pack = [](std::string_view id, std::string_view version) {
               return Packs::get().find(id, version);
             }};
@@ -39,13 +39,13 @@ class TwoWritersTest : public ::testing::Test {
 
   void expect_sound() const {
     const VerifyReport report =
-        verify(folder_ / "guiju.db", options().find_pack, {}, [](std::uint64_t, std::uint64_t) {});
+        verify(places_ / "guiju.db", options().find_pack, {}, [](std::uint64_t, std::uint64_t) {});
     for (const Finding& finding : report.findings) ADD_FAILURE() << finding.text;
   }
 
-  testing::Folder folder_;
-  SqliteStore one_{options()};
-  SqliteStore other_{options()};
+  testing::Places places_;
+  SqlStore one_{options()};
+  SqlStore other_{options()};
   Desk one_desk_{one_};
   Desk other_desk_{other_};
 };
@@ -126,6 +126,17 @@ TEST_F(TwoWritersTest, who_is_registered_by_the_one_the_other_comes_to_know_whil
   one_desk_.act("person.register", R"({"key":"王工","name":"王工","roles":[]})");
   EXPECT_EQ(told.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
   other_.when_changed_elsewhere({});
+}
+
+TEST_F(TwoWritersTest, while_nobody_writes_neither_has_anything_to_hear) {
+  open_ticket(one_desk_);
+  open_ticket(other_desk_);
+  const auto pauses = std::chrono::milliseconds{1'500};  // three of each
+  std::this_thread::sleep_for(pauses);
+  const auto one = one_.figures().reloads, other = other_.figures().reloads;
+  std::this_thread::sleep_for(pauses);
+  EXPECT_EQ(one_.figures().reloads, one);
+  EXPECT_EQ(other_.figures().reloads, other);
 }
 
 TEST_F(TwoWritersTest, a_store_that_is_alone_never_takes_its_own_work_for_anothers) {

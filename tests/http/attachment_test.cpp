@@ -8,8 +8,8 @@
 #include "founding.hpp"
 #include "http/secrets.hpp"
 #include "rig.hpp"
-#include "store/sqlite.hpp"
-#include "store/sqlite/database.hpp"
+#include "store/sql/database.hpp"
+#include "store/sql_store.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -131,12 +131,12 @@ TEST(Upload, is_refused_where_the_store_cannot_say_who_comes_and_the_server_live
   const TemporaryFolder folder;
   const auto path = folder.path() / "company";
   PackShelf shelf("huayuan");
-  store::SqliteStore store({.path = path, .find_pack = [&shelf](auto id, auto version) {
-                              return shelf.find(id, version);
-                            }});
+  store::SqlStore store({.location = path, .find_pack = [&shelf](auto id, auto version) {
+                           return shelf.find(id, version);
+                         }});
   for (const auto* pack : shelf.all_in_force(Instant{})) store.keep_pack(*pack);
   found_company(store, shelf, "huayuan");
-  store::Database(path, store::Access::write).execute("DROP TABLE sessions");
+  store::connect(path, store::Access::write)->execute("DROP TABLE sessions");
   delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));
   const app::Texts texts;
   store::ContentFolder contents(path);

@@ -22,16 +22,16 @@ namespace {
 int faults_so_far = 0;
 
 /// Says its port at the end of the pipe.
-[[noreturn]] void serve(const std::filesystem::path& path, app::Shelf& shelf, Instant at, int out) {
+[[noreturn]] void serve(const store::Location& company, app::Shelf& shelf, Instant at, int out) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   try {
-    const auto store = open_file(path, shelf);
+    const auto store = open_company(company, shelf);
     delivery::MovableClock clock(at);
     const app::Texts texts;
     http::ListenerOptions listener;
     listener.port = 0;
     http::ServerSettings settings;
-    store::ContentFolder contents(path);
+    auto contents = store::ContentFolder::at("/nonexistent");  // nobody uploads anything here
     const cli::RunningServer server(*store, shelf, clock, contents, texts, settings, listener);
     const std::uint16_t port = server.port();
     if (write(out, &port, sizeof port) == sizeof port) {
@@ -45,10 +45,10 @@ int faults_so_far = 0;
 
 }  // namespace
 
-std::unique_ptr<store::SqliteStore> open_file(const std::filesystem::path& path,
+std::unique_ptr<store::SqlStore> open_company(const store::Location& company,
                                               const app::Shelf& shelf) {
-  auto opened = std::make_unique<store::SqliteStore>(store::SqliteOptions{
-      .path = path,
+  auto opened = std::make_unique<store::SqlStore>(store::SqlOptions{
+      .location = company,
       .find_pack = [&shelf](auto id, auto version) { return shelf.find(id, version); }});
   for (const auto* pack : shelf.all_in_force(Instant{})) opened->keep_pack(*pack);
   return opened;
@@ -65,13 +65,13 @@ void give_token(app::Store& store, std::string_view person, std::string_view tok
   });
 }
 
-Child::Child(const std::filesystem::path& path, app::Shelf& shelf, Instant at) {
+Child::Child(const store::Location& company, app::Shelf& shelf, Instant at) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   process_ = fork();
   if (process_ == 0) {
     close(ends[0]);
-    serve(path, shelf, at, ends[1]);
+    serve(company, shelf, at, ends[1]);
   }
   close(ends[1]);
   const bool is_up = ::read(ends[0], &port_, sizeof port_) == sizeof port_;

@@ -10,11 +10,11 @@
 
 #include "app/shelf.hpp"
 #include "base/time.hpp"
-#include "store/sqlite.hpp"
+#include "store/sql_store.hpp"
 
 namespace guiju::http_test {
 
-std::unique_ptr<store::SqliteStore> open_file(const std::filesystem::path& path,
+std::unique_ptr<store::SqlStore> open_company(const store::Location& company,
                                               const app::Shelf& shelf);
 
 /// A token of the person that lives for a day.
@@ -26,7 +26,7 @@ class Child {
  public:
   /// Forked, so that packs need not be read again: to be made while no other thread runs, that of
   /// an open store included. Its clock stands at `at`.
-  Child(const std::filesystem::path& path, app::Shelf& shelf, Instant at);
+  Child(const store::Location& company, app::Shelf& shelf, Instant at);
   ~Child() { kill_hard(); }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;

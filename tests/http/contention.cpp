@@ -3,14 +3,11 @@
 // taken. In half of the rounds the server is killed with SIGKILL in the middle, and everyone asks
 // again with his key.
 //   guiju_contention [rounds] [clients]      6 and 200 when not stated
-#include <unistd.h>
-
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
@@ -18,6 +15,7 @@
 #include "burst.hpp"
 #include "contest.hpp"
 #include "store/maintenance.hpp"
+#include "store/test_places.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -196,9 +194,9 @@ struct Tally {
   }
 };
 
-void check_file(const std::filesystem::path& path, const app::Shelf& shelf) {
+void check_company(const store::Location& company, const app::Shelf& shelf) {
   const auto report = store::verify(
-      path, [&shelf](auto id, auto version) { return shelf.find(id, version); }, {},
+      company, [&shelf](auto id, auto version) { return shelf.find(id, version); }, {},
       [](std::uint64_t, std::uint64_t) {});
   for (const auto& finding : report.findings) fault("verify: " + finding.text);
   std::printf("%zu entries and %zu records verified\n", static_cast<std::size_t>(report.entries),
@@ -224,7 +222,7 @@ void play(Office& office, int rounds, std::size_t clients) {
     round.run(with_kill);
     tally.take(contest, round, with_kill);
     if (faults() == 0) {
-      const auto store = open_file(office.path(), office.shelf);
+      const auto store = open_company(office.company(), office.shelf);
       contest.check(*store->open_reader(), round.winners());
     }
     if ((i + 1) % 20 == 0 || i + 1 == rounds) tally.print();
@@ -233,14 +231,14 @@ void play(Office& office, int rounds, std::size_t clients) {
 }
 
 int run(int rounds, std::size_t clients) {
-  char folder[] = "/tmp/guiju-contention-XXXXXX";
-  if (mkdtemp(folder) == nullptr) throw std::runtime_error("no temporary folder");
-  const std::filesystem::path path = std::filesystem::path(folder) / "company.db";
-  Office office(path);
+  store::testing::Places places;
+  const store::Location company = places / "company.db";
+  Office office(company);
   play(office, rounds, clients);
-  check_file(path, office.shelf);
-  if (faults() == 0) std::filesystem::remove_all(folder);
-  std::printf("%s\n", faults() == 0 ? "never two, and whoever was told yes has it" : folder);
+  check_company(company, office.shelf);
+  if (faults() != 0) places.keep();
+  std::printf("%s\n", faults() == 0 ? "never two, and whoever was told yes has it"
+                                    : company.shown().c_str());
   return faults() == 0 ? 0 : 1;
 }
 

@@ -34,8 +34,8 @@ std::string order_text(const std::string& token, const std::string& key, const s
 
 }  // namespace
 
-Office::Office(const std::filesystem::path& path) : path_(path) {
-  const auto store = open_file(path, shelf);
+Office::Office(const store::Location& company) : company_(company) {
+  const auto store = open_company(company, shelf);
   found_company(*store, shelf, pack_id);
   for (const char* person : {"总销控", "销售经理", "现场主管"}) {
     give_token(*store, person, token_of(person, 0));

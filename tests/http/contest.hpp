@@ -43,12 +43,12 @@ struct Contest {
 class Office {
  public:
   /// Founds it in the file.
-  explicit Office(const std::filesystem::path& path);
+  explicit Office(const store::Location& company);
 
-  void start() { server_ = std::make_unique<Child>(path_, shelf, at_); }
+  void start() { server_ = std::make_unique<Child>(company_, shelf, at_); }
   void kill() { server_->kill_hard(); }
   Child& server() { return *server_; }
-  const std::filesystem::path& path() const { return path_; }
+  const store::Location& company() const { return company_; }
   PackShelf shelf{std::string(pack_id)};
 
   std::string now() const { return to_text(at_, std::chrono::hours(8)); }
@@ -72,7 +72,7 @@ class Office {
  private:
   Reply ask(const char* method, const std::string& target, const std::string& body);
 
-  const std::filesystem::path path_;
+  const store::Location company_;
   std::unique_ptr<Child> server_;
   Instant at_ = *parse_instant("2026-03-02T10:00:00+08:00");
   int orders_ = 0, clients_ = 0, units_ = 0;

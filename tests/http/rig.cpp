@@ -3,8 +3,10 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
+#include "child.hpp"
 #include "founding.hpp"
 #include "http/secrets.hpp"
+#include "store/memory.hpp"
 
 namespace guiju::http_test {
 namespace {
@@ -32,19 +34,24 @@ TemporaryFolder::TemporaryFolder() {
 }
 
 Rig::Rig(const http::ServerSettings& settings, const std::string& pack, app::Drafts* drafts)
-    : shelf_(pack), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
-  found_company(store_, shelf_, pack);
+    : shelf_(pack), store_(make_store()), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
+  found_company(*store_, shelf_, pack);
   give_logins();
   http::ListenerOptions listener;
   listener.port = 0;
-  server_ = std::make_unique<cli::RunningServer>(store_, shelf_, clock_, contents_, texts_,
+  server_ = std::make_unique<cli::RunningServer>(*store_, shelf_, clock_, contents_, texts_,
                                                  settings, listener, drafts);
 }
 
 Rig::~Rig() = default;
 
+std::unique_ptr<app::Store> Rig::make_store() const {
+  if (store::testing::Places::are_files()) return std::make_unique<store::MemoryStore>();
+  return open_company(places_ / "company", shelf_);
+}
+
 void Rig::give_logins() {
-  store_.write([](app::UnitOfWork& unit) {
+  store_->write([](app::UnitOfWork& unit) {
     for (const auto& [key, person] : unit.directory().people) {
       unit.put_credential({.login = key, .person = key, .password_hash = hash_of_password()});
     }

@@ -12,7 +12,7 @@
 #include "delivery/clock.hpp"
 #include "founding.hpp"
 #include "store/content_folder.hpp"
-#include "store/memory.hpp"
+#include "store/test_places.hpp"
 
 namespace guiju::http_test {
 
@@ -30,7 +30,8 @@ class TemporaryFolder {
 };
 
 /// A whole server in this process on a free port: the people of the pack's company.yaml, a clock
-/// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory but attachments.
+/// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory but attachments; or in
+/// PostgreSQL, where the tests are run with one (`store::testing::Places`).
 /// Everyone's login is his key, everyone's password `correct horse`.
 class Rig {
  public:
@@ -43,7 +44,7 @@ class Rig {
 
   std::uint16_t port() const { return server_->port(); }
   cli::RunningServer& server() { return *server_; }
-  app::Store& store() { return store_; }
+  app::Store& store() { return *store_; }
   app::Shelf& shelf() { return shelf_; }
   delivery::MovableClock& clock() { return clock_; }
   store::ContentFolder& contents() { return contents_; }
@@ -53,11 +54,13 @@ class Rig {
   Client as(std::string_view person, std::string language = "en") const;
 
  private:
+  std::unique_ptr<app::Store> make_store() const;
   void give_logins();
 
   PackShelf shelf_;
   app::Texts texts_;
-  store::MemoryStore store_;
+  store::testing::Places places_;
+  std::unique_ptr<app::Store> store_;
   delivery::MovableClock clock_;
   TemporaryFolder folder_;
   store::ContentFolder contents_{folder_.path() / "company"};

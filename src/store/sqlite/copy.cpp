@@ -1,9 +1,10 @@
 #include <sqlite3.h>
 
 #include "store/maintenance.hpp"
+#include "store/sql/schema.hpp"
+#include "store/sql/used_contents.hpp"
 #include "store/sqlite/part_file.hpp"
-#include "store/sqlite/schema.hpp"
-#include "store/sqlite/used_contents.hpp"
+#include "store/sqlite/sqlite_database.hpp"
 
 /// Backup and restore: SQLite's own page copy, of one moment.
 namespace guiju::store {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr int pages_at_once = 2'000;
 
-void copy_pages(Database& from, Database& to, const Progress& progress) {
+void copy_pages(SqliteDatabase& from, SqliteDatabase& to, const Progress& progress) {
   sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
   if (copy == nullptr) throw Fault(std::string("backup: ") + sqlite3_errmsg(to.handle()));
   int result = SQLITE_OK;
@@ -30,7 +31,7 @@ void copy_pages(Database& from, Database& to, const Progress& progress) {
 void copy_contents(Database& copied, const std::filesystem::path& from,
                    const std::filesystem::path& to) {
   ContentFolder contents(to);
-  const auto findings = take_used_contents(copied, ContentFolder(from), contents);
+  const auto findings = take_used_contents(copied, from, contents);
   if (!findings.empty()) throw Fault(findings.front().text);
 }
 
@@ -41,14 +42,13 @@ void copy_file(const std::filesystem::path& from, const std::filesystem::path& t
   if (!std::filesystem::exists(from)) throw Fault(from.string() + " does not exist");
   PartFile part(to);
   {
-    Database source(from, Access::read);
+    SqliteDatabase source(from, Access::read);
     check_readable(source);
     // Pages are copied in pieces; this transaction keeps them all of one moment.
-    source.execute("BEGIN");
-    source.integer("SELECT count(*) FROM sqlite_master");
-    Database target(part.path(), Access::write);
+    source.begin_reading();
+    SqliteDatabase target(part.path(), Access::write);
     copy_pages(source, target, progress);
-    source.execute("COMMIT");
+    source.commit();
     check(target);
     migrate(target);
     copy_contents(target, from, part.path());
@@ -67,10 +67,8 @@ void backup(const std::filesystem::path& from, const std::filesystem::path& to,
 void restore(const std::filesystem::path& from, const std::filesystem::path& to,
              const Progress& progress) {
   copy_file(from, to, progress, [&](Database& copied) {
-    Use row(copied.prepared("PRAGMA quick_check(1)"));
-    if (!row->step() || row->text(0) != "ok") {
-      throw Fault(from.string() + " is damaged: " + row->string(0));
-    }
+    const std::string damage = copied.damage();
+    if (!damage.empty()) throw Fault(from.string() + " is damaged: " + damage);
   });
 }
 

@@ -1,7 +1,7 @@
 #include "store/sqlite/part_file.hpp"
 
 #include "store/content_folder.hpp"
-#include "store/sqlite/database.hpp"
+#include "store/sql/database.hpp"
 
 namespace guiju::store {
 namespace {

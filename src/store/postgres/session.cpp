@@ -1,0 +1,221 @@
+#include "store/postgres/session.hpp"
+
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <utility>
+
+namespace guiju::store {
+namespace {
+
+constexpr int oldest_server = 150'000;
+constexpr unsigned bytea_type = 17, bigint_type = 20, integer_type = 23;
+
+/// What the store relies on, whatever the server's own settings are: nothing is answered before it
+/// is durable, each statement of a writer sees what was committed before it.
+const std::string settings =
+    "SET client_encoding='UTF8'; SET synchronous_commit=on; SET bytea_output=hex;"
+    " SET default_transaction_isolation='read committed'; SET client_min_messages=error;"
+    " SET statement_timeout=0; SET idle_in_transaction_session_timeout=0;"
+    // Compiling a plan takes longer than what it could save here. Of what comes by a cursor all is
+    // wanted: a search that finds little must not walk through everything, newest first.
+    " SET jit=off; SET cursor_tuple_fraction=1;"
+    " SET lock_timeout=" +
+    std::to_string(busy_timeout_ms);
+
+/// A writer that stands still in the midst of a transaction holds up all others: it is cut off.
+const std::string give_up_when_idle = "; SET idle_in_transaction_session_timeout=15000";
+
+/// The first line of what libpq says.
+std::string first_line(std::string_view text) {
+  return std::string(text.substr(0, text.find('\n')));
+}
+
+std::string meaning_of(const PGresult* result) {
+  const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  if (state && std::string_view(state) == "55P03") {
+    return "another process has been writing for too long";
+  }
+  const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  return message ? message : first_line(PQresultErrorMessage(result));
+}
+
+}  // namespace
+
+std::string shown_url(const std::string& url) {
+  PQconninfoOption* options = PQconninfoParse(url.c_str(), nullptr);
+  if (options == nullptr) return "postgresql://…";
+  const auto value = [&](std::string_view wanted) {
+    for (const auto* option = options; option->keyword != nullptr; ++option) {
+      if (option->keyword == wanted && option->val != nullptr) return std::string(option->val);
+    }
+    return std::string{};
+  };
+  std::string shown = "postgresql://";
+  if (const auto user = value("user"); !user.empty()) shown += user + '@';
+  shown += value("host");
+  if (const auto port = value("port"); !port.empty()) shown += ':' + port;
+  shown += '/' + value("dbname");
+  PQconninfoFree(options);
+  return shown;
+}
+
+void Answer::Clear::operator()(pg_result* result) const { PQclear(result); }
+
+int Answer::rows() const { return PQntuples(result_.get()); }
+
+bool Answer::is_null(int row, int column) const {
+  return PQgetisnull(result_.get(), row, column) != 0;
+}
+
+std::string_view Answer::text(int row, int column) const {
+  return {PQgetvalue(result_.get(), row, column),
+          static_cast<std::size_t>(PQgetlength(result_.get(), row, column))};
+}
+
+std::int64_t Answer::integer(int row, int column) const {
+  std::int64_t number = 0;
+  const std::string_view digits = text(row, column);
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+bool Answer::is_bytes(int column) const { return PQftype(result_.get(), column) == bytea_type; }
+
+bool Answer::is_integer(int column) const {
+  const unsigned type = PQftype(result_.get(), column);
+  return type == bigint_type || type == integer_type;
+}
+
+int Answer::columns() const { return PQnfields(result_.get()); }
+
+std::string_view Answer::column_name(int column) const { return PQfname(result_.get(), column); }
+
+bool Answer::is_rollback() const {
+  return std::string_view(PQcmdStatus(result_.get())) == "ROLLBACK";
+}
+
+Session::Session(const std::string& url, Access access) : url_(url), access_(access) { connect(); }
+
+Session::~Session() { PQfinish(connection_); }
+
+void Session::connect() {
+  // What the URL says of itself goes before what stands before it.
+  const char* names[] = {"connect_timeout", "fallback_application_name", "dbname", nullptr};
+  const char* values[] = {"10", "guiju", url_.c_str(), nullptr};
+  connection_ = PQconnectdbParams(names, values, 1);
+  try {
+    set_up();
+  } catch (const Fault&) {
+    PQfinish(connection_);
+    connection_ = nullptr;
+    throw;
+  }
+}
+
+void Session::set_up() {
+  if (PQstatus(connection_) != CONNECTION_OK) {
+    throw Fault("database: cannot reach PostgreSQL at " + shown_url(url_) + ": " +
+                first_line(PQerrorMessage(connection_)));
+  }
+  if (PQserverVersion(connection_) < oldest_server) {
+    throw Fault("database: PostgreSQL 15 or later is needed, and " + shown_url(url_) + " is " +
+                std::string(PQparameterStatus(connection_, "server_version")));
+  }
+  if (std::string_view(PQparameterStatus(connection_, "server_encoding")) != "UTF8") {
+    throw Fault("database: " + shown_url(url_) +
+                " does not keep texts as UTF-8; make another with "
+                "`createdb --encoding=UTF8 --template=template0`");
+  }
+  execute(settings +
+          (access_ == Access::read ? "; SET default_transaction_read_only=on" : give_up_when_idle));
+  ++generation_;
+  forgotten_.clear();
+}
+
+void Session::be_connected() {
+  if (is_lost()) {
+    PQreset(connection_);
+    set_up();
+  }
+  for (const std::string& name : std::exchange(forgotten_, {})) {
+    send("DEALLOCATE " + name, Values(0), false);
+  }
+}
+
+bool Session::is_lost() const { return PQstatus(connection_) != CONNECTION_OK; }
+
+bool Session::is_in_transaction() const { return PQtransactionStatus(connection_) != PQTRANS_IDLE; }
+
+void Session::fail(const std::string& why) {
+  throw Fault("database: " + (is_lost() ? "the connection to PostgreSQL was lost" : why));
+}
+
+void Session::prepare(const std::string& name, const std::string& sql) {
+  if (PQsendPrepare(connection_, name.c_str(), sql.c_str(), 0, nullptr) == 0) {
+    fail("cannot prepare (" + sql + ")");
+  }
+  try {
+    drain();
+  } catch (const Fault& fault) {
+    throw Fault(std::string(fault.what()) + " (" + sql + ")");
+  }
+}
+
+void Session::forget(const std::string& name) { forgotten_.push_back(name); }
+
+void Session::send(const std::string& text, const Values& values, bool is_prepared) {
+  const int sent =
+      is_prepared
+          ? PQsendQueryPrepared(connection_, text.c_str(), values.count(), values.texts.data(),
+                                values.lengths.data(), values.formats.data(), 0)
+          : PQsendQueryParams(connection_, text.c_str(), values.count(), nullptr,
+                              values.texts.data(), values.lengths.data(), values.formats.data(), 0);
+  if (sent == 0) fail("cannot send: " + first_line(PQerrorMessage(connection_)));
+}
+
+Answer Session::ask(const std::string& text, const Values& values, bool is_prepared) {
+  send(text, values, is_prepared);
+  return drain();
+}
+
+void Session::settle() { drain(); }
+
+/// Waits for all that was sent; gives the answer to the last.
+Answer Session::drain() {
+  if (PQpipelineSync(connection_) == 0) fail(first_line(PQerrorMessage(connection_)));
+  Answer last;
+  std::string failure;
+  for (;;) {
+    PGresult* result = PQgetResult(connection_);
+    if (result == nullptr) {  // the end of one command's results
+      if (is_lost()) fail({});
+      continue;
+    }
+    Answer answer(result);
+    const ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_PIPELINE_SYNC) break;
+    if (status == PGRES_FATAL_ERROR && failure.empty()) failure = meaning_of(result);
+    last = std::move(answer);
+  }
+  if (!failure.empty()) fail("PostgreSQL says: " + failure);
+  return last;
+}
+
+void Session::execute(const std::string& sql) {
+  if (PQpipelineStatus(connection_) != PQ_PIPELINE_OFF) {
+    drain();
+    PQexitPipelineMode(connection_);
+  }
+  PGresult* result = PQexec(connection_, sql.c_str());
+  const Answer answer(result);
+  const ExecStatusType status = PQresultStatus(result);
+  const std::string failure =
+      status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
+          ? std::string{}
+          : meaning_of(result);
+  PQenterPipelineMode(connection_);
+  if (!failure.empty()) fail("PostgreSQL says: " + failure + " (" + sql.substr(0, 200) + ")");
+}
+
+}  // namespace guiju::store

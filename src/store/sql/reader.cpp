@@ -75,6 +75,7 @@ std::vector<casework::RecordPtr> SqlReader::with_provisional_clocks() const {
 }
 
 casework::Holder SqlReader::holder(const pack::RecordType& type, std::string_view claim) const {
+  refresh();
   const auto row = view_sql::holder(database_, catalogue_, type, claim);
   if (row.record.is_empty()) return {};
   return {find(row.record), row.since};

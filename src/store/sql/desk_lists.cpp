@@ -37,9 +37,12 @@ Sql is_business_of(const app::Debtor& debtor, const Addressed& to) {
 }
 
 Sql is_business_of_any(const std::vector<app::Debtor>& debtors, const Addressed& to) {
-  Sql sql("(FALSE");
+  if (debtors.empty()) return Sql("FALSE");
+  Sql sql("(");
   for (const app::Debtor& debtor : debtors) {
-    sql.add(" OR ").add(is_business_of(debtor, to));
+    // Nothing else among the alternatives: an index is only looked into when it serves all of them.
+    if (&debtor != &debtors.front()) sql.add(" OR ");
+    sql.add(is_business_of(debtor, to));
   }
   return sql.add(")");
 }

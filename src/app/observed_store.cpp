@@ -104,12 +104,14 @@ class ObservedUnit final : public UnitOfWork {
 }  // namespace
 
 ObservedStore::ObservedStore(Store& store, std::function<void(const Changes&)> observe)
-    : store_(store),
-      observe_(std::make_shared<const std::function<void(const Changes&)>>(std::move(observe))) {}
+    : store_(store), shared_(std::make_shared<Shared>()) {
+  shared_->observe = std::move(observe);
+}
 
 void ObservedStore::submit(std::function<void(UnitOfWork&)> work,
                            std::function<void(std::exception_ptr)> done) {
   auto changes = std::make_shared<Changes>();
+  shared_->waiting.fetch_add(1, std::memory_order_relaxed);
   store_.submit(
       [work = std::move(work), changes](UnitOfWork& unit) {
         // A transaction may be tried again, alone, when a mate in its group has failed.
@@ -117,8 +119,11 @@ void ObservedStore::submit(std::function<void(UnitOfWork&)> work,
         ObservedUnit observed(unit, *changes);
         work(observed);
       },
-      [done = std::move(done), changes, observe = observe_](std::exception_ptr error) {
-        if (!error && !(changes->records.empty() && changes->notices.empty())) (*observe)(*changes);
+      [done = std::move(done), changes, shared = shared_](std::exception_ptr error) {
+        shared->waiting.fetch_sub(1, std::memory_order_relaxed);
+        if (!error && !(changes->records.empty() && changes->notices.empty())) {
+          shared->observe(*changes);
+        }
         done(error);
       });
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -27,9 +29,18 @@ class ObservedStore final : public Store {
   std::optional<Instant> next_timer() override;
   std::unique_ptr<Reader> open_reader() override;
 
+  /// Transactions handed in through this store that are not durable yet. Any thread.
+  std::size_t waiting() const { return shared_->waiting.load(std::memory_order_relaxed); }
+
  private:
+  /// Outlives this while the writer still has transactions of it.
+  struct Shared {
+    std::function<void(const Changes&)> observe;
+    std::atomic<std::size_t> waiting{0};
+  };
+
   Store& store_;
-  std::shared_ptr<const std::function<void(const Changes&)>> observe_;
+  std::shared_ptr<Shared> shared_;
 };
 
 }  // namespace guiju::app

@@ -13,6 +13,7 @@
 #include "cli/play_examples.hpp"
 #include "cli/running_server.hpp"
 #include "delivery/clock.hpp"
+#include "http/metrics.hpp"
 #include "http/traditional.hpp"
 
 namespace guiju::cli {
@@ -20,7 +21,7 @@ namespace {
 
 struct Options {
   std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1";
-  std::uint16_t port = 8080;
+  std::uint16_t port = 8080, metrics_port = 0;
   int io_threads = 0;
   bool secure_cookie = false;
   std::size_t attachment_mb = 20;
@@ -102,10 +103,14 @@ int serve(const Options& options) {
     if (time->is_virtual()) {
       std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
     }
+    std::optional<http::Listener> metrics;
+    if (options.metrics_port != 0) {
+      metrics.emplace(http::ListenerOptions{.port = options.metrics_port},
+                      [&server] { return http::make_metrics_handler(server.services()); });
+    }
     signals.wait();
   } catch (const std::system_error& error) {
-    throw std::runtime_error("cannot listen on " + options.address + ":" +
-                             std::to_string(options.port) + ": " + error.code().message());
+    throw std::runtime_error(std::string("cannot listen on ") + error.what());
   }
   return done;
 }
@@ -122,6 +127,8 @@ void add_serve(CLI::App& app, Action& action) {
   sub->add_option("--web", options->web, "the built web UI")->capture_default_str();
   sub->add_option("--port", options->port, "0: any free one")->capture_default_str();
   sub->add_option("--address", options->address, "where to listen")->capture_default_str();
+  sub->add_option("--metrics-port", options->metrics_port,
+                  "where Prometheus asks for /metrics, on 127.0.0.1 alone; default: nowhere");
   sub->add_option("--io-threads", options->io_threads,
                   "default: one less than the machine's cores");
   sub->add_flag("--secure-cookie", options->secure_cookie,

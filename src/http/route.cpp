@@ -75,6 +75,10 @@ std::optional<QueryFault> read_value(const QueryParameter& parameter, QueryValue
 
 }  // namespace
 
+std::string pattern_of(const Route& route) {
+  return std::string(to_text(route.method)).append(" ").append(route.path);
+}
+
 Router::Router(const std::vector<Route>& routes) {
   for (const Route& route : routes) {
     Entry entry{&route, split(route.path)};

@@ -45,6 +45,10 @@ struct Route {
   std::optional<Response> (*handle)(Call& call) = nullptr;
 };
 
+/// `GET /api/v1/cases/{id}`: what the route is called where its work is counted or logged. It says
+/// nothing of what was asked for.
+std::string pattern_of(const Route& route);
+
 /// Every route, in the order of docs/api.md.
 const std::vector<Route>& routes();
 

@@ -19,7 +19,12 @@ class PageEvents final : public EventSource {
         reader_(reader),
         person_(std::move(person)),
         token_hash_(std::move(token_hash)),
-        language_(language) {}
+        language_(language) {
+    ++services_.event_streams;
+  }
+  ~PageEvents() override { --services_.event_streams; }
+  PageEvents(const PageEvents&) = delete;
+  PageEvents& operator=(const PageEvents&) = delete;
 
   void start_after(std::uint64_t id) { last_ = id; }
   void start_at_latest() { last_ = services_.events.latest(); }

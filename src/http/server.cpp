@@ -27,19 +27,32 @@ Response kept_by_no_cache(Response response) {
   return response;
 }
 
+/// One request, from when it was whole until it is answered.
+struct Timing {
+  Metrics& metrics;
+  const Route* route = nullptr;
+  const std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+
+  Response answered(Response response) const {
+    metrics.count(route, response.status, std::chrono::steady_clock::now() - begun);
+    return response;
+  }
+};
+
 /// The way of an answer of the API that comes later.
 class ApiExchange final : public Exchange {
  public:
-  explicit ApiExchange(Exchange& exchange) : exchange_(exchange) {}
+  ApiExchange(Exchange& exchange, const Timing& timing) : exchange_(exchange), timing_(timing) {}
 
   Completion defer() override {
-    return [complete = exchange_.defer()](Response response) {
-      complete(kept_by_no_cache(std::move(response)));
+    return [complete = exchange_.defer(), timing = timing_](Response response) {
+      complete(timing.answered(kept_by_no_cache(std::move(response))));
     };
   }
 
  private:
   Exchange& exchange_;
+  const Timing& timing_;
 };
 
 /// Who asks, and with which session or token.
@@ -56,15 +69,16 @@ class ApiHandler final : public Handler {
   std::optional<Response> handle(const Request& request, Exchange& exchange) override {
     if (request.path == "/healthz") return health();
     if (request.path == "/readyz") return readiness();
-    if (!request.path.starts_with(api_prefix)) return serve_file(request);
+    Timing timing{services_.metrics};
+    if (!request.path.starts_with(api_prefix)) return timing.answered(serve_file(request));
     const app::Language language = language_of(request);
     try {
-      ApiExchange api_exchange(exchange);
-      auto response = answer(request, api_exchange, language);
-      if (response) response = kept_by_no_cache(*std::move(response));
+      ApiExchange api_exchange(exchange, timing);
+      auto response = answer(request, api_exchange, timing, language);
+      if (response) response = timing.answered(kept_by_no_cache(*std::move(response)));
       return response;
     } catch (const std::exception&) {
-      return fault_response(std::current_exception(), services_.texts, language);
+      return timing.answered(fault_response(std::current_exception(), services_.texts, language));
     }
   }
 
@@ -139,7 +153,7 @@ class ApiHandler final : public Handler {
     return problem_response(app::make_problem(code, services_.texts, language));
   }
 
-  std::optional<Response> answer(const Request& request, Exchange& exchange,
+  std::optional<Response> answer(const Request& request, Exchange& exchange, Timing& timing,
                                  app::Language language) {
     Match match = router_.find(request.method, request.path);
     if (match.route == nullptr) {
@@ -149,6 +163,7 @@ class ApiHandler final : public Handler {
       return response;
     }
     const Route& route = *match.route;
+    timing.route = &route;
     Call call{.request = request,
               .exchange = exchange,
               .services = services_,

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "http/openapi.hpp"
+#include "http/route.hpp"
 
 namespace guiju::http {
 namespace {
@@ -26,7 +27,7 @@ std::shared_ptr<const std::string> Description::of(const std::vector<const pack:
   return text_;
 }
 
-Services::Services(app::Store& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
+Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
                    app::TimeSource& c, app::Access& a, app::ContentStore& k,
                    const ServerSettings& o)
     : store(s),
@@ -41,6 +42,8 @@ Services::Services(app::Store& s, const app::Desk& d, app::Shelf& p, const app::
       sessions(o.sessions),
       sign_ins(o.sign_in_tries, o.sign_in_window),
       files(o.web_directory),
+      metrics(routes()),
+      started_at(real_now()),
       workers(o.worker_threads, waiting_jobs_max),
       exports(1, waiting_exports_max),
       imports(import_threads, waiting_imports_max) {}

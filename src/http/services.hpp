@@ -13,6 +13,7 @@
 #include "app/attachments.hpp"
 #include "app/desk.hpp"
 #include "app/drafts.hpp"
+#include "app/observed_store.hpp"
 #include "app/pack_reading.hpp"
 #include "app/ports.hpp"
 #include "app/texts.hpp"
@@ -20,6 +21,7 @@
 #include "http/dry_run_jobs.hpp"
 #include "http/event_hub.hpp"
 #include "http/import_jobs.hpp"
+#include "http/metrics.hpp"
 #include "http/rate_limit.hpp"
 #include "http/sessions.hpp"
 #include "http/static_files.hpp"
@@ -68,15 +70,18 @@ class Description {
   std::shared_ptr<const std::string> text_;
 };
 
+/// By the real clock, which sessions live by.
+Instant real_now();
+
 /// What the routes share. Everything here may be used by any thread.
 struct Services {
-  Services(app::Store& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
+  Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
            app::TimeSource& c, app::Access& a, app::ContentStore& k, const ServerSettings& o);
 
   /// Those in force now, `company` first.
   const std::vector<const pack::Pack*>& packs() const { return shelf.all_in_force(time.now()); }
 
-  app::Store& store;
+  app::ObservedStore& store;
   const app::Desk& desk;
   app::Shelf& shelf;
   const app::Texts& texts;
@@ -86,9 +91,12 @@ struct Services {
   NowAndThen cleanings;
   const ServerSettings settings;
   EventHub events;
+  std::atomic<std::int64_t> event_streams{0};  ///< pages that are told of events now
   Sessions sessions;
   RateLimit sign_ins;
   const StaticFiles files;
+  Metrics metrics;
+  const Instant started_at;  ///< by the real clock
   Description description;
   app::Drafts* drafts = nullptr;  ///< null: the server was given none
   app::PackReadings readings;
@@ -102,8 +110,5 @@ struct Services {
   const ImportJobs::StopsAtEnd stops_imports{import_jobs};  ///< before `imports` waits for them
   const DryRunJobs::StopsAtEnd stops_dry_runs{dry_runs};    ///< likewise
 };
-
-/// By the real clock, which sessions live by.
-Instant real_now();
 
 }  // namespace guiju::http

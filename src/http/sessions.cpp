@@ -92,4 +92,11 @@ void Sessions::close(std::string_view token_hash) {
   known_.erase("token:" + std::string(token_hash));
 }
 
+std::size_t Sessions::active(Instant now) {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(std::count_if(
+      known_.begin(), known_.end(),
+      [&](const auto& entry) { return now - entry.second.checked_at < std::chrono::minutes(5); }));
+}
+
 }  // namespace guiju::http

@@ -11,7 +11,7 @@ constexpr std::chrono::milliseconds stop_patience{5000};
 }  // namespace
 
 RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
-                             app::ContentStore& contents, const app::Texts& texts,
+                             app::ContentStore& contents, const app::Texts& texts, app::Log& log,
                              const http::ServerSettings& settings,
                              const http::ListenerOptions& listener, app::Drafts* drafts,
                              std::function<void()> reread_versions)
@@ -28,9 +28,9 @@ RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSour
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
   });
   services_ = std::make_unique<http::Services>(observed_, desk_, shelf, texts, time, access_,
-                                               contents, settings);
+                                               contents, log, settings);
   services_->drafts = drafts;
-  timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time);
+  timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time, log);
   timers_->start();
   services_->on_clock_moved = [this] {
     timers_->wake();

@@ -20,7 +20,7 @@ class RunningServer {
   /// What is given must outlive this; `drafts` may be null. `reread_versions` puts on the shelf
   /// what another process has handed in. Throws std::system_error when the address cannot be had.
   RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
-                app::ContentStore& contents, const app::Texts& texts,
+                app::ContentStore& contents, const app::Texts& texts, app::Log& log,
                 const http::ServerSettings& settings, const http::ListenerOptions& listener,
                 app::Drafts* drafts = nullptr, std::function<void()> reread_versions = {});
   /// Lets answers under way be given, then stops.

@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 #include <system_error>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "cli/options.hpp"
 #include "cli/play_examples.hpp"
 #include "cli/running_server.hpp"
+#include "cli/stderr_log.hpp"
 #include "delivery/clock.hpp"
 #include "http/metrics.hpp"
 #include "http/traditional.hpp"
@@ -35,6 +37,7 @@ class StopSignals {
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);  // whoever read the log may leave before the server does
   }
   void wait() const {
     int signal = 0;
@@ -85,6 +88,7 @@ int serve(const Options& options) {
   const auto drafts = drafts_of(options, loader, file);
   const auto time = time_source(options, file);
   const app::Texts texts(http::make_traditional_converter());
+  StderrLog log;
   http::ServerSettings settings;
   settings.company_name = file.founding().name;
   settings.web_directory = options.web;
@@ -96,7 +100,7 @@ int serve(const Options& options) {
   listener.port = options.port;
   listener.io_threads = io_threads_of(options);
   try {
-    RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, settings,
+    RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, log, settings,
                          listener, drafts.get(), [&file] { file.reread_versions(); });
     std::cout << file.founding().name << ": http://" << options.address << ":" << server.port()
               << std::endl;
@@ -108,7 +112,10 @@ int serve(const Options& options) {
       metrics.emplace(http::ListenerOptions{.port = options.metrics_port},
                       [&server] { return http::make_metrics_handler(server.services()); });
     }
+    log.write(app::Log::Level::info, "serving",
+              {{"address", options.address}, {"port", std::int64_t{server.port()}}});
     signals.wait();
+    log.write(app::Log::Level::info, "stopping");
   } catch (const std::system_error& error) {
     throw std::runtime_error(std::string("cannot listen on ") + error.what());
   }

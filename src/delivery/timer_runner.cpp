@@ -1,7 +1,6 @@
 #include "delivery/timer_runner.hpp"
 
 #include <chrono>
-#include <cstdio>
 
 namespace guiju::delivery {
 namespace {
@@ -14,8 +13,9 @@ constexpr auto wait_after_fault = std::chrono::seconds(1);
 
 }  // namespace
 
-TimerRunner::TimerRunner(app::Store& store, const app::Desk& desk, const app::TimeSource& time)
-    : store_(store), desk_(desk), time_(time) {}
+TimerRunner::TimerRunner(app::Store& store, const app::Desk& desk, const app::TimeSource& time,
+                         app::Log& log)
+    : store_(store), desk_(desk), time_(time), log_(log) {}
 
 void TimerRunner::start() {
   thread_ = std::thread([this] { run(); });
@@ -68,7 +68,7 @@ void TimerRunner::run() {
     try {
       wait_for(work_off());
     } catch (const std::exception& fault) {
-      std::fprintf(stderr, "guiju: timers: %s\n", fault.what());
+      log_.write(app::Log::Level::error, "timers not run", {{"fault", fault.what()}});
       std::unique_lock lock(mutex_);
       changed_.wait_for(lock, wait_after_fault, [this] { return stopping_; });
     }

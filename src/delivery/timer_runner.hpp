@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/desk.hpp"
+#include "app/log.hpp"
 #include "app/ports.hpp"
 #include "app/time_source.hpp"
 #include "casework/view.hpp"
@@ -18,7 +19,7 @@ namespace guiju::delivery {
 /// start, moment by moment.
 class TimerRunner {
  public:
-  TimerRunner(app::Store& store, const app::Desk& desk, const app::TimeSource& time);
+  TimerRunner(app::Store& store, const app::Desk& desk, const app::TimeSource& time, app::Log& log);
   /// Finishes the transaction under way.
   ~TimerRunner();
   /// Called once; until then nothing is done.
@@ -42,6 +43,7 @@ class TimerRunner {
   app::Store& store_;
   const app::Desk& desk_;
   const app::TimeSource& time_;
+  app::Log& log_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;

@@ -1,6 +1,5 @@
 #include "http/call.hpp"
 
-#include <cstdio>
 #include <exception>
 
 #include "base/assert.hpp"
@@ -87,17 +86,18 @@ Response problem_response(const app::Problem& problem) {
   response.status = problem.status;
   response.content_type = "application/problem+json";
   response.body = app::to_json(problem);
+  response.for_log.emplace_back("code", problem.code);
   return response;
 }
 
 Response fault_response(std::exception_ptr error, const app::Texts& texts, app::Language language) {
+  auto response =
+      problem_response(app::make_problem(app::ProblemCode::unavailable, texts, language));
   try {
     std::rethrow_exception(error);
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: a request failed: %s\n", fault.what());
+    response.for_log.emplace_back("fault", fault.what());
   }
-  auto response =
-      problem_response(app::make_problem(app::ProblemCode::unavailable, texts, language));
   response.add_header("Retry-After", "1");
   return response;
 }

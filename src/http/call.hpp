@@ -58,7 +58,7 @@ class Call {
 
 Response json_response(std::string body, int status = 200);
 Response problem_response(const app::Problem& problem);
-/// The answer to a request that failed within: logged, nothing of its cause is told.
+/// The answer to a request that failed within: its cause is told to the log alone.
 Response fault_response(std::exception_ptr error, const app::Texts& texts, app::Language language);
 
 }  // namespace guiju::http

@@ -4,7 +4,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <condition_variable>
-#include <cstdio>
 #include <deque>
 
 #include "app/journal_body.hpp"
@@ -295,7 +294,8 @@ void import_rows(Services& services, ImportJob& job, const app::Principal& princ
   try {
     keep_settled(services, job.order, table->header);
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: what an import's columns mean was not kept: %s\n", fault.what());
+    services.log.write(app::Log::Level::error, "meaning of an import's columns not kept",
+                       {{"fault", fault.what()}});
   }
   job.end(ImportJob::State::done);
 }
@@ -366,7 +366,7 @@ void run_import(Services& services, ImportJob& job) {
   } catch (const app::TableError& error) {
     job.fail(problem_of(error, services.texts, language));
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: an import failed: %s\n", fault.what());
+    services.log.write(app::Log::Level::error, "import failed", {{"fault", fault.what()}});
     job.fail(app::make_problem(app::ProblemCode::unavailable, services.texts, language));
   }
 }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/log.hpp"
+
 /// The HTTP edge: plain structs for what comes in and goes out. Sockets live in listener.cpp alone.
 namespace guiju::http {
 
@@ -84,6 +86,7 @@ struct Response {
   std::shared_ptr<EventSource> events;             ///< instead of a body
   std::shared_ptr<BodySource> source;              ///< instead of `body`, for what may be large
   bool close = false;
+  app::Log::Fields for_log;  ///< why, for who runs the server; never sent
 
   /// Precondition: neither text holds CR or LF.
   void add_header(std::string_view name, std::string_view value);

@@ -73,7 +73,8 @@ void settle(const std::shared_ptr<Upload>& upload) {
   try {
     clean_now_and_then(services);
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: unused uploads could not be removed: %s\n", fault.what());
+    services.log.write(app::Log::Level::error, "unused uploads not removed",
+                       {{"fault", fault.what()}});
   }
 }
 

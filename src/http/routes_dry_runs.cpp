@@ -51,7 +51,7 @@ void run(Services& services, DryRunJob& job, const app::Visibility& sees) {
     play(services, job, sees);
     end = job.is_stopped ? DryRunJob::State::stopped : DryRunJob::State::done;
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "guiju: a dry run failed: %s\n", fault.what());
+    services.log.write(app::Log::Level::error, "dry run failed", {{"fault", fault.what()}});
   }
   job.milliseconds = milliseconds_since(begun);
   job.state = end;

@@ -121,9 +121,19 @@ struct SignIn {
 
   std::string limit_name() const { return login + "\n" + address; }
 
-  void refuse() const {
-    complete(problem_response(
-        app::make_problem(app::ProblemCode::unauthenticated, services.texts, language)));
+  /// The log is told why, who asked is not.
+  void refuse(std::string_view why) const {
+    auto response = problem_response(
+        app::make_problem(app::ProblemCode::unauthenticated, services.texts, language));
+    tell(response, why);
+    complete(std::move(response));
+  }
+
+  /// What was typed as a login stays out of the log: now and then it is a password.
+  void tell(Response& response, std::string_view outcome) const {
+    response.for_log.emplace_back("sign_in", std::string(outcome));
+    if (!person.empty()) response.for_log.emplace_back("person", person);
+    response.for_log.emplace_back("address", address);
   }
 };
 
@@ -148,6 +158,7 @@ void open_session(std::shared_ptr<SignIn> sign_in,
         response.add_header("Set-Cookie",
                             cookie_line(s.settings, cookie, s.settings.sessions.absolute.count()));
         response.add_header("Cache-Control", "no-store");
+        sign_in->tell(response, "accepted");
         sign_in->complete(std::move(response));
       });
 }
@@ -159,7 +170,9 @@ void check_password(const std::shared_ptr<SignIn>& sign_in) {
   auto principal =
       fits ? sign_in->services.access.find(sign_in->person, sign_in->services.time.now()) : nullptr;
   if (!principal) {
-    sign_in->refuse();
+    sign_in->refuse(fits                             ? "has left"
+                    : sign_in->password_hash.empty() ? "unknown or locked login"
+                                                     : "wrong password");
     return;
   }
   open_session(sign_in, std::move(principal));
@@ -174,6 +187,13 @@ void write_token(JsonWriter& json, const app::ApiToken& token) {
       .field("name", token.name)
       .field("created_at", to_utc_text(token.created_at))
       .field("expires_at", to_utc_text(token.expires_at));
+}
+
+/// For the log: what the person has done about how he is let in.
+Response told(Response response, const Call& call, std::string_view act) {
+  response.for_log.emplace_back("account", std::string(act));
+  response.for_log.emplace_back("person", call.caller->person->key);
+  return response;
 }
 
 /// Completes with `response` once `work` is durable.
@@ -212,6 +232,7 @@ Answer sign_in(Call& call) {
   // Before hashing: an attacker must not be able to keep the workers busy.
   if (!services.sign_ins.begin(attempt->limit_name(), RateLimit::Clock::now())) {
     auto response = call.problem(app::ProblemCode::too_many_requests);
+    attempt->tell(response, "too many tries");
     response.add_header("Retry-After", std::to_string(services.settings.sign_in_window.count()));
     return response;
   }
@@ -231,7 +252,7 @@ Answer sign_in(Call& call) {
 
 Answer sign_out(Call& call) {
   call.services.sessions.close(call.token_hash);
-  auto response = no_content();
+  auto response = told(no_content(), call, "signed out");
   response.add_header("Set-Cookie", cookie_line(call.services.settings, "", 0));
   return answer_after(
       call, [hash = call.token_hash](app::UnitOfWork& unit) { unit.drop_session(hash); },
@@ -279,7 +300,7 @@ Answer make_token(Call& call) {
   json.field("token", secret).end_object();
   return answer_after(
       call, [token](app::UnitOfWork& unit) { unit.put_token(token); },
-      json_response(std::move(out), 201));
+      told(json_response(std::move(out), 201), call, "token made"));
 }
 
 Answer drop_token(Call& call) {
@@ -288,7 +309,7 @@ Answer drop_token(Call& call) {
     call.services.sessions.close(token.token_hash);
     return answer_after(
         call, [hash = token.token_hash](app::UnitOfWork& unit) { unit.drop_token(hash); },
-        no_content());
+        told(no_content(), call, "token ended"));
   }
   return call.problem(app::ProblemCode::not_found);
 }

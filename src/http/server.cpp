@@ -1,8 +1,8 @@
 #include "http/server.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
+#include "http/answering.hpp"
 #include "http/call.hpp"
 #include "http/upload_sink.hpp"
 #include "http/wire.hpp"
@@ -27,32 +27,21 @@ Response kept_by_no_cache(Response response) {
   return response;
 }
 
-/// One request, from when it was whole until it is answered.
-struct Timing {
-  Metrics& metrics;
-  const Route* route = nullptr;
-  const std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
-
-  Response answered(Response response) const {
-    metrics.count(route, response.status, std::chrono::steady_clock::now() - begun);
-    return response;
-  }
-};
-
 /// The way of an answer of the API that comes later.
 class ApiExchange final : public Exchange {
  public:
-  ApiExchange(Exchange& exchange, const Timing& timing) : exchange_(exchange), timing_(timing) {}
+  ApiExchange(Exchange& exchange, const Answering& answering)
+      : exchange_(exchange), answering_(answering) {}
 
   Completion defer() override {
-    return [complete = exchange_.defer(), timing = timing_](Response response) {
-      complete(timing.answered(kept_by_no_cache(std::move(response))));
+    return [complete = exchange_.defer(), answering = answering_](Response response) {
+      complete(answering.answered(kept_by_no_cache(std::move(response))));
     };
   }
 
  private:
   Exchange& exchange_;
-  const Timing& timing_;
+  const Answering& answering_;
 };
 
 /// Who asks, and with which session or token.
@@ -68,17 +57,18 @@ class ApiHandler final : public Handler {
 
   std::optional<Response> handle(const Request& request, Exchange& exchange) override {
     if (request.path == "/healthz") return health();
-    if (request.path == "/readyz") return readiness();
-    Timing timing{services_.metrics};
-    if (!request.path.starts_with(api_prefix)) return timing.answered(serve_file(request));
+    Answering answering(services_, ids_.next());
+    if (request.path == "/readyz") return answering.answered(readiness());
+    if (!request.path.starts_with(api_prefix)) return answering.answered(serve_file(request));
     const app::Language language = language_of(request);
     try {
-      ApiExchange api_exchange(exchange, timing);
-      auto response = answer(request, api_exchange, timing, language);
-      if (response) response = timing.answered(kept_by_no_cache(*std::move(response)));
+      ApiExchange api_exchange(exchange, answering);
+      auto response = answer(request, api_exchange, answering, language);
+      if (response) response = answering.answered(kept_by_no_cache(*std::move(response)));
       return response;
     } catch (const std::exception&) {
-      return timing.answered(fault_response(std::current_exception(), services_.texts, language));
+      return answering.answered(
+          fault_response(std::current_exception(), services_.texts, language));
     }
   }
 
@@ -96,7 +86,7 @@ class ApiHandler final : public Handler {
       asker = find_asker(head);
     } catch (const std::exception& fault) {
       // Thrown away like a stranger's: when all has come, the route says that it was not kept.
-      std::fprintf(stderr, "guiju: an upload could not be let in: %s\n", fault.what());
+      services_.log.write(app::Log::Level::error, "upload not let in", {{"fault", fault.what()}});
     }
     return std::make_shared<UploadSink>(asker ? services_.contents.receive() : nullptr);
   }
@@ -109,7 +99,7 @@ class ApiHandler final : public Handler {
             : app::bad_input(app::InputFault::not_json, {}, {}, services_.texts, language);
     problem.status = status;
     if (status != 413) problem.detail = reason_phrase(status);
-    return problem_response(problem);
+    return Answering(services_, ids_.next()).answered(problem_response(problem));
   }
 
  private:
@@ -153,7 +143,7 @@ class ApiHandler final : public Handler {
     return problem_response(app::make_problem(code, services_.texts, language));
   }
 
-  std::optional<Response> answer(const Request& request, Exchange& exchange, Timing& timing,
+  std::optional<Response> answer(const Request& request, Exchange& exchange, Answering& answering,
                                  app::Language language) {
     Match match = router_.find(request.method, request.path);
     if (match.route == nullptr) {
@@ -163,7 +153,7 @@ class ApiHandler final : public Handler {
       return response;
     }
     const Route& route = *match.route;
-    timing.route = &route;
+    answering.route = &route;
     Call call{.request = request,
               .exchange = exchange,
               .services = services_,
@@ -177,6 +167,7 @@ class ApiHandler final : public Handler {
     if (!is_write(request.method)) snapshot.emplace(*reader_);
     if (!route.is_open) {
       if (auto refused = admit(call)) return refused;
+      answering.person = call.caller->person->key;
     } else if (is_write(request.method) && !request.has(Header::x_guiju) &&
                !request.header(Header::cookie).empty()) {
       return problem(app::ProblemCode::unauthenticated, language);
@@ -240,6 +231,7 @@ class ApiHandler final : public Handler {
   Services& services_;
   std::unique_ptr<app::Reader> reader_;
   Router router_;
+  RequestIds ids_;
 };
 
 }  // namespace

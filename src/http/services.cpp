@@ -28,7 +28,7 @@ std::shared_ptr<const std::string> Description::of(const std::vector<const pack:
 }
 
 Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
-                   app::TimeSource& c, app::Access& a, app::ContentStore& k,
+                   app::TimeSource& c, app::Access& a, app::ContentStore& k, app::Log& l,
                    const ServerSettings& o)
     : store(s),
       desk(d),
@@ -37,6 +37,7 @@ Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, con
       time(c),
       access(a),
       contents(k),
+      log(l),
       settings(o),
       events(first_event(), o.events_kept),
       sessions(o.sessions),

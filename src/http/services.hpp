@@ -13,6 +13,7 @@
 #include "app/attachments.hpp"
 #include "app/desk.hpp"
 #include "app/drafts.hpp"
+#include "app/log.hpp"
 #include "app/observed_store.hpp"
 #include "app/pack_reading.hpp"
 #include "app/ports.hpp"
@@ -76,7 +77,8 @@ Instant real_now();
 /// What the routes share. Everything here may be used by any thread.
 struct Services {
   Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, const app::Texts& t,
-           app::TimeSource& c, app::Access& a, app::ContentStore& k, const ServerSettings& o);
+           app::TimeSource& c, app::Access& a, app::ContentStore& k, app::Log& l,
+           const ServerSettings& o);
 
   /// Those in force now, `company` first.
   const std::vector<const pack::Pack*>& packs() const { return shelf.all_in_force(time.now()); }
@@ -88,6 +90,7 @@ struct Services {
   app::TimeSource& time;
   app::Access& access;
   app::ContentStore& contents;
+  app::Log& log;
   NowAndThen cleanings;
   const ServerSettings settings;
   EventHub events;

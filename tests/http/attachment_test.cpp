@@ -15,6 +15,7 @@ namespace guiju::http_test {
 namespace {
 
 namespace json = boost::json;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -140,14 +141,20 @@ TEST(Upload, is_refused_where_the_store_cannot_say_who_comes_and_the_server_live
   delivery::MovableClock clock(*parse_instant("2026-03-02T10:00:00+08:00"));
   const app::Texts texts;
   store::ContentFolder contents(path);
+  KeptLog log;
   http::ListenerOptions listener;
   listener.port = 0;
-  const cli::RunningServer server(store, shelf, clock, contents, texts, Rig::default_settings(),
-                                  listener);
+  const cli::RunningServer server(store, shelf, clock, contents, texts, log,
+                                  Rig::default_settings(), listener);
   Client client(server.port());
   auto headers = raw;
   headers.emplace_back("Cookie", "guiju_session=whoever");
-  EXPECT_EQ(client.post("/api/v1/attachments?name=a.png", png(), headers).status, 503);
+  const auto reply = client.post("/api/v1/attachments?name=a.png", png(), headers);
+  EXPECT_EQ(reply.status, 503);
+  EXPECT_THAT(reply.body, Not(HasSubstr("sessions"))) << "why is for the log";
+  EXPECT_THAT(log.text(), AllOf(HasSubstr("\"what\":\"upload not let in\""),
+                                HasSubstr("\"status\":503"), HasSubstr("no such table: sessions"),
+                                HasSubstr(reply.headers.at("x-request-id"))));
   EXPECT_EQ(client.get("/healthz").status, 200);
 }
 

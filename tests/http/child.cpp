@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "cli/running_server.hpp"
+#include "cli/stderr_log.hpp"
 #include "delivery/clock.hpp"
 #include "founding.hpp"
 #include "http/secrets.hpp"
@@ -28,11 +29,12 @@ int faults_so_far = 0;
     const auto store = open_company(company, shelf);
     delivery::MovableClock clock(at);
     const app::Texts texts;
+    cli::StderrLog log;
     http::ListenerOptions listener;
     listener.port = 0;
     http::ServerSettings settings;
     auto contents = store::ContentFolder::at("/nonexistent");  // nobody uploads anything here
-    const cli::RunningServer server(*store, shelf, clock, contents, texts, settings, listener);
+    const cli::RunningServer server(*store, shelf, clock, contents, texts, log, settings, listener);
     const std::uint16_t port = server.port();
     if (write(out, &port, sizeof port) == sizeof port) {
       for (;;) pause();

@@ -39,7 +39,7 @@ Rig::Rig(const http::ServerSettings& settings, const std::string& pack, app::Dra
   give_logins();
   http::ListenerOptions listener;
   listener.port = 0;
-  server_ = std::make_unique<cli::RunningServer>(*store_, shelf_, clock_, contents_, texts_,
+  server_ = std::make_unique<cli::RunningServer>(*store_, shelf_, clock_, contents_, texts_, log_,
                                                  settings, listener, drafts);
 }
 

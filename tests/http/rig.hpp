@@ -4,6 +4,7 @@
 #include <future>
 #include <latch>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "app/shelf.hpp"
@@ -29,6 +30,23 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+/// A log that can be read.
+class KeptLog final : public app::Log {
+ public:
+  void write(Level level, std::string_view what, const Fields& fields = {}) override {
+    const std::lock_guard lock(mutex_);
+    text_ += app::log_line({}, level, what, fields);
+  }
+  std::string text() const {
+    const std::lock_guard lock(mutex_);
+    return text_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::string text_;
+};
+
 /// A whole server in this process on a free port: the people of the pack's company.yaml, a clock
 /// that stands at Monday 2026-03-02 10:00 (+08:00), everything in memory but attachments; or in
 /// PostgreSQL, where the tests are run with one (`store::testing::Places`).
@@ -47,6 +65,7 @@ class Rig {
   app::Store& store() { return *store_; }
   app::Shelf& shelf() { return shelf_; }
   delivery::MovableClock& clock() { return clock_; }
+  const KeptLog& log() const { return log_; }
   store::ContentFolder& contents() { return contents_; }
 
   Client visitor(std::string language = "en") const { return Client(port(), std::move(language)); }
@@ -62,6 +81,7 @@ class Rig {
   store::testing::Places places_;
   std::unique_ptr<app::Store> store_;
   delivery::MovableClock clock_;
+  KeptLog log_;
   TemporaryFolder folder_;
   store::ContentFolder contents_{folder_.path() / "company"};
   std::unique_ptr<cli::RunningServer> server_;

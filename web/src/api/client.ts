@@ -68,7 +68,8 @@ export function problemOfText(status: number, json: string, title = String(statu
 async function problemOf(response: Response): Promise<Problem> {
   const type = response.headers.get('Content-Type') ?? '';
   const json = type.includes('json') ? await response.text() : '{}';
-  return problemOfText(response.status, json, response.statusText || undefined);
+  const problem = problemOfText(response.status, json, response.statusText || undefined);
+  return { ...problem, request: response.headers.get('X-Request-Id') ?? undefined };
 }
 
 /** The error for an answer; of a session that has ended, the app is told. */

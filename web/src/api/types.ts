@@ -16,6 +16,8 @@ export type Problem = {
   names?: string[];
   since?: string;
   entry?: number;
+  /** What the answer is called in the log of the server. */
+  request?: string;
   rules?: { id: string; text: string }[];
   articles?: { id: string; number: string; heading: string }[];
 };

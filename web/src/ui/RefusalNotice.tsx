@@ -64,7 +64,7 @@ export function RefusalNotice({ error, pack, onRetry, focus = false }: RefusalNo
             <Link to={`/why/${problem.entry}`}>{t('problem.why')}</Link>
           </p>
         )}
-        <p className="faint">{problem.code}</p>
+        <p className="faint">{[problem.code, problem.request].filter(Boolean).join(' · ')}</p>
       </div>
       {onRetry && (
         <Button size="small" onClick={onRetry}>

@@ -42,6 +42,8 @@ const cases = [
   ['links', 'docs/a.md', page('[b](b2.md#no-part)'), page('[out](https://example.org)')],
   ['one-h1', 'docs/a.md', '# One\n\n# Two\n', '# One\n\n```sh\n# comment\n```\n'],
   ['one-h1', 'docs/a.md', 'no heading\n', null],
+  ['proofs', 'docs/security.md', page('`Session.ends_with_its_owner`'), page('`--secure-cookie`, `AAL2`, `a.b`')],
+  ['proofs', 'docs/security.md', page('`sessions.cpp`'), null],
   ['readme', 'README.md', page('./dev run'), page('./dev run, ./dev test')],
 ];
 

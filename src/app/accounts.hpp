@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 
@@ -30,6 +31,13 @@ struct ApiToken {
   std::string person;
   Instant created_at{};
   Instant expires_at{};
+};
+
+/// All by which a person is let in.
+struct Account {
+  std::vector<Credential> credentials;  ///< ascending by login
+  std::vector<Session> sessions;        ///< the oldest first; those that have expired too
+  std::vector<ApiToken> tokens;         ///< ascending by hash
 };
 
 }  // namespace guiju::app

@@ -39,7 +39,8 @@ std::string to_json(const Problem& problem);
 /// `NOT_ENTITLED_ROLE` 403, `NOT_FOUND` 404, `VERSION_CONFLICT` 412, `KEY_REUSED` 409,
 /// `TOO_LARGE` 413, `ATTACHMENT_TYPE_FALSE` (name and content do not agree) 415,
 /// `ATTACHMENT_TYPE_UNKNOWN` 415, `ATTACHMENT_EMPTY` 422, `TABLE_UNREADABLE` 422,
-/// `EXAMPLES_FAIL` (of a draft) 422, `TOO_MANY_REQUESTS` 429, `UNAVAILABLE` 503.
+/// `EXAMPLES_FAIL` (of a draft) 422, `WRONG_PASSWORD` (of who is signed in) 422, `WEAK_PASSWORD` (a
+/// new one) 422, `TOO_MANY_REQUESTS` 429, `UNAVAILABLE` 503.
 enum class ProblemCode {
   bad_input,
   unauthenticated,
@@ -54,6 +55,8 @@ enum class ProblemCode {
   attachment_empty,
   table_unreadable,
   examples_fail,
+  wrong_password,
+  weak_password,
   too_many_requests,
   unavailable,
 };

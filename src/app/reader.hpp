@@ -192,7 +192,7 @@ class Reader : public casework::View {
   virtual std::optional<Credential> find_credential(std::string_view login) const = 0;
   virtual std::optional<Session> find_session(std::string_view token_hash) const = 0;
   virtual std::optional<ApiToken> find_token(std::string_view token_hash) const = 0;
-  virtual std::vector<ApiToken> tokens_of(std::string_view person) const = 0;
+  virtual Account account_of(std::string_view person) const = 0;
   virtual std::optional<Instant> next_timer() const = 0;
   /// The attachment of that content as the record holds it or has held it.
   virtual std::optional<casework::Attachment> find_attachment(const casework::RecordId& record,

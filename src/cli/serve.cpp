@@ -25,7 +25,7 @@ struct Options {
   std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1";
   std::uint16_t port = 8080, metrics_port = 0;
   int io_threads = 0;
-  bool secure_cookie = false;
+  bool secure_cookie = false, behind_proxy = false;
   std::size_t attachment_mb = 20;
 };
 
@@ -93,6 +93,7 @@ int serve(const Options& options) {
   settings.company_name = file.founding().name;
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
+  settings.behind_proxy = options.behind_proxy;
   settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
   settings.shipped_holidays = loader.shipped_holidays();
   http::ListenerOptions listener;
@@ -140,6 +141,9 @@ void add_serve(CLI::App& app, Action& action) {
                   "default: one less than the machine's cores");
   sub->add_flag("--secure-cookie", options->secure_cookie,
                 "behind TLS: never send the cookie in clear");
+  sub->add_flag(
+      "--behind-proxy", options->behind_proxy,
+      "behind a proxy that writes X-Forwarded-For: whoever guesses passwords is told by it");
   sub->add_option("--attachment-mb", options->attachment_mb, "largest file that may be attached")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
 #include "cli/options.hpp"
+#include "http/password_rules.hpp"
 #include "http/secrets.hpp"
 
 namespace guiju::cli {
@@ -15,6 +16,7 @@ namespace {
 
 struct Options {
   std::string database, packs, login, person;
+  bool everyone = false;
 };
 
 /// Keys typed at a terminal are not shown while this lives.
@@ -38,7 +40,8 @@ class Unseen {
   bool is_terminal_;
 };
 
-std::string ask_password() {
+/// `about`: words that say whose it will be.
+std::string ask_password(const std::vector<std::string>& about) {
   const Unseen unseen;
   if (unseen.is_terminal()) std::cerr << "password: ";
   std::string password;
@@ -50,8 +53,8 @@ std::string ask_password() {
     std::cerr << '\n';
   }
   if (password != again) throw std::runtime_error("the two passwords differ");
-  const std::string weakness = http::weakness_of_password(password);
-  if (!weakness.empty()) throw std::runtime_error(weakness);
+  const auto fault = http::fault_of_password(password, about);
+  if (fault != http::PasswordFault::none) throw std::runtime_error(http::text_of(fault).en);
   return password;
 }
 
@@ -64,15 +67,18 @@ int admit(const Options& options) {
   const std::string person = !options.person.empty() ? options.person
                              : before                ? before->person
                                                      : options.login;
-  if (reader->directory().find_person(person) == nullptr) {
+  const auto* registered = reader->directory().find_person(person);
+  if (registered == nullptr) {
     throw std::runtime_error("nobody in the register of people has the key " + person);
   }
   if (before && before->person != person) {
     throw std::runtime_error("the login belongs to " + before->person);
   }
+  const std::vector<std::string> about{options.login, person, registered->name,
+                                       file.founding().name};
   const app::Credential credential{.login = options.login,
                                    .person = person,
-                                   .password_hash = http::hash_password(ask_password()),
+                                   .password_hash = http::hash_password(ask_password(about)),
                                    .active = true};
   file.store().write([&](app::UnitOfWork& unit) {
     unit.put_credential(credential);
@@ -82,17 +88,48 @@ int admit(const Options& options) {
   return done;
 }
 
+/// Whoever holds a cookie or a token of the person is let in no more.
+void end_all(app::UnitOfWork& unit, const app::Account& account, const std::string& person) {
+  unit.drop_sessions_of(person);
+  for (const auto& token : account.tokens) unit.drop_token(token.token_hash);
+}
+
 int lock_out(const Options& options) {
   const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
-  auto credential = file.store().open_reader()->find_credential(options.login);
+  const auto reader = file.store().open_reader();
+  auto credential = reader->find_credential(options.login);
   if (!credential) throw std::runtime_error("there is no login " + options.login);
   credential->active = false;
+  const auto account = reader->account_of(credential->person);
   file.store().write([&](app::UnitOfWork& unit) {
     unit.put_credential(*credential);
-    unit.drop_sessions_of(credential->person);
+    end_all(unit, account, credential->person);
   });
   std::cout << options.login << " may not sign in any more\n";
+  return done;
+}
+
+/// Ends the sessions and tokens of one person, or of everyone.
+int sign_out(const Options& options) {
+  if (options.everyone == !options.login.empty()) {
+    throw std::runtime_error("name a login, or --everyone");
+  }
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
+  CompanyFile file(options.database, loader);
+  const auto reader = file.store().open_reader();
+  std::vector<std::string> people;
+  if (options.everyone) {
+    for (const auto& [key, person] : reader->directory().people) people.push_back(key);
+  } else {
+    const auto credential = reader->find_credential(options.login);
+    if (!credential) throw std::runtime_error("there is no login " + options.login);
+    people.push_back(credential->person);
+  }
+  file.store().write([&](app::UnitOfWork& unit) {
+    for (const auto& person : people) end_all(unit, reader->account_of(person), person);
+  });
+  std::cout << (options.everyone ? "everyone" : options.login) << " is signed out everywhere\n";
   return done;
 }
 
@@ -116,8 +153,12 @@ void add_user(CLI::App& app, Action& action) {
       add_verb(*user, action, options, "admit", "Make a login, or give it a new password", admit);
   admitted->add_option("--person", options->person,
                        "key in the register of people; default: the login itself");
-  add_verb(*user, action, options, "lock-out", "Let a login in no more; its sessions end",
+  add_verb(*user, action, options, "lock-out", "Let a login in no more; sessions and tokens end",
            lock_out);
+  auto* ended = add_verb(*user, action, options, "sign-out",
+                         "End all sessions and tokens of a login's person", sign_out);
+  ended->get_option("login")->required(false);
+  ended->add_flag("--everyone", options->everyone, "of every person instead");
   user->footer(
       "The password is read from the terminal, or from standard input: one line.\n"
       "What a person may do is written in the register of people, not here.");

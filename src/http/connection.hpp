@@ -179,6 +179,7 @@ inline std::optional<Header> to_header(beast::http::field field, std::string_vie
   if (beast::iequals(name, "idempotency-key")) return Header::idempotency_key;
   if (beast::iequals(name, "last-event-id")) return Header::last_event_id;
   if (beast::iequals(name, "x-guiju")) return Header::x_guiju;
+  if (beast::iequals(name, "x-forwarded-for")) return Header::x_forwarded_for;
   return {};
 }
 

@@ -4,7 +4,8 @@ pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(libmagic REQUIRED IMPORTED_TARGET libmagic)
 find_package(ZLIB REQUIRED)
-guiju_floor(http FOLDER http
+include(src/http/common_passwords.cmake)
+guiju_floor(http FOLDER http SOURCES ${GUIJU_COMMON_PASSWORDS_CPP}
   LINKS guiju_app Boost::json PkgConfig::sodium PkgConfig::opencc PkgConfig::xlsxwriter PkgConfig::libmagic
   ZLIB::ZLIB Threads::Threads)
 # g++ 12 takes the operators new and delete of Asio's coroutine frames for strangers once they are inlined.

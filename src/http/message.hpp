@@ -27,6 +27,7 @@ enum class Header : std::size_t {
   if_match,
   if_none_match,
   last_event_id,
+  x_forwarded_for,
   x_guiju,
   count_,
 };

@@ -93,12 +93,22 @@ Route in_type(std::string_view content_type, Route route) {
 std::vector<Route> session_routes() {
   const Body credentials{needed_member("login", Member::Kind::text, "login"),
                          needed_member("password", Member::Kind::secret, "password")};
+  const Member proof = needed_member("password", Member::Kind::secret, "my password, once more");
+  const Body ending{proof, member("id", Member::Kind::text, "of a session; absent: all others")};
+  const Body new_password{
+      proof, needed_member("new_password", Member::Kind::secret, "8 characters or more")};
   const Body token{needed_member("name", Member::Kind::text, "what it is for"),
                    member("expires_in_days", Member::Kind::integer, "1 to 366; absent: 90")};
   return {
       open(post("/api/v1/session", "sign_in", "Sign in", "Me", sign_in, credentials)),
       erase("/api/v1/session", "sign_out", "Sign out", sign_out),
       get("/api/v1/me", "get_me", "Who I am, where and when", "Me", get_me),
+      get("/api/v1/sessions", "list_sessions", "Where I am signed in", "Sessions", list_sessions),
+      answering(204, post("/api/v1/sessions/end", "end_sessions",
+                          "End one of my sessions, or all but this one", "", end_sessions, ending)),
+      answering(204, post("/api/v1/password", "change_password",
+                          "Change my password; all other sessions end", "", change_password,
+                          new_password)),
       get("/api/v1/tokens", "list_tokens", "My tokens for programs", "Tokens", list_tokens),
       answering(201, post("/api/v1/tokens", "make_token", "Make a token for a program", "NewToken",
                           make_token, token)),

@@ -1,25 +1,14 @@
 #include <algorithm>
 
-#include "http/handlers.hpp"
-#include "http/secrets.hpp"
+#include "http/account_answers.hpp"
 #include "http/wire.hpp"
 
 namespace guiju::http {
 namespace {
 
 constexpr std::size_t login_bytes_max = 200;
-constexpr std::size_t token_id_length = 16;
-constexpr std::int64_t token_days_default = 90;
-constexpr std::int64_t token_days_max = 366;
-
-std::string cookie_line(const ServerSettings& settings, std::string_view value,
-                        std::int64_t max_age_seconds) {
-  std::string line = "guiju_session=";
-  line.append(value).append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=");
-  line += std::to_string(max_age_seconds);
-  if (settings.secure_cookie) line += "; Secure";
-  return line;
-}
+/// Of one person at once. Who signs in once more ends the one that is oldest.
+constexpr std::size_t sessions_max = 20;
 
 /// Sites where the person has something to do: those of the roles, or all.
 std::vector<const casework::Directory::Site*> sites_of(const app::Principal& principal) {
@@ -115,11 +104,11 @@ std::string me_json(const Services& services, const app::Principal& principal,
 /// A sign-in on its way through the worker pool and the store.
 struct SignIn {
   Services& services;
-  std::string login, password, address, password_hash, person, old_session;
+  std::string login, password, address, password_hash, person;
+  std::vector<std::string> ended;  ///< hashes of sessions that make room for the new one
   app::Language language;
+  SignInGuard::Try tried;
   Completion complete;
-
-  std::string limit_name() const { return login + "\n" + address; }
 
   /// The log is told why, who asked is not.
   void refuse(std::string_view why) const {
@@ -140,11 +129,11 @@ struct SignIn {
 void open_session(std::shared_ptr<SignIn> sign_in,
                   std::shared_ptr<const app::Principal> principal) {
   Services& services = sign_in->services;
-  services.sign_ins.give_back(sign_in->limit_name());
+  services.sign_ins.succeed(sign_in->tried);
   const Sessions::Opened opened = services.sessions.open(sign_in->person, real_now());
   services.store.submit(
-      [session = opened.session, old = sign_in->old_session](app::UnitOfWork& unit) {
-        if (!old.empty()) unit.drop_session(old);
+      [session = opened.session, sign_in](app::UnitOfWork& unit) {
+        for (const auto& hash : sign_in->ended) unit.drop_session(hash);
         unit.put_session(session);
       },
       [sign_in, principal, cookie = opened.cookie](std::exception_ptr error) {
@@ -153,10 +142,11 @@ void open_session(std::shared_ptr<SignIn> sign_in,
           sign_in->complete(fault_response(error, s.texts, sign_in->language));
           return;
         }
-        if (!sign_in->old_session.empty()) s.sessions.close(sign_in->old_session);
+        for (const auto& hash : sign_in->ended) s.sessions.close(hash);
         auto response = json_response(me_json(s, *principal, sign_in->language));
-        response.add_header("Set-Cookie",
-                            cookie_line(s.settings, cookie, s.settings.sessions.absolute.count()));
+        response.add_header(
+            "Set-Cookie",
+            session_cookie_line(s.settings, cookie, s.settings.sessions.absolute.count()));
         response.add_header("Cache-Control", "no-store");
         sign_in->tell(response, "accepted");
         sign_in->complete(std::move(response));
@@ -164,7 +154,7 @@ void open_session(std::shared_ptr<SignIn> sign_in,
 }
 
 /// Runs on the worker pool: as long for an unknown login as for a wrong password.
-void check_password(const std::shared_ptr<SignIn>& sign_in) {
+void check_password(const std::shared_ptr<SignIn>& sign_in) try {
   const bool fits = verify_password(sign_in->password_hash, sign_in->password);
   sign_in->password.clear();
   auto principal =
@@ -176,43 +166,22 @@ void check_password(const std::shared_ptr<SignIn>& sign_in) {
     return;
   }
   open_session(sign_in, std::move(principal));
+} catch (const std::exception&) {
+  sign_in->complete(
+      fault_response(std::current_exception(), sign_in->services.texts, sign_in->language));
 }
 
-std::string token_id(const app::ApiToken& token) {
-  return token.token_hash.substr(0, token_id_length);
-}
-
-void write_token(JsonWriter& json, const app::ApiToken& token) {
-  json.field("id", token_id(token))
-      .field("name", token.name)
-      .field("created_at", to_utc_text(token.created_at))
-      .field("expires_at", to_utc_text(token.expires_at));
-}
-
-/// For the log: what the person has done about how he is let in.
-Response told(Response response, const Call& call, std::string_view act) {
-  response.for_log.emplace_back("account", std::string(act));
-  response.for_log.emplace_back("person", call.caller->person->key);
-  return response;
-}
-
-/// Completes with `response` once `work` is durable.
-Answer answer_after(Call& call, std::function<void(app::UnitOfWork&)> work, Response response) {
-  auto kept = std::make_shared<Response>(std::move(response));
-  kept->add_header("Cache-Control", "no-store");
-  call.services.store.submit(
-      std::move(work), [complete = call.exchange.defer(), kept, &services = call.services,
-                        language = call.language](std::exception_ptr error) {
-        complete(error ? fault_response(error, services.texts, language) : std::move(*kept));
-      });
-  return {};
-}
-
-Response no_content() {
-  Response response;
-  response.status = 204;
-  response.content_type = {};
-  return response;
+/// Those that have expired, and the oldest where there are too many for one more.
+std::vector<std::string> to_end(const std::vector<app::Session>& sessions) {
+  const Instant now = real_now();
+  const auto live = std::ranges::count_if(
+      sessions, [&](const auto& session) { return session.expires_at > now; });
+  auto surplus = live - static_cast<std::ptrdiff_t>(sessions_max) + 1;
+  std::vector<std::string> ended;
+  for (const auto& session : sessions) {
+    if (session.expires_at <= now || surplus-- > 0) ended.push_back(session.token_hash);
+  }
+  return ended;
 }
 
 }  // namespace
@@ -223,26 +192,29 @@ Answer sign_in(Call& call) {
   if (login.size() > login_bytes_max) {
     return call.bad_member("login", app::InputFault::out_of_range, "1..200");
   }
-  auto attempt =
-      std::make_shared<SignIn>(SignIn{.services = services,
-                                      .login = login,
-                                      .password = call.member("password").text,
-                                      .address = std::string(call.request.remote_address),
-                                      .language = call.language});
+  auto attempt = std::make_shared<SignIn>(SignIn{.services = services,
+                                                 .login = login,
+                                                 .password = call.member("password").text,
+                                                 .address = address_of(call),
+                                                 .language = call.language});
   // Before hashing: an attacker must not be able to keep the workers busy.
-  if (!services.sign_ins.begin(attempt->limit_name(), RateLimit::Clock::now())) {
-    auto response = call.problem(app::ProblemCode::too_many_requests);
+  auto tried = services.sign_ins.begin(login, attempt->address, SignInGuard::Clock::now());
+  if (!tried) {
+    auto response = too_many_tries(call);
     attempt->tell(response, "too many tries");
-    response.add_header("Retry-After", std::to_string(services.settings.sign_in_window.count()));
     return response;
   }
-  if (const auto credential = call.reader.find_credential(login);
-      credential && credential->active) {
+  attempt->tried = *std::move(tried);
+  const auto credential = call.reader.find_credential(login);
+  if (credential && credential->active) {
     attempt->password_hash = credential->password_hash;
     attempt->person = credential->person;
   }
-  const auto old = cookie_value(call.request.header(Header::cookie), "guiju_session");
-  if (!old.empty()) attempt->old_session = hash_of_secret(old);
+  // Asked for nobody, too: an unknown login takes the same way.
+  attempt->ended = to_end(call.reader.account_of(attempt->person).sessions);
+  const auto old =
+      cookie_value(call.request.header(Header::cookie), session_cookie_name(services.settings));
+  if (!old.empty()) attempt->ended.push_back(hash_of_secret(old));
   attempt->complete = call.exchange.defer();
   if (!services.workers.submit([attempt] { check_password(attempt); })) {
     attempt->complete(call.problem(app::ProblemCode::unavailable));
@@ -252,8 +224,8 @@ Answer sign_in(Call& call) {
 
 Answer sign_out(Call& call) {
   call.services.sessions.close(call.token_hash);
-  auto response = told(no_content(), call, "signed out");
-  response.add_header("Set-Cookie", cookie_line(call.services.settings, "", 0));
+  auto response = told(no_content(), call.caller->person->key, "signed out");
+  response.add_header("Set-Cookie", session_cookie_line(call.services.settings, "", 0));
   return answer_after(
       call, [hash = call.token_hash](app::UnitOfWork& unit) { unit.drop_session(hash); },
       std::move(response));
@@ -261,57 +233,6 @@ Answer sign_out(Call& call) {
 
 Answer get_me(Call& call) {
   return json_response(me_json(call.services, *call.caller, call.language));
-}
-
-Answer list_tokens(Call& call) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object().key("items").begin_array();
-  for (const auto& token : call.reader.tokens_of(call.caller->person->key)) {
-    json.begin_object();
-    write_token(json, token);
-    json.end_object();
-  }
-  json.end_array().end_object();
-  return json_response(std::move(out));
-}
-
-Answer make_token(Call& call) {
-  const auto& days = call.member("expires_in_days");
-  if (days.present && (days.integer < 1 || days.integer > token_days_max)) {
-    return call.bad_member("expires_in_days", app::InputFault::out_of_range, "1..366");
-  }
-  const auto& name = call.member("name");
-  if (name.text.empty() || name.text.size() > login_bytes_max) {
-    return call.bad_member("name", app::InputFault::out_of_range, "1..200");
-  }
-  const std::string secret = make_secret();
-  const Instant now = real_now();
-  const app::ApiToken token{
-      .token_hash = hash_of_secret(secret),
-      .name = name.text,
-      .person = call.caller->person->key,
-      .created_at = now,
-      .expires_at = now + std::chrono::days(days.present ? days.integer : token_days_default)};
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  write_token(json, token);
-  json.field("token", secret).end_object();
-  return answer_after(
-      call, [token](app::UnitOfWork& unit) { unit.put_token(token); },
-      told(json_response(std::move(out), 201), call, "token made"));
-}
-
-Answer drop_token(Call& call) {
-  for (const auto& token : call.reader.tokens_of(call.caller->person->key)) {
-    if (token_id(token) != call.path[0]) continue;
-    call.services.sessions.close(token.token_hash);
-    return answer_after(
-        call, [hash = token.token_hash](app::UnitOfWork& unit) { unit.drop_token(hash); },
-        told(no_content(), call, "token ended"));
-  }
-  return call.problem(app::ProblemCode::not_found);
 }
 
 }  // namespace guiju::http

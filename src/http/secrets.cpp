@@ -13,8 +13,6 @@ namespace {
 
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
-constexpr std::size_t password_bytes_max = 256;
-constexpr std::size_t password_bytes_min = 8;
 
 void start_sodium() {
   static const int started = sodium_init();
@@ -63,13 +61,6 @@ bool verify_password(const std::string& hash, std::string_view password) {
       password.size() <= password_bytes_max &&
       crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;
   return known && equal;
-}
-
-std::string weakness_of_password(std::string_view password) {
-  if (!is_valid_utf8(password)) return "the password is not UTF-8";
-  if (password.size() < password_bytes_min) return "the password is shorter than 8 characters";
-  if (password.size() > password_bytes_max) return "the password is longer than 256 bytes";
-  return {};
 }
 
 }  // namespace guiju::http

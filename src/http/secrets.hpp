@@ -16,7 +16,6 @@ std::string hash_password(std::string_view password);
 /// False for a wrong password and for what is no hash. An empty `hash` (nobody has that login)
 /// takes as long as a real one.
 bool verify_password(const std::string& hash, std::string_view password);
-/// Why a password will not do, as a sentence; empty when it will.
-std::string weakness_of_password(std::string_view password);
+inline constexpr std::size_t password_bytes_max = 256;
 
 }  // namespace guiju::http

@@ -11,7 +11,6 @@ namespace guiju::http {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/v1";
-constexpr std::string_view session_cookie = "guiju_session";
 
 bool is_write(Method method) { return method != Method::get && method != Method::head; }
 
@@ -180,7 +179,8 @@ class ApiHandler final : public Handler {
   std::optional<Sessions::Found> find_session(const Request& request) {
     const std::string_view token = bearer_token(request.header(Header::authorization));
     if (!token.empty()) return services_.sessions.find_token(token, *reader_, real_now());
-    const auto cookie = cookie_value(request.header(Header::cookie), session_cookie);
+    const auto cookie =
+        cookie_value(request.header(Header::cookie), session_cookie_name(services_.settings));
     const bool is_believed = !is_write(request.method) || request.has(Header::x_guiju);
     if (!is_believed) return std::nullopt;
     return services_.sessions.find_cookie(cookie, *reader_, real_now());

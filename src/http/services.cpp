@@ -41,7 +41,7 @@ Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, con
       settings(o),
       events(first_event(), o.events_kept),
       sessions(o.sessions),
-      sign_ins(o.sign_in_tries, o.sign_in_window),
+      sign_ins(o.sign_ins),
       files(o.web_directory),
       metrics(routes()),
       started_at(real_now()),

@@ -23,8 +23,8 @@
 #include "http/event_hub.hpp"
 #include "http/import_jobs.hpp"
 #include "http/metrics.hpp"
-#include "http/rate_limit.hpp"
 #include "http/sessions.hpp"
+#include "http/sign_in_guard.hpp"
 #include "http/static_files.hpp"
 #include "http/worker_pool.hpp"
 
@@ -35,8 +35,8 @@ struct ServerSettings {
   std::filesystem::path web_directory;
   bool secure_cookie = false;  ///< behind TLS: the cookie is never sent in clear
   SessionLimits sessions;
-  int sign_in_tries = 10;  ///< failures by login and address within `sign_in_window`
-  std::chrono::seconds sign_in_window{std::chrono::minutes(5)};
+  bool behind_proxy = false;  ///< the last X-Forwarded-For is the proxy's word on who asks
+  SignInLimits sign_ins;
   std::size_t body_bytes_max = 256 * 1024;
   std::size_t attachment_bytes_max = 20 * 1024 * 1024;
   std::chrono::seconds upload_kept{std::chrono::hours(24)};  ///< of one that nothing uses
@@ -45,6 +45,11 @@ struct ServerSettings {
   std::vector<calendar::HolidayTable> shipped_holidays;
   int worker_threads = 2;
 };
+
+/// With `secure_cookie` under a name that browsers take over TLS and from this host alone.
+constexpr std::string_view session_cookie_name(const ServerSettings& settings) {
+  return settings.secure_cookie ? "__Host-guiju_session" : "guiju_session";
+}
 
 /// What is done now and then, by whoever comes by when it is due.
 class NowAndThen {
@@ -96,7 +101,7 @@ struct Services {
   EventHub events;
   std::atomic<std::int64_t> event_streams{0};  ///< pages that are told of events now
   Sessions sessions;
-  RateLimit sign_ins;
+  SignInGuard sign_ins;
   const StaticFiles files;
   Metrics metrics;
   const Instant started_at;  ///< by the real clock

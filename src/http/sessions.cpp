@@ -92,6 +92,11 @@ void Sessions::close(std::string_view token_hash) {
   known_.erase("token:" + std::string(token_hash));
 }
 
+void Sessions::forget(std::string_view person) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(known_, [&](const auto& entry) { return entry.second.person == person; });
+}
+
 std::size_t Sessions::active(Instant now) {
   const std::lock_guard lock(mutex_);
   return static_cast<std::size_t>(std::count_if(

@@ -42,6 +42,8 @@ class Sessions {
   std::optional<Found> find_token(std::string_view token, const app::Reader& reader, Instant now);
 
   void close(std::string_view token_hash);
+  /// What is remembered of the person's sessions and tokens is read anew.
+  void forget(std::string_view person);
   /// How many sessions and tokens were used within the last five minutes, to half a minute.
   std::size_t active(Instant now);
 

@@ -195,13 +195,19 @@ std::optional<app::ApiToken> MemoryReader::find_token(std::string_view token_has
   return look_up(tables_.tokens, token_hash);
 }
 
-std::vector<app::ApiToken> MemoryReader::tokens_of(std::string_view person) const {
+app::Account MemoryReader::account_of(std::string_view person) const {
   const Lock lock(mutex_);
-  std::vector<app::ApiToken> tokens;
-  for (const auto& [hash, token] : tables_.tokens) {
-    if (token.person == person) tokens.push_back(token);
-  }
-  return tokens;
+  const auto take = [&person](const auto& from, auto& into) {
+    for (const auto& [key, one] : from) {
+      if (one.person == person) into.push_back(one);
+    }
+  };
+  app::Account account;
+  take(tables_.credentials, account.credentials);
+  take(tables_.sessions, account.sessions);
+  take(tables_.tokens, account.tokens);
+  std::ranges::stable_sort(account.sessions, {}, &app::Session::created_at);
+  return account;
 }
 
 std::optional<Instant> MemoryReader::next_timer() const {

@@ -49,7 +49,7 @@ class MemoryReader final : public app::Reader {
   std::optional<app::Credential> find_credential(std::string_view login) const override;
   std::optional<app::Session> find_session(std::string_view token_hash) const override;
   std::optional<app::ApiToken> find_token(std::string_view token_hash) const override;
-  std::vector<app::ApiToken> tokens_of(std::string_view person) const override;
+  app::Account account_of(std::string_view person) const override;
   std::optional<Instant> next_timer() const override;
   std::optional<casework::Attachment> find_attachment(const casework::RecordId& record,
                                                       std::string_view hash) const override;

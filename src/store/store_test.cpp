@@ -414,7 +414,11 @@ TEST_P(StoreTest, logins_sessions_and_tokens_come_and_go) {
   const auto reader = store_->open_reader();
   EXPECT_EQ(reader->find_credential("wang")->password_hash, "$argon2id$2");
   EXPECT_EQ(reader->find_session("s1")->person, "王工");
-  EXPECT_THAT(reader->tokens_of("王工"), SizeIs(1));
+  const auto account = reader->account_of("王工");
+  EXPECT_THAT(account.credentials, SizeIs(1));
+  EXPECT_THAT(account.sessions, SizeIs(2));
+  EXPECT_THAT(account.tokens, SizeIs(1));
+  EXPECT_THAT(reader->account_of("nobody").sessions, IsEmpty());
   store_->write([&](UnitOfWork& unit) {
     unit.drop_session("s1");
     unit.drop_sessions_of("王工");

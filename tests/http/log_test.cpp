@@ -70,7 +70,7 @@ TEST(Log, what_went_well_is_counted_and_journaled_not_logged) {
 
 TEST(Log, says_of_each_try_to_sign_in_who_it_was_from_where_and_how_it_ended) {
   auto settings = Rig::default_settings();
-  settings.sign_in_tries = 1;
+  settings.sign_ins.pair_tries = 1;
   Rig rig(settings);
   auto visitor = rig.visitor();
   visitor.sign_in("内勤A", Rig::password);

@@ -2,7 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/object.hpp>
+#include <map>
+#include <thread>
 
+#include "app/reader.hpp"
+#include "http/secrets.hpp"
 #include "rig.hpp"
 
 namespace guiju::http_test {
@@ -22,6 +26,22 @@ TEST(Session, the_cookie_is_out_of_reach_of_scripts_and_of_other_sites) {
   EXPECT_EQ(reply.json().at("person").at("key").as_string(), "内勤A");
 }
 
+TEST(Session, behind_tls_the_cookie_is_of_this_host_alone) {
+  auto settings = Rig::default_settings();
+  settings.secure_cookie = true;
+  Rig rig(settings);
+  auto visitor = rig.visitor();
+  auto reply = visitor.sign_in("内勤A", Rig::password);
+  const std::string cookie = reply.headers["set-cookie"];
+  EXPECT_TRUE(cookie.starts_with("__Host-guiju_session=")) << cookie;
+  EXPECT_THAT(cookie, HasSubstr("; Secure"));
+  EXPECT_THAT(cookie, Not(HasSubstr("Domain")));
+  const auto sent = cookie.substr(0, cookie.find(';'));
+  EXPECT_EQ(rig.visitor().get("/api/v1/me", {{"Cookie", sent}}).status, 200);
+  EXPECT_EQ(rig.visitor().get("/api/v1/me", {{"Cookie", sent.substr(7)}}).status, 401)
+      << "a cookie that another host could have set";
+}
+
 TEST(Session, a_wrong_password_and_an_unknown_login_get_the_same_answer) {
   Rig rig;
   Client visitor = rig.visitor();
@@ -34,7 +54,7 @@ TEST(Session, a_wrong_password_and_an_unknown_login_get_the_same_answer) {
 
 TEST(Session, after_too_many_failures_nobody_is_let_in_from_there_for_a_while) {
   auto settings = Rig::default_settings();
-  settings.sign_in_tries = 3;
+  settings.sign_ins.pair_tries = 3;
   Rig rig(settings);
   Client visitor = rig.visitor();
   for (int i = 0; i < 3; ++i) EXPECT_EQ(visitor.sign_in("内勤A", "wrong").status, 401);
@@ -47,7 +67,7 @@ TEST(Session, after_too_many_failures_nobody_is_let_in_from_there_for_a_while) {
 
 TEST(Session, successes_do_not_count_as_failures) {
   auto settings = Rig::default_settings();
-  settings.sign_in_tries = 2;
+  settings.sign_ins.pair_tries = 2;
   Rig rig(settings);
   for (int i = 0; i < 4; ++i) EXPECT_EQ(rig.visitor().sign_in("内勤A", Rig::password).status, 200);
 }
@@ -107,6 +127,167 @@ TEST(Session, whoever_has_left_is_not_let_in) {
         {.login = "内勤A", .person = "内勤A", .password_hash = "", .active = false});
   });
   EXPECT_EQ(rig.visitor().sign_in("内勤A", Rig::password).status, 401);
+}
+
+TEST(Session, an_unknown_login_takes_as_long_as_a_wrong_password) {
+  Rig rig;
+  const auto quickest = [&](const std::string& login) {
+    auto shortest = std::chrono::steady_clock::duration::max();
+    for (int i = 0; i < 4; ++i) {
+      const auto begun = std::chrono::steady_clock::now();
+      EXPECT_EQ(rig.visitor().sign_in(login, "not this one").status, 401);
+      shortest = std::min(shortest, std::chrono::steady_clock::now() - begun);
+    }
+    return std::chrono::duration<double>(shortest).count();
+  };
+  quickest("warms up");
+  const double known = quickest("内勤A"), unknown = quickest("nobody");
+  EXPECT_GT(unknown, 0.5 * known) << "it is hashed, too";
+  EXPECT_LT(unknown, 2 * known);
+  rig.store().write([](app::UnitOfWork& unit) {
+    unit.put_credential({.login = "locked",
+                         .person = "内勤A",
+                         .password_hash = http::hash_password(Rig::password),
+                         .active = false});
+  });
+  EXPECT_GT(quickest("locked"), 0.5 * known);
+}
+
+TEST(Session, too_many_failures_get_the_same_answer_for_a_login_that_is_none) {
+  auto settings = Rig::default_settings();
+  settings.sign_ins.pair_tries = 1;
+  Rig rig(settings);
+  auto visitor = rig.visitor();
+  for (const char* login : {"内勤A", "nobody"}) {
+    EXPECT_EQ(visitor.sign_in(login, "wrong").status, 401);
+  }
+  const auto known = visitor.sign_in("内勤A", "wrong"),
+             unknown = visitor.sign_in("nobody", "wrong");
+  EXPECT_EQ(known.status, 429);
+  EXPECT_EQ(unknown.status, 429);
+  EXPECT_EQ(known.body, unknown.body);
+}
+
+TEST(Session, behind_a_proxy_its_last_word_tells_who_guesses) {
+  auto settings = Rig::default_settings();
+  settings.sign_ins = {.pair_tries = 10, .login_tries = 10, .address_tries = 2};
+  settings.behind_proxy = true;
+  Rig rig(settings);
+  const auto try_from = [&](const std::string& forwarded, const std::string& login) {
+    return rig.visitor()
+        .post("/api/v1/session", R"({"login":")" + login + R"(","password":"wrong"})",
+              {{"X-Forwarded-For", forwarded}})
+        .status;
+  };
+  EXPECT_EQ(try_from("192.0.2.1", "a"), 401);
+  EXPECT_EQ(try_from("203.0.113.9, 192.0.2.1", "b"), 401) << "what he sends himself stands first";
+  EXPECT_EQ(try_from("203.0.113.10, 192.0.2.1", "c"), 429);
+  EXPECT_EQ(try_from("192.0.2.2", "c"), 401);
+  EXPECT_THAT(rig.log().text(), HasSubstr("\"address\":\"192.0.2.1\""));
+  EXPECT_THAT(rig.log().text(), Not(HasSubstr("203.0.113")));
+}
+
+TEST(Session, it_ends_when_nobody_has_used_it_for_a_while) {
+  auto settings = Rig::default_settings();
+  settings.sessions.idle = std::chrono::seconds(1);
+  Rig rig(settings);
+  auto clerk = rig.as("内勤A");
+  EXPECT_EQ(clerk.get("/api/v1/me").status, 200);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  EXPECT_EQ(clerk.get("/api/v1/me").status, 401);
+}
+
+TEST(Session, whoever_leaves_is_out_at_once_with_every_session_and_token) {
+  Rig rig(Rig::default_settings(), "property-ladder");
+  auto clerk = rig.as("前台");
+  const auto token = clerk.post("/api/v1/tokens", R"({"name":"x"})").text("token");
+  ASSERT_EQ(clerk.get("/api/v1/me").status, 200);
+  const auto left =
+      rig.as("管理员").post("/api/v1/commands/company/person.leave", R"({"on":"前台","with":{}})");
+  ASSERT_EQ(left.status, 200) << left.body;
+  EXPECT_EQ(clerk.get("/api/v1/me").status, 401);
+  EXPECT_EQ(rig.visitor().get("/api/v1/me", {{"Authorization", "Bearer " + token}}).status, 401);
+  EXPECT_EQ(rig.visitor().sign_in("前台", Rig::password).status, 401);
+}
+
+TEST(Session, only_so_many_live_at_once_and_the_oldest_makes_room) {
+  Rig rig;
+  auto first = rig.as("内勤A");
+  std::vector<Client> others;
+  for (int i = 0; i < 19; ++i) others.push_back(rig.as("内勤A"));
+  EXPECT_EQ(first.get("/api/v1/me").status, 200);
+  rig.as("内勤A");
+  EXPECT_THAT(rig.store().open_reader()->account_of("内勤A").sessions, testing::SizeIs(20));
+}
+
+TEST(Account, sessions_are_listed_and_one_or_all_others_ended_with_the_password) {
+  Rig rig;
+  auto desk = rig.as("内勤A"), phone = rig.as("内勤A"), lost = rig.as("内勤A");
+  const auto ids = [](Client& client) {
+    std::map<bool, std::vector<std::string>> found;
+    const auto list = client.get("/api/v1/sessions").json();
+    for (const auto& item : list.at("items").as_array()) {
+      found[item.at("current").as_bool()].emplace_back(item.at("id").as_string());
+    }
+    return found;
+  };
+  EXPECT_THAT(ids(desk)[true], testing::SizeIs(1));
+  EXPECT_THAT(ids(desk)[false], testing::SizeIs(2));
+  const auto end = [&](const std::string& body) {
+    return desk.post("/api/v1/sessions/end", body).status;
+  };
+  EXPECT_EQ(end(R"({"password":"not mine"})"), 422);
+  EXPECT_EQ(phone.get("/api/v1/me").status, 200);
+  const std::string of_lost = ids(lost)[true].front();
+  EXPECT_EQ(end(R"({"password":"correct horse","id":")" + of_lost + "\"}"), 204);
+  EXPECT_EQ(lost.get("/api/v1/me").status, 401);
+  EXPECT_EQ(phone.get("/api/v1/me").status, 200);
+  EXPECT_EQ(end(R"({"password":"correct horse"})"), 204);
+  EXPECT_EQ(phone.get("/api/v1/me").status, 401);
+  EXPECT_EQ(desk.get("/api/v1/me").status, 200);
+}
+
+TEST(Account, nobody_ends_the_sessions_of_another) {
+  Rig rig;
+  auto mine = rig.as("内勤A"), his = rig.as("内勤B");
+  const std::string id(his.get("/api/v1/sessions").json().at("items").at(0).at("id").as_string());
+  mine.post("/api/v1/sessions/end", R"({"password":"correct horse","id":")" + id + "\"}");
+  EXPECT_EQ(his.get("/api/v1/me").status, 200);
+}
+
+TEST(Account, a_new_password_ends_all_sessions_and_goes_on_in_a_new_one) {
+  Rig rig;
+  auto desk = rig.as("内勤A"), phone = rig.as("内勤A");
+  const std::string old = desk.cookie();
+  const auto change = [&](std::string_view current, std::string_view wanted) {
+    return desk.post("/api/v1/password", R"({"password":")" + std::string(current) +
+                                             R"(","new_password":")" + std::string(wanted) + "\"}");
+  };
+  EXPECT_EQ(change("not mine", "ponies in the rain").text("code"), "WRONG_PASSWORD");
+  for (const char* weak : {"short", "password1", "内勤A内勤A2026"}) {
+    EXPECT_EQ(change(Rig::password, weak).text("code"), "WEAK_PASSWORD") << weak;
+  }
+  EXPECT_EQ(phone.get("/api/v1/me").status, 200);
+  const auto reply = change(Rig::password, "ponies in the rain");
+  ASSERT_EQ(reply.status, 204) << reply.body;
+  EXPECT_EQ(phone.get("/api/v1/me").status, 401);
+  EXPECT_EQ(rig.visitor().get("/api/v1/me", {{"Cookie", "guiju_session=" + old}}).status, 401);
+  const auto cookie = reply.headers.at("set-cookie");
+  const auto fresh = cookie.substr(0, cookie.find(';'));
+  EXPECT_EQ(rig.visitor().get("/api/v1/me", {{"Cookie", fresh}}).status, 200);
+  EXPECT_EQ(rig.visitor().sign_in("内勤A", Rig::password).status, 401);
+  EXPECT_EQ(rig.visitor().sign_in("内勤A", "ponies in the rain").status, 200);
+}
+
+TEST(Account, whoever_has_found_a_desk_unlocked_cannot_guess_the_password_there) {
+  auto settings = Rig::default_settings();
+  settings.sign_ins.pair_tries = 2;
+  Rig rig(settings);
+  auto desk = rig.as("内勤A");
+  const std::string body = R"({"password":"guess","new_password":"ponies in the rain"})";
+  EXPECT_EQ(desk.post("/api/v1/password", body).status, 422);
+  EXPECT_EQ(desk.post("/api/v1/sessions/end", R"({"password":"guess"})").status, 422);
+  EXPECT_EQ(desk.post("/api/v1/password", body).status, 429);
 }
 
 TEST(Token, a_program_acts_for_the_person_who_made_its_token_until_it_is_dropped) {

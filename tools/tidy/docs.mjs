@@ -64,4 +64,24 @@ const readme = {
       .map((command) => ({ line: 1, message: `\`${command}\` is not shown`, help: 'the two commands are what a reader needs first' })),
 };
 
-export const docsRules = [links, oneHeading, readme];
+/** `Session.signing_out_ends_it`, `SignInGuard.*`, `sessions.cpp`: what a table gives as proof. */
+const proofs = {
+  name: 'proofs',
+  applies: (path) => path === 'docs/security.md',
+  check(path, text, tree) {
+    const tests = new Set();
+    for (const file of tree.paths.filter((name) => name.endsWith('_test.cpp'))) {
+      for (const [, suite, name] of tree.read(file).matchAll(/^TEST(?:_F|_P)?\((\w+), (\w+)\)/gm)) {
+        tests.add(`${suite}.${name}`).add(`${suite}.*`);
+      }
+    }
+    const isThere = (proof) =>
+      /\.(cpp|tsx|service)$/.test(proof) ? tree.paths.some((file) => `/${file}`.endsWith(`/${proof}`)) : tests.has(proof);
+    return text.split('\n').flatMap((line, index) =>
+      [...line.matchAll(/`([A-Z]\w+\.(?:\w{12,}|\*)|[\w/]+\.(?:cpp|tsx|service))`/g)]
+        .filter(([, proof]) => !isThere(proof))
+        .map(([, proof]) => ({ line: index + 1, message: `no test or file \`${proof}\``, help: 'a claim stands with its proof' })));
+  },
+};
+
+export const docsRules = [links, oneHeading, readme, proofs];

@@ -209,13 +209,28 @@ std::optional<app::ApiToken> SqlReader::find_token(std::string_view token_hash) 
   return read_token(*row);
 }
 
-std::vector<app::ApiToken> SqlReader::tokens_of(std::string_view person) const {
-  Use rows(database_.prepared(std::string("SELECT ") + token_columns +
-                              " FROM tokens WHERE person=? ORDER BY token_hash"));
-  rows->bind(1, person);
-  std::vector<app::ApiToken> tokens;
-  while (rows->step()) tokens.push_back(read_token(*rows));
-  return tokens;
+app::Account SqlReader::account_of(std::string_view person) const {
+  app::Account account;
+  Use logins(database_.prepared("SELECT login FROM credentials WHERE person=? ORDER BY login"));
+  logins->bind(1, person);
+  while (logins->step()) {
+    if (auto found = find_credential(logins->string(0))) {
+      account.credentials.push_back(*std::move(found));
+    }
+  }
+  Use sessions(database_.prepared(
+      "SELECT token_hash FROM sessions WHERE person=? ORDER BY created_at, token_hash"));
+  sessions->bind(1, person);
+  while (sessions->step()) {
+    if (auto found = find_session(sessions->string(0))) {
+      account.sessions.push_back(*std::move(found));
+    }
+  }
+  Use tokens(database_.prepared(std::string("SELECT ") + token_columns +
+                                " FROM tokens WHERE person=? ORDER BY token_hash"));
+  tokens->bind(1, person);
+  while (tokens->step()) account.tokens.push_back(read_token(*tokens));
+  return account;
 }
 
 std::optional<Instant> SqlReader::next_timer() const {

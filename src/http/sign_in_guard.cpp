@@ -1,0 +1,46 @@
+#include "http/sign_in_guard.hpp"
+
+namespace guiju::http {
+namespace {
+
+constexpr std::size_t familiar_max = 100'000;
+
+/// A proxy's or the operator's own: it says nothing of who asks.
+bool is_of_this_machine(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+}  // namespace
+
+SignInGuard::SignInGuard(const SignInLimits& limits)
+    : pairs_(limits.pair_tries, limits.window),
+      logins_(limits.login_tries, limits.window),
+      addresses_(limits.address_tries, limits.window) {}
+
+std::optional<SignInGuard::Try> SignInGuard::begin(std::string_view login, std::string_view address,
+                                                   Clock::time_point now) {
+  Try tried;
+  tried.pair.append(login).append("\n").append(address);
+  bool is_familiar = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_familiar = familiar_.contains(tried.pair);
+  }
+  if (!is_familiar) tried.login = login;
+  if (!is_of_this_machine(address)) tried.address = address;
+  if (!pairs_.begin(tried.pair, now)) return std::nullopt;
+  if (!tried.login.empty() && !logins_.begin(tried.login, now)) return std::nullopt;
+  if (!tried.address.empty() && !addresses_.begin(tried.address, now)) return std::nullopt;
+  return tried;
+}
+
+void SignInGuard::succeed(const Try& tried) {
+  pairs_.give_back(tried.pair);
+  if (!tried.login.empty()) logins_.give_back(tried.login);
+  if (!tried.address.empty()) addresses_.give_back(tried.address);
+  const std::lock_guard lock(mutex_);
+  if (familiar_.size() >= familiar_max) familiar_.clear();
+  familiar_.insert(tried.pair);
+}
+
+}  // namespace guiju::http

@@ -12,4 +12,5 @@ export const keys = {
   breaches: ['breaches'] as const,
   reports: ['reports'] as const,
   packs: ['packs'] as const,
+  sessions: ['sessions'] as const,
 };

@@ -7,6 +7,8 @@ import { useWidth } from '../../ui/media';
 import { PageHead, Panel, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { type Appearance, changeSettings, type Language, useSettings } from '../../ui/settings';
+import { PasswordPanel } from './PasswordPanel';
+import { SessionsPanel } from './SessionsPanel';
 import './me.css';
 
 const languages: Language[] = ['zh-Hans', 'zh-Hant', 'en'];
@@ -88,6 +90,8 @@ export function MePage() {
           </Panel>
         )}
         <Preferences />
+        <SessionsPanel />
+        <PasswordPanel />
         <Panel title={t('me.roles')}>
           <ul className="me-roles">
             {me.roles.map((role) => (

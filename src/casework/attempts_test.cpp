@@ -84,6 +84,7 @@ TEST_F(Attempts, a_refusal_that_is_a_breach_leaves_the_breach_and_nothing_of_the
   EXPECT_EQ(field("owed_by"), "甲");
   EXPECT_EQ(field("rule"), "T-3");
   EXPECT_EQ(field("about"), "漏水");
+  EXPECT_EQ(breaches[0]->entered_by, "");
 }
 
 TEST_F(Attempts, whoever_may_not_even_ask_has_tried_nothing) {

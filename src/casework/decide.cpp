@@ -30,7 +30,8 @@ Outcome decide(const View& state, const Order& order, Instant now, Trace* trace)
   }
   const auto& about = order.command->creates ? order.parent : order.on;
   if (refusal->breach != nullptr && !about.is_empty()) {
-    Decider attempt(state, now, order.actor);
+    // The journal tells it as the system's: so does the record.
+    Decider attempt(state, now, {Actor::Kind::system, {}});
     attempt.record_attempt(order, *refusal->breach);
     refusal->recorded = std::make_shared<const Decision>(attempt.finish(about));
   }

@@ -1,6 +1,5 @@
 #include "casework/fit.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace guiju::casework {
@@ -47,11 +46,11 @@ Value fitted_to(const FieldType& type, Value value, const std::string& name);
 Value fitted_row(const FieldType& type, const Value& row, const std::string& name) {
   if (row.kind() != Kind::context) misfit(name);
   feel::ContextEntries entries;
-  for (const auto& [key, value] : row.as_context()) {
-    const auto column = std::find_if(type.columns.begin(), type.columns.end(),
-                                     [&](const auto& known) { return known.name == key; });
-    if (column == type.columns.end()) continue;
-    entries.emplace_back(key, fitted_to(column->type, value, name + "/" + column->name));
+  for (const auto& column : type.columns) {
+    const auto* value = row.find(column.name);
+    entries.emplace_back(
+        column.name,
+        value == nullptr ? Value{} : fitted_to(column.type, *value, name + "/" + column.name));
   }
   return Value::context(std::move(entries));
 }

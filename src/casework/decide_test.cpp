@@ -209,6 +209,18 @@ TEST_F(Deciding, a_pause_moves_a_limit_in_working_days_by_the_days_that_it_laste
   EXPECT_EQ(clock(id).due_at, at("2026-03-06T18:00:00+08:00"));
 }
 
+TEST_F(Deciding, no_time_passes_for_a_deadline_where_the_machines_clock_was_set_back) {
+  const auto id = open_matter("2026-03-02T10:00:00+08:00");
+  do_it(order("matter.wait", id, {}, "甲"), "2026-03-02T09:50:00+08:00");
+  EXPECT_EQ(clock(id).status, ClockStatus::paused);
+  do_it(order("matter.go_on", id, {}, "甲"), "2026-03-02T09:40:00+08:00");
+  EXPECT_EQ(clock(id).due_at, at("2026-03-04T18:00:00+08:00"));
+  do_it(order("matter.restart", id, {}, "甲"), "2026-03-02T09:30:00+08:00");
+  EXPECT_EQ(clock(id).started_at, at("2026-03-02T10:00:00+08:00"));
+  do_it(order("matter.wait", id, {}, "甲"), "2026-03-02T09:20:00+08:00");
+  EXPECT_EQ(clock(id).status, ClockStatus::paused);
+}
+
 TEST_F(Deciding, a_cancelled_clock_owes_nothing_and_a_reset_one_runs_anew) {
   const auto voided = open_matter("2026-03-02T10:00:00+08:00");
   do_it(order("matter.void", voided, {}, "甲"), "2026-03-02T11:00:00+08:00");

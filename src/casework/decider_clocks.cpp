@@ -54,6 +54,12 @@ Step clock_step(const Record& record, int index, ClockVerb verb, const pack::For
           .record = record.id};
 }
 
+/// When something happens to a clock that is there. Where the machine's clock has been set back
+/// since its last event, no time has passed for it: its events never run backward.
+Instant moment_for(const Clock& clock, Instant now) {
+  return clock.events.empty() ? now : std::max(now, clock.events.back().at);
+}
+
 Value text_value(std::string_view text) {
   return text.empty() ? Value{} : Value::string(std::string(text));
 }
@@ -184,7 +190,9 @@ std::optional<Fact> Decider::clock_start(const Record& record, int index, ClockV
     if (!n || !from) return std::nullopt;
     limit.amount = *n;
   }
-  const calendar::ClockEvent event{verb, now_, from.value_or(now_), limit};
+  const Clock* round = verb == ClockVerb::reset ? last_round(record, index) : nullptr;
+  const auto begun_at = round == nullptr ? now_ : moment_for(*round, now_);
+  const calendar::ClockEvent event{verb, begun_at, from.value_or(now_), limit};
   const auto& calendar = calendar_of(pack, draft_.directory());
   auto due = calendar::due_of(calendar, limit, event.counts_from);
   if (limit.unit == calendar::LimitUnit::instant && calendar.provisional(due.at)) {
@@ -223,8 +231,9 @@ Fact Decider::clock_change(const Record& record, int index, ClockVerb verb) cons
   const auto& pack = record.pack();
   const auto& deadline = pack.deadlines[static_cast<std::size_t>(index)];
   const Clock& clock = *last_round(record, index);
+  const auto at = moment_for(clock, now_);
   ClockChange change{.deadline = index,
-                     .event = {verb, now_, {}, {}},
+                     .event = {verb, at, {}, {}},
                      .owed_by = {},
                      .warn_at = {},
                      .due_at = clock.due_at,
@@ -233,7 +242,7 @@ Fact Decider::clock_change(const Record& record, int index, ClockVerb verb) cons
   if (!ends || clock.status == ClockStatus::paused) {
     auto events = clock.events;
     events.push_back(change.event);
-    const auto state = calendar::read_clock(calendar_of(pack, draft_.directory()), events, now_);
+    const auto state = calendar::read_clock(calendar_of(pack, draft_.directory()), events, at);
     GUIJU_ASSERT(state.has_value());
     change.due_at = state->due_at;
     change.provisional = state->provisional;

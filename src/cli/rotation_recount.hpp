@@ -71,9 +71,12 @@ class Recount {
       std::ranges::stable_partition(site_->queue, [&](auto& one) { return one != whose_turn_; });
     }
   }
-  static Texts texts(const json::value& list) { return json::value_to<Texts>(list); }
+  static Texts texts(const json::value& list) {
+    return list.is_null() ? Texts{} : json::value_to<Texts>(list);
+  }
   void go(const json::object& body, const std::string& dismissed) {
-    const auto& input = body.at("input").as_object();
+    // Whoever is dismissed goes by an act on another stream, which alone tells what was asked.
+    const auto input = dismissed.empty() ? body.at("input").as_object() : json::object{};
     auto person = dismissed.empty() ? text(input, "salesperson") : dismissed;
     if (person.empty()) person = text(body.at("by").as_object(), "key");
     auto& seller = site_->staff[person];

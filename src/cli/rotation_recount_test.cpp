@@ -44,6 +44,20 @@ TEST_F(RecountTest, finds_that_whoever_is_on_turn_received) {
   EXPECT_EQ(recount.wrong, 0);
 }
 
+TEST_F(RecountTest, knows_that_whoever_was_dismissed_has_no_turn_any_more) {
+  tell(
+      R"("part":2,"facts":[{"fact":"person_dismissed","type":"floor","key":"P1","set":{"last_dismissed":"A"}}])");
+  give("B", "rotation", R"(["B"])");
+  EXPECT_EQ(recount.right, 1);
+}
+
+TEST_F(RecountTest, knows_that_nobody_is_unwanted_any_more_where_that_was_taken_back) {
+  tell(
+      R"("facts":[{"fact":"reception_reclassified","type":"reception","key":"P1-260302-1","set":{"refuses":null}}])");
+  give("A", "stand_in", R"(["A","B"])");
+  EXPECT_EQ(recount.right, 1);
+}
+
 TEST_F(RecountTest, finds_whoever_received_out_of_turn) {
   give("B", "rotation", R"(["A","B"])");
   EXPECT_EQ(recount.wrong, 1);

@@ -6,7 +6,6 @@
 
 #include "app/company.hpp"
 #include "app/desk.hpp"
-#include "cli/pack_files.hpp"
 #include "pack/layers.hpp"
 
 namespace guiju::http_test {
@@ -32,12 +31,17 @@ PackShelf::PackShelf(const std::string& pack) {
   add(loader.load(pack));
 }
 
-void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack) {
-  const cli::PackLoader loader(cli::find_places());
+app::Company company_of(const cli::PackLoader& loader, const std::string& pack) {
   Diagnostics diagnostics;
-  const auto layers = pack::layers_of(cli::read_pack_folder(loader.folder_of(pack)), diagnostics);
-  const auto company =
-      app::read_company(app::company_of(layers, diagnostics), "company.yaml", diagnostics);
+  const auto layers = pack::layers_of(loader.read(loader.folder_of(pack)), diagnostics);
+  return app::read_company(app::company_of(layers, diagnostics), "company.yaml", diagnostics);
+}
+
+void found_company(app::Store& store, const app::Shelf& shelf, const std::string& pack) {
+  found_company(store, shelf, company_of(cli::PackLoader(cli::find_places()), pack));
+}
+
+void found_company(app::Store& store, const app::Shelf& shelf, const app::Company& company) {
   const app::Texts texts;
   const app::Desk desk(shelf, texts);
   std::map<std::string, std::string> refs;
@@ -46,7 +50,7 @@ void found_company(app::Store& store, const app::Shelf& shelf, const std::string
     desk.found(unit, company, at);
     for (const auto& line : company.before) {
       const std::string on = text_of(line, "on");
-      const app::CommandRequest request{.pack = pack,
+      const app::CommandRequest request{.pack = shelf.all().back()->id,
                                         .command = text_of(line, "do"),
                                         .on = refs.contains(on) ? refs[on] : on,
                                         .with = object_of(line, "with"),

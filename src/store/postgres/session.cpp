@@ -138,9 +138,11 @@ void Session::be_connected() {
     PQreset(connection_);
     set_up();
   }
+  if (forgotten_.empty()) return;
   for (const std::string& name : std::exchange(forgotten_, {})) {
     send("DEALLOCATE " + name, Values(0), false);
   }
+  settle();  // a transaction can only say how it is isolated when nothing goes before it
 }
 
 bool Session::is_lost() const { return PQstatus(connection_) != CONNECTION_OK; }

@@ -66,17 +66,12 @@ TEST_F(MetricsPort, tells_how_late_timers_are_how_long_the_journal_is_and_what_t
 
 TEST_F(MetricsPort, a_timer_that_nobody_has_run_is_late) {
   auto person = rig.as("内勤A");
-  double late = 0;
-  // The runner is not woken; but it may just wake by itself, and then there is another try.
-  for (int i = 0; i < 5 && late == 0; ++i) {
-    ASSERT_EQ(person.post(register_complaint, complaint_body()).status, 201);
-    rig.server().timers().wait_until_idle();
-    const auto due = rig.store().next_timer();
-    ASSERT_TRUE(due);
-    rig.clock().advance_to(*due + std::chrono::minutes(2));
-    late = value("guiju_timer_lateness_seconds");
-  }
-  EXPECT_EQ(late, 120);
+  ASSERT_EQ(person.post(register_complaint, complaint_body()).status, 201);
+  rig.server().timers().wait_until_idle();
+  const auto due = rig.store().next_timer();
+  ASSERT_TRUE(due);
+  rig.clock().advance_to(*due + std::chrono::minutes(2));  // moved past them: they are not woken
+  EXPECT_EQ(value("guiju_timer_lateness_seconds"), 120);
 }
 
 TEST_F(MetricsPort, counts_the_pages_that_listen_and_the_sessions_in_use) {
@@ -98,7 +93,7 @@ TEST_F(MetricsPort, counts_what_waits_for_the_writer) {
   const auto& store = rig.server().services().store;
   std::size_t at_work = 0;
   rig.server().store().write([&](app::UnitOfWork&) { at_work = store.waiting(); });
-  EXPECT_GE(at_work, 1U);
+  EXPECT_EQ(at_work, 1U);
   EXPECT_THROW(
       rig.server().store().write([](app::UnitOfWork&) { throw std::runtime_error("disk full"); }),
       std::runtime_error);

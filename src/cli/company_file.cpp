@@ -57,8 +57,8 @@ void put_versions(app::Shelf& shelf, const store::Location& database, const Pack
   for (auto& kept : store::stored_packs(database)) {
     if (kept.id == loader.base().id || shelf.find(kept.id, kept.version) != nullptr) continue;
     if (founding.is_demo && loader.has(kept.id)) {
-      auto present =
-          compile_or_throw(loader, kept.id, loader.read(loader.folder_of(kept.id)), founding);
+      auto present = compile_or_throw(loader, kept.id,
+                                      loader.read(loader.folder_of_installed(kept.id)), founding);
       if (present->version == kept.version) {
         shelf.add(std::move(present), std::nullopt);
         continue;
@@ -93,7 +93,7 @@ std::unique_ptr<app::Shelf> put_up_shelf(const store::Location& database, const 
   if (take_stored_editions(*shelf, database)) return shelf;
   const auto in_force = founding.regulations.empty() ? loader.installed() : founding.regulations;
   for (const auto& id : in_force) {
-    shelf->add(compile_or_throw(loader, id, loader.read(loader.folder_of(id)), founding));
+    shelf->add(compile_or_throw(loader, id, loader.read(loader.folder_of_installed(id)), founding));
   }
   return shelf;
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace guiju::cli {
 namespace {
 
@@ -35,6 +37,18 @@ TEST_F(CompanyFiles, a_company_lives_by_the_regulations_that_it_has_named) {
     EXPECT_THAT(in_force(made), ElementsAre("company", "huayuan"));
   }
   EXPECT_THAT(in_force(CompanyFile(path, loader)), ElementsAre("company", "huayuan"));
+}
+
+TEST_F(CompanyFiles, a_folder_that_has_the_name_of_a_regulation_is_not_taken_for_it) {
+  fs::create_directory(folder / "huayuan");
+  std::ofstream(folder / "huayuan" / "pack.yaml") << "not a pack at all";
+  const auto here = fs::current_path();
+  fs::current_path(folder);
+  EXPECT_EQ(loader.folder_of("huayuan"), "huayuan") << "a developer's own, where he says so";
+  const auto made = CompanyFile::make(folder / "company.db", {}, loader,
+                                      {.name = "甲", .regulations = {"huayuan"}});
+  EXPECT_THAT(in_force(made), ElementsAre("company", "huayuan"));
+  fs::current_path(here);
 }
 
 TEST_F(CompanyFiles, a_regulation_that_is_not_there_is_named_and_nothing_is_made) {

@@ -134,11 +134,15 @@ fs::path PackLoader::folder_of(const std::string& pack) const {
   if (is_pack(stated)) {
     return stated.has_filename() ? stated : stated.parent_path();  // `packs/company/`, completed
   }
-  const auto folder = places_.packs / pack;
+  return folder_of_installed(pack);
+}
+
+fs::path PackLoader::folder_of_installed(const std::string& id) const {
+  const auto folder = places_.packs / id;
   if (is_pack(folder)) return folder;
   const auto known = installed();
-  const auto near = nearest(pack, known);
-  throw std::runtime_error("there is no pack " + pack + " in " + places_.packs.string() +
+  const auto near = nearest(id, known);
+  throw std::runtime_error("there is no pack " + id + " in " + places_.packs.string() +
                            (near.empty() ? "" : "; did you mean " + near + "?"));
 }
 

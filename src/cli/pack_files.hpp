@@ -37,6 +37,9 @@ class PackLoader {
   std::shared_ptr<const pack::Pack> base_pointer() const { return base_; }
   /// A folder, or the id of a pack in `places.packs`.
   std::filesystem::path folder_of(const std::string& pack) const;
+  /// Of the pack of that id in `places.packs`, whatever folders there are where the program was
+  /// started. Throws where there is none.
+  std::filesystem::path folder_of_installed(const std::string& id) const;
   /// The files of a pack's folder, which may extend one of `places.packs`.
   std::vector<pack::SourceFile> read(const std::filesystem::path& folder) const {
     return read_pack_folder(folder, places_.packs);

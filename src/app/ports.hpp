@@ -125,12 +125,14 @@ class Store {
   void write(const std::function<void(UnitOfWork&)>& work);
   /// The earliest timer of all records, if any.
   virtual std::optional<Instant> next_timer() = 0;
-  /// With the people, departments and sites as they are now.
-  using ToldOfChange = std::function<void(std::shared_ptr<const casework::Directory>)>;
-  /// `told` is called, on the writer thread, after another process has changed what is stored:
-  /// whatever was remembered of it may be stale. It must not throw. An empty one ends that; when
-  /// this returns, the one before is not being called. Never for a store that no other process can
-  /// reach.
+  /// With the people, departments and sites as they are now, and whether versions of regulations
+  /// have been added or put in force.
+  using ToldOfChange =
+      std::function<void(std::shared_ptr<const casework::Directory>, bool has_versions)>;
+  /// `told` is called, on the writer thread, after another process has changed what is stored and
+  /// before anything is decided by it: whatever was remembered of it may be stale. Where it throws,
+  /// it is called again a little later. An empty one ends that; when this returns, the one before
+  /// is not being called. Never for a store that no other process can reach.
   virtual void when_changed_elsewhere(ToldOfChange told) { (void)told; }
   /// A reader for the calling thread. It may not outlive the store.
   virtual std::unique_ptr<Reader> open_reader() = 0;

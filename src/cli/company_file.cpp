@@ -146,7 +146,9 @@ PackLoader loader_of_company(const Places& places, const store::Location& databa
 
 CompanyFile::CompanyFile(const store::Location& database, const PackLoader& loader)
     : CompanyFile(database, store::contents_of(existing(database)), loader,
-                  read_founding(database)) {}
+                  read_founding(database)) {
+  keep_versions();
+}
 
 CompanyFile::CompanyFile(const store::Location& database, store::ContentFolder contents,
                          const PackLoader& loader, const Founding& founding)
@@ -160,9 +162,10 @@ CompanyFile::CompanyFile(const store::Location& database, store::ContentFolder c
       .find_pack = [shelf = shelf_.get()](std::string_view id, std::string_view version) {
         return shelf->find(id, version);
       }});
-  for (const auto* pack : shelf_->all()) {
-    store_->keep_pack(*pack);
-  }
+}
+
+void CompanyFile::keep_versions() {
+  for (const auto* pack : shelf_->all()) store_->keep_pack(*pack);
 }
 
 void CompanyFile::reread_versions() {
@@ -173,9 +176,12 @@ void CompanyFile::reread_versions() {
 CompanyFile CompanyFile::make(const store::Location& database, const fs::path& contents,
                               const PackLoader& loader, const Founding& founding) {
   if (store::is_taken(database)) {
+    store::stored_meta(database, "company");  // says where it is one that was broken off
     throw std::runtime_error(database.shown() + " is there already");
   }
   CompanyFile made(database, store::contents_for(database, contents), loader, founding);
+  made.store().set_unfinished(true);
+  made.keep_versions();
   if (database.is_postgres())
     made.store().set_meta(store::contents_meta, made.contents().path().native());
   made.store().set_meta("company", founding.name);
@@ -188,6 +194,7 @@ CompanyFile CompanyFile::make(const store::Location& database, const fs::path& c
   made.store().set_meta(
       "holidays", boost::json::serialize(boost::json::array(holidays.begin(), holidays.end())));
   if (!founding.calendar.empty()) made.store().set_meta("calendar", founding.calendar);
+  made.store().set_unfinished(false);
   return made;
 }
 

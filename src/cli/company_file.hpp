@@ -47,6 +47,7 @@ class CompanyFile {
  private:
   CompanyFile(const store::Location& database, store::ContentFolder contents,
               const PackLoader& loader, const Founding& founding);
+  void keep_versions();
 
   store::Location database_;
   const PackLoader& loader_;

@@ -51,6 +51,15 @@ TEST_F(CompanyFiles, a_folder_that_has_the_name_of_a_regulation_is_not_taken_for
   fs::current_path(here);
 }
 
+TEST_F(CompanyFiles, a_company_that_is_half_made_is_none) {
+  const auto path = folder / "company.db";
+  CompanyFile::make(path, {}, loader, {.name = "甲", .regulations = {"huayuan"}})
+      .store()
+      .set_unfinished(true);
+  EXPECT_THROW(CompanyFile(path, loader), store::Fault);
+  EXPECT_THROW(CompanyFile::make(path, {}, loader, {.name = "乙"}), store::Fault);
+}
+
 TEST_F(CompanyFiles, a_regulation_that_is_not_there_is_named_and_nothing_is_made) {
   const auto path = folder / "company.db";
   try {

@@ -17,12 +17,14 @@ RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSour
                              std::function<void()> reread_versions)
     : store_(store),
       shelf_(shelf),
+      log_(log),
       reread_versions_(std::move(reread_versions)),
       desk_(shelf, texts),
       access_(shelf),
       observed_(store, [this](const app::Changes& changes) { observe(changes); }) {
-  store_.when_changed_elsewhere(
-      [this](auto directory) { take_over_from_elsewhere(std::move(directory)); });
+  store_.when_changed_elsewhere([this](auto directory, bool has_versions) {
+    take_over_from_elsewhere(std::move(directory), has_versions);
+  });
   // On the writer thread, where nothing else changes the register meanwhile.
   store_.write([this](app::UnitOfWork& unit) {
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
@@ -46,12 +48,25 @@ RunningServer::~RunningServer() {
 }
 
 /// Nobody knows what has changed: people, what is due, and all that pages show.
-void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory) {
-  if (reread_versions_) reread_versions_();
+void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory,
+                                             bool has_versions) {
+  if (has_versions && reread_versions_) reread_versions();
   access_.replace(std::move(directory));
   if (!is_up_) return;
   http::publish_reset(*services_);
   timers_->wake();
+}
+
+/// Said once for each reason: it is tried again and again.
+void RunningServer::reread_versions() try {
+  reread_versions_();
+  said_.clear();
+} catch (const std::exception& fault) {
+  if (std::exchange(said_, fault.what()) != fault.what()) {
+    log_.write(app::Log::Level::error, "versions kept by another server not taken over",
+               {{"fault", fault.what()}});
+  }
+  throw;
 }
 
 void RunningServer::observe(const app::Changes& changes) {

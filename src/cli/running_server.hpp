@@ -18,7 +18,8 @@ namespace guiju::cli {
 class RunningServer {
  public:
   /// What is given must outlive this; `drafts` may be null. `reread_versions` puts on the shelf
-  /// what another process has handed in. Throws std::system_error when the address cannot be had.
+  /// what another process has handed in; it may throw, and is then called again. Throws
+  /// std::system_error when the address cannot be had.
   RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
                 app::ContentStore& contents, const app::Texts& texts, app::Log& log,
                 const http::ServerSettings& settings, const http::ListenerOptions& listener,
@@ -33,11 +34,15 @@ class RunningServer {
 
  private:
   void observe(const app::Changes& changes);
-  void take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory);
+  void take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory,
+                                bool has_versions);
+  void reread_versions();
 
   app::Store& store_;
   app::Shelf& shelf_;
+  app::Log& log_;
   const std::function<void()> reread_versions_;
+  std::string said_;  ///< why versions could not be read
   const app::Desk desk_;
   app::Access access_;
   app::ObservedStore observed_;

@@ -11,7 +11,9 @@ bool Location::is_postgres() const {
   return text_.starts_with("postgresql://") || text_.starts_with("postgres://");
 }
 
-std::string Location::shown() const { return is_postgres() ? shown_url(text_) : text_; }
+std::string Location::shown() const {
+  return is_postgres() ? shown_url(text_).value_or("postgresql://…") : text_;
+}
 
 std::unique_ptr<Database> connect(const Location& location, Access access) {
   if (location.is_postgres()) return std::make_unique<PostgresDatabase>(location.url(), access);
@@ -39,8 +41,16 @@ ContentFolder contents_of(const Location& location) {
 
 ContentFolder contents_for(const Location& location, const std::filesystem::path& stated) {
   if (location.is_postgres()) {
-    if (!stated.empty()) return ContentFolder::at(std::filesystem::absolute(stated));
-    throw Fault("--contents must name the folder in which attachments will lie");
+    if (stated.empty()) {
+      throw Fault("--contents must name the folder in which attachments will lie");
+    }
+    const auto folder = std::filesystem::absolute(stated);
+    // Each company removes what none of its records holds.
+    if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder)) {
+      throw Fault("--contents must name a folder of the company's own, and there are files in " +
+                  folder.string());
+    }
+    return ContentFolder::at(folder);
   }
   if (stated.empty()) return ContentFolder(location.file());
   throw Fault("--contents is for PostgreSQL; attachments of a file lie beside it");

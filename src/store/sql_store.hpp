@@ -87,6 +87,8 @@ class SqlStore final : public app::Store {
   /// states instead of the packs' own, as JSON).
   std::optional<std::string> meta(std::string_view name);
   void set_meta(std::string_view name, std::string_view value);
+  /// Until it is called with false, nobody can open the database but this store.
+  void set_unfinished(bool is_unfinished);
 
   WriterFigures figures() const;
 

@@ -37,7 +37,9 @@ class Folder {
 /// GUIJU_TEST_POSTGRES names by its URL (`./dev test postgres`). They are gone with it.
 class Places {
  public:
-  Places() = default;
+  Places() {
+    if (!are_files()) ::setenv("PGAPPNAME", own_name().c_str(), 1);
+  }
   ~Places() {
     if (is_kept_) return;
     for (const auto& [name, schema] : schemas_) drop(schema);
@@ -68,6 +70,12 @@ class Places {
       drop(schema.mapped());
     }
   }
+  /// Ends all connections that this process has, as when PostgreSQL is started anew.
+  static void lose_connections() {
+    execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name='" +
+        own_name() + "' AND pid<>pg_backend_pid()");
+  }
   /// For what lies in files whatever the engine is.
   const Folder& folder() const { return folder_; }
   void keep() {
@@ -77,6 +85,7 @@ class Places {
 
  private:
   static const char* url() { return std::getenv("GUIJU_TEST_POSTGRES"); }
+  static std::string own_name() { return "guiju-test-" + std::to_string(::getpid()); }
   static void execute(const std::string& sql) {
     connect(Location(url()), Access::write)->execute(sql);
   }

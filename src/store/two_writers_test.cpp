@@ -118,7 +118,7 @@ TEST_F(TwoWritersTest, a_key_that_the_one_has_answered_gets_the_same_answer_of_t
 TEST_F(TwoWritersTest, who_is_registered_by_the_one_the_other_comes_to_know_while_it_is_idle) {
   std::promise<void> told;
   bool is_known = false;
-  other_.when_changed_elsewhere([&](const auto& directory) {
+  other_.when_changed_elsewhere([&](const auto& directory, bool) {
     if (is_known) return;
     is_known = directory->find_person("王工") != nullptr;
     if (is_known) told.set_value();
@@ -126,6 +126,58 @@ TEST_F(TwoWritersTest, who_is_registered_by_the_one_the_other_comes_to_know_whil
   one_desk_.act("person.register", R"({"key":"王工","name":"王工","roles":[]})");
   EXPECT_EQ(told.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
   other_.when_changed_elsewhere({});
+}
+
+TEST_F(TwoWritersTest, what_the_one_has_changed_the_other_is_told_before_it_decides_anything) {
+  open_ticket(other_desk_);
+  bool is_known = false;
+  other_.when_changed_elsewhere(
+      [&](const auto& directory, bool) { is_known = directory->find_person("王工") != nullptr; });
+  one_desk_.act("person.register", R"({"key":"王工","name":"王工","roles":[]})");
+  other_.write([&](UnitOfWork&) { EXPECT_TRUE(is_known); });
+  other_.when_changed_elsewhere({});
+}
+
+TEST_F(TwoWritersTest, who_could_not_take_over_what_has_changed_is_told_again) {
+  std::promise<void> told;
+  int times = 0;
+  other_.when_changed_elsewhere([&](const auto&, bool) {
+    if (++times < 3) throw std::runtime_error("not now");
+    if (times == 3) told.set_value();
+  });
+  open_ticket(one_desk_);
+  EXPECT_EQ(told.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+  other_.when_changed_elsewhere({});
+}
+
+TEST_F(TwoWritersTest, versions_are_told_of_when_one_was_kept_and_no_sooner) {
+  open_ticket(one_desk_);
+  open_ticket(other_desk_);
+  std::vector<bool> told;
+  other_.when_changed_elsewhere(
+      [&](const auto&, bool has_versions) { told.push_back(has_versions); });
+  open_ticket(one_desk_);
+  open_ticket(other_desk_);
+  one_.keep_pack(Packs::get().later_shop());
+  open_ticket(other_desk_);
+  other_.when_changed_elsewhere({});
+  EXPECT_THAT(told, ::testing::ElementsAre(false, true));
+}
+
+TEST_F(TwoWritersTest, a_newer_program_that_has_taken_over_is_seen_by_the_older_one) {
+  open_ticket(other_desk_);
+  {
+    const auto newer = connect(places_ / "guiju.db", Access::write);
+    Transaction transaction(*newer);
+    newer->set_schema(99);
+    transaction.commit();
+  }
+  try {
+    other_.write([](UnitOfWork&) {});
+    ADD_FAILURE() << "the older program goes on writing";
+  } catch (const Fault& fault) {
+    EXPECT_THAT(fault.what(), ::testing::HasSubstr("a newer guiju has taken it over (schema 99"));
+  }
 }
 
 TEST_F(TwoWritersTest, while_nobody_writes_neither_has_anything_to_hear) {

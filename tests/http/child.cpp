@@ -34,7 +34,9 @@ int faults_so_far = 0;
     listener.port = 0;
     http::ServerSettings settings;
     auto contents = store::ContentFolder::at("/nonexistent");  // nobody uploads anything here
-    const cli::RunningServer server(*store, shelf, clock, contents, texts, log, settings, listener);
+    // Its regulations are those of the test's shelf; what it would read anew is read all the same.
+    const cli::RunningServer server(*store, shelf, clock, contents, texts, log, settings, listener,
+                                    nullptr, [&company] { store::stored_packs(company); });
     const std::uint16_t port = server.port();
     if (write(out, &port, sizeof port) == sizeof port) {
       for (;;) pause();

@@ -17,7 +17,10 @@ PostgresDatabase::PostgresDatabase(const std::string& url, Access access) : sess
 
 PostgresDatabase::~PostgresDatabase() { forget_prepared(); }
 
-void PostgresDatabase::execute(const std::string& sql) { session_.execute(sql); }
+void PostgresDatabase::execute(const std::string& sql) {
+  if (!session_.is_in_transaction()) session_.be_connected();
+  session_.execute(sql);
+}
 
 std::unique_ptr<Statement> PostgresDatabase::prepare(std::string_view sql) {
   return std::make_unique<PostgresStatement>(session_, sql);
@@ -28,17 +31,15 @@ std::unique_ptr<Statement> PostgresDatabase::prepare_scan(std::string_view sql) 
 }
 
 void PostgresDatabase::begin_reading() {
-  session_.be_connected();
-  session_.send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", Values(0), false);
+  session_.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   prepared("SELECT 1").run();  // what is seen is that of the first read
 }
 
 void PostgresDatabase::begin_writing() {
-  session_.be_connected();
+  session_.begin("BEGIN");
   is_writing_ = true;
   is_turn_known_ = false;
   session_.forget_writes();
-  session_.send("BEGIN", Values(0), false);
   session_.send(take_lock, Values(0), false);
 }
 
@@ -47,25 +48,13 @@ void PostgresDatabase::commit() {
   is_writing_ = false;
   // Under the lock, and not taken back with the transaction: at worst others look for nothing.
   if (has_written) session_.send("SELECT nextval('writes')", Values(0), false);
-  const Answer answer = session_.ask("COMMIT", Values(0), false);
-  if (answer.is_rollback()) throw Fault("database: the transaction could only be taken back");
+  if (!session_.commit()) throw Fault("database: the transaction could only be taken back");
   if (has_written && is_turn_known_) ++last_turn_;
 }
 
 void PostgresDatabase::rollback() noexcept {
   is_writing_ = false;
-  try {
-    if (session_.is_in_transaction()) session_.settle();
-  } catch (const Fault&) {
-    // What has failed is taken back now.
-  }
-  try {
-    if (session_.is_lost() || !session_.is_in_transaction()) return;
-    session_.send("ROLLBACK", Values(0), false);
-    session_.settle();
-  } catch (const Fault&) {
-    // Without a connection there is no transaction either.
-  }
+  session_.rollback();
 }
 
 std::int64_t PostgresDatabase::version_elsewhere() {
@@ -115,6 +104,7 @@ int PostgresDatabase::schema() {
 }
 
 void PostgresDatabase::set_schema(int number) {
+  session_.note_write();  // other servers hear of it, and see that they are too old
   execute(
       "CREATE TABLE IF NOT EXISTS guiju_schema(number bigint NOT NULL);"
       " DELETE FROM guiju_schema; INSERT INTO guiju_schema VALUES(" +

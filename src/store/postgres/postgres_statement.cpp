@@ -101,12 +101,11 @@ void PostgresStatement::be_prepared() {
 
 Answer PostgresStatement::ask() {
   be_prepared();
-  const bool is_alone = !session_.is_in_transaction();
+  const bool may_be_asked_again = made_.only_reads && !session_.is_in_transaction();
   try {
     return session_.ask(name_, values_, true);
   } catch (const Fault&) {
-    // The server was started anew since: what only reads may be asked again.
-    if (!is_alone || !session_.is_lost()) throw;
+    if (!may_be_asked_again || !session_.is_lost()) throw;
   }
   be_prepared();
   return session_.ask(name_, values_, true);
@@ -129,8 +128,7 @@ bool PostgresStatement::step() {
 bool PostgresScan::step() {
   if (cursor_.empty()) {
     if (!session_.is_in_transaction()) {
-      session_.be_connected();
-      session_.send("BEGIN", Values(0), false);
+      session_.begin("BEGIN");
       owns_transaction_ = true;
     }
     cursor_ = next_name('c');
@@ -155,15 +153,14 @@ void PostgresScan::fetch() {
 
 void PostgresScan::reset() {
   if (cursor_.empty()) return;
-  try {
-    if (owns_transaction_) {
-      session_.send("COMMIT", Values(0), false);
-      session_.settle();
-    } else {
+  if (owns_transaction_) {
+    session_.rollback();  // it has only read
+  } else {
+    try {
       session_.send("CLOSE " + cursor_, Values(0), false);
+    } catch (const Fault&) {
+      // The connection is gone, and the cursor with it.
     }
-  } catch (const Fault&) {
-    // The connection is gone, and the cursor with it.
   }
   cursor_.clear();
   owns_transaction_ = false;

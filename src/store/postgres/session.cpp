@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/assert.hpp"
+
 namespace guiju::store {
 namespace {
 
@@ -26,6 +28,13 @@ const std::string settings =
 /// A writer that stands still in the midst of a transaction holds up all others: it is cut off.
 const std::string give_up_when_idle = "; SET idle_in_transaction_session_timeout=15000";
 
+/// Without these nobody notices for hours that the other machine, or the way to it, is gone.
+constexpr const char* silence_limits[][2] = {{"connect_timeout", "10"},
+                                             {"keepalives_idle", "15"},
+                                             {"keepalives_interval", "5"},
+                                             {"keepalives_count", "3"},
+                                             {"tcp_user_timeout", "20000"}};
+
 /// The first line of what libpq says.
 std::string first_line(std::string_view text) {
   return std::string(text.substr(0, text.find('\n')));
@@ -42,21 +51,26 @@ std::string meaning_of(const PGresult* result) {
 
 }  // namespace
 
-std::string shown_url(const std::string& url) {
-  PQconninfoOption* options = PQconninfoParse(url.c_str(), nullptr);
-  if (options == nullptr) return "postgresql://…";
+std::optional<std::string> shown_url(const std::string& url) {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(url.c_str(), nullptr), PQconninfoFree);
+  if (options == nullptr) return std::nullopt;
   const auto value = [&](std::string_view wanted) {
-    for (const auto* option = options; option->keyword != nullptr; ++option) {
+    for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
       if (option->keyword == wanted && option->val != nullptr) return std::string(option->val);
     }
     return std::string{};
   };
+  const auto host = value("host"), port = value("port"), name = value("dbname");
+  // Where a password holds a `/`, `?` or `@`, a part of it is read as one of these.
+  const bool is_number = port.find_first_not_of("0123456789,") == std::string::npos;
+  if (!is_number || (host + name).find('@') != std::string::npos) return std::nullopt;
   std::string shown = "postgresql://";
   if (const auto user = value("user"); !user.empty()) shown += user + '@';
-  shown += value("host");
-  if (const auto port = value("port"); !port.empty()) shown += ':' + port;
-  shown += '/' + value("dbname");
-  PQconninfoFree(options);
+  shown += host;
+  if (!port.empty()) shown += ':' + port;
+  shown += '/' + name;
+  if (const auto own = value("options"); !own.empty()) shown += " (" + own + ')';
   return shown;
 }
 
@@ -91,19 +105,28 @@ int Answer::columns() const { return PQnfields(result_.get()); }
 
 std::string_view Answer::column_name(int column) const { return PQfname(result_.get(), column); }
 
-bool Answer::is_rollback() const {
-  return std::string_view(PQcmdStatus(result_.get())) == "ROLLBACK";
-}
-
 Session::Session(const std::string& url, Access access) : url_(url), access_(access) { connect(); }
 
 Session::~Session() { PQfinish(connection_); }
 
 void Session::connect() {
-  // What the URL says of itself goes before what stands before it.
-  const char* names[] = {"connect_timeout", "fallback_application_name", "dbname", nullptr};
-  const char* values[] = {"10", "guiju", url_.c_str(), nullptr};
-  connection_ = PQconnectdbParams(names, values, 1);
+  const auto shown = shown_url(url_);
+  if (!shown) {
+    throw Fault(
+        "database: the URL of PostgreSQL cannot be read; what is neither a letter nor a digit in "
+        "user and password must be percent-encoded");
+  }
+  shown_ = *shown;
+  std::vector<const char*> names, values;
+  const auto state = [&](const char* name, const char* value) {
+    names.push_back(name);
+    values.push_back(value);
+  };
+  for (const auto& [name, value] : silence_limits) state(name, value);
+  state("fallback_application_name", "guiju");
+  state("dbname", url_.c_str());  // last: what the URL says goes before all these
+  state(nullptr, nullptr);
+  connection_ = PQconnectdbParams(names.data(), values.data(), 1);
   try {
     set_up();
   } catch (const Fault&) {
@@ -115,15 +138,15 @@ void Session::connect() {
 
 void Session::set_up() {
   if (PQstatus(connection_) != CONNECTION_OK) {
-    throw Fault("database: cannot reach PostgreSQL at " + shown_url(url_) + ": " +
+    throw Fault("database: cannot reach PostgreSQL at " + shown_ + ": " +
                 first_line(PQerrorMessage(connection_)));
   }
   if (PQserverVersion(connection_) < oldest_server) {
-    throw Fault("database: PostgreSQL 15 or later is needed, and " + shown_url(url_) + " is " +
+    throw Fault("database: PostgreSQL 15 or later is needed, and " + shown_ + " is " +
                 std::string(PQparameterStatus(connection_, "server_version")));
   }
   if (std::string_view(PQparameterStatus(connection_, "server_encoding")) != "UTF8") {
-    throw Fault("database: " + shown_url(url_) +
+    throw Fault("database: " + shown_ +
                 " does not keep texts as UTF-8; make another with "
                 "`createdb --encoding=UTF8 --template=template0`");
   }
@@ -134,9 +157,11 @@ void Session::set_up() {
 }
 
 void Session::be_connected() {
+  // What the server has sent unasked is that it goes; behind it is the end.
+  if (PQconsumeInput(connection_) != 0) PQconsumeInput(connection_);
   if (is_lost()) {
-    PQreset(connection_);
-    set_up();
+    PQfinish(connection_);
+    connect();
   }
   if (forgotten_.empty()) return;
   for (const std::string& name : std::exchange(forgotten_, {})) {
@@ -147,15 +172,43 @@ void Session::be_connected() {
 
 bool Session::is_lost() const { return PQstatus(connection_) != CONNECTION_OK; }
 
-bool Session::is_in_transaction() const { return PQtransactionStatus(connection_) != PQTRANS_IDLE; }
+void Session::begin(const std::string& how) {
+  GUIJU_ASSERT(!is_in_transaction_);
+  be_connected();
+  is_in_transaction_ = true;
+  send(how, Values(0), false);
+}
+
+bool Session::commit() {
+  const Answer answer = ask("COMMIT", Values(0), false);
+  is_in_transaction_ = false;
+  return std::string_view(PQcmdStatus(answer.result())) != "ROLLBACK";
+}
+
+void Session::rollback() noexcept {
+  if (!std::exchange(is_in_transaction_, false)) return;
+  try {
+    settle();
+  } catch (const Fault&) {
+    // What has failed is taken back now.
+  }
+  try {
+    // Without a connection there is no transaction either.
+    if (is_lost() || PQtransactionStatus(connection_) == PQTRANS_IDLE) return;
+    ask("ROLLBACK", Values(0), false);
+  } catch (const Fault&) {
+    // It was lost just now.
+  }
+}
 
 void Session::fail(const std::string& why) {
-  throw Fault("database: " + (is_lost() ? "the connection to PostgreSQL was lost" : why));
+  throw Fault("database: " + (is_lost() ? "the connection to PostgreSQL was lost: " + why : why));
 }
 
 void Session::prepare(const std::string& name, const std::string& sql) {
+  settle();  // what fails from here on is this
   if (PQsendPrepare(connection_, name.c_str(), sql.c_str(), 0, nullptr) == 0) {
-    fail("cannot prepare (" + sql + ")");
+    fail(first_line(PQerrorMessage(connection_)));
   }
   try {
     drain();
@@ -191,7 +244,7 @@ Answer Session::drain() {
   for (;;) {
     PGresult* result = PQgetResult(connection_);
     if (result == nullptr) {  // the end of one command's results
-      if (is_lost()) fail({});
+      if (is_lost()) fail(failure.empty() ? first_line(PQerrorMessage(connection_)) : failure);
       continue;
     }
     Answer answer(result);

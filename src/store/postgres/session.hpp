@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,8 @@ struct pg_result;
 
 namespace guiju::store {
 
-/// The URL for people: without a password.
-std::string shown_url(const std::string& url);
+/// The URL for people: without a password. Empty where it cannot be read for sure.
+std::optional<std::string> shown_url(const std::string& url);
 
 /// What the server has answered: rows, all in memory.
 class Answer {
@@ -32,8 +33,7 @@ class Answer {
   bool is_integer(int column) const;
   int columns() const;
   std::string_view column_name(int column) const;
-  /// True of the end of a transaction that could only be taken back.
-  bool is_rollback() const;
+  pg_result* result() const { return result_.get(); }
 
  private:
   struct Clear {
@@ -66,6 +66,14 @@ class Session {
   /// To be called outside a transaction: connects anew where the connection was lost. What was
   /// prepared is then gone, and `generation` another.
   void be_connected();
+  /// Begins a transaction as `how` says. Until its end a lost connection is not made anew: nothing
+  /// of a transaction is ever done outside of it.
+  void begin(const std::string& how);
+  /// False when all could only be taken back.
+  bool commit();
+  /// Also when there is no transaction, or no connection any more.
+  void rollback() noexcept;
+  bool is_in_transaction() const { return is_in_transaction_; }
   std::uint64_t generation() const { return generation_; }
 
   void prepare(const std::string& name, const std::string& sql);
@@ -82,7 +90,6 @@ class Session {
   void forget_writes() { has_written_ = false; }
   void note_write() { has_written_ = true; }
 
-  bool is_in_transaction() const;
   bool is_lost() const;
 
  private:
@@ -91,12 +98,13 @@ class Session {
   Answer drain();
   [[noreturn]] void fail(const std::string& why);
 
-  std::string url_;
+  std::string url_, shown_;
   Access access_;
   pg_conn* connection_ = nullptr;
   std::uint64_t generation_ = 0;
   std::vector<std::string> forgotten_;
   bool has_written_ = false;
+  bool is_in_transaction_ = false;
 };
 
 }  // namespace guiju::store

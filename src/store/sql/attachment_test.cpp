@@ -170,5 +170,38 @@ TEST_F(AttachmentTest, uploads_that_nothing_uses_are_forgotten_and_the_others_st
   });
 }
 
+TEST_F(AttachmentTest, no_company_is_moved_into_the_folder_of_another_ones_attachments) {
+  if (Places::are_files()) GTEST_SKIP() << "those of a file lie beside it";
+  try {
+    std::ignore =
+        rebuild(location(), location("anew.db"), places_.contents("guiju.db"), find_pack, silent);
+    ADD_FAILURE() << "each of the two would remove what the other holds";
+  } catch (const Fault& fault) {
+    EXPECT_THAT(fault.what(), HasSubstr("a folder of the company's own"));
+  }
+}
+
+TEST_F(AttachmentTest, a_move_that_was_broken_off_leaves_nothing_that_is_taken_for_a_company) {
+  if (Places::are_files()) GTEST_SKIP() << "a file gets its name when it is whole";
+  const auto breaks_off = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("stopped"); };
+  EXPECT_THROW(
+      rebuild(location(), location("anew.db"), places_.contents("anew.db"), find_pack, breaks_off),
+      std::runtime_error);
+  const auto refused = [&](const std::function<void()>& work) {
+    try {
+      work();
+      ADD_FAILURE() << "half a company was taken for one";
+    } catch (const Fault& fault) {
+      EXPECT_THAT(fault.what(), HasSubstr("begin again"));
+    }
+  };
+  refused([&] { stored_meta(location("anew.db"), "company"); });
+  refused([&] {
+    std::ignore =
+        rebuild(location(), location("anew.db"), places_.contents("b"), find_pack, silent);
+  });
+  refused([&] { SqlStore({.location = location("anew.db"), .find_pack = find_pack}); });
+}
+
 }  // namespace
 }  // namespace guiju::store

@@ -34,13 +34,22 @@ void SqlReader::refresh() const {
 }
 
 void SqlReader::begin_snapshot() {
-  if (snapshots_++ > 0) return;
+  if (snapshots_ == 0) begin_reading();
+  ++snapshots_;
+}
+
+void SqlReader::begin_reading() {
   const std::uint64_t version = writer_.catalogue_version();
   directory_ = writer_.directory();
-  database_.begin_reading();
-  if (version == catalogue_version_) return;
-  catalogue_.reload();
-  catalogue_version_ = version;
+  try {
+    database_.begin_reading();
+    if (version == catalogue_version_) return;
+    catalogue_.reload();
+    catalogue_version_ = version;
+  } catch (const std::exception&) {
+    database_.rollback();
+    throw;
+  }
 }
 
 void SqlReader::end_snapshot() {

@@ -68,6 +68,7 @@ class SqlReader final : public app::Reader {
  private:
   void begin_snapshot() override;
   void end_snapshot() override;
+  void begin_reading();
   /// Takes over what the writer has added to the catalogue, unless a snapshot lasts.
   void refresh() const;
   void reload_catalogue() const;

@@ -12,7 +12,7 @@
 namespace guiju::store {
 namespace {
 
-constexpr std::uint64_t entries_at_once = 1'000;
+constexpr std::uint64_t entries_at_once = 1'000, rows_ahead = 1'000;
 
 /// What does not follow from the journal.
 constexpr const char* copied_tables[] = {"meta",         "packs",     "pack_files",  "kinds",
@@ -50,19 +50,20 @@ void copy_value(const Statement& row, int column, Statement& into) {
 void copy_table(Database& from, Database& to, const std::string& table) {
   const auto row = from.prepare_scan("SELECT * FROM " + table);
   std::unique_ptr<Statement> insertion;
+  std::uint64_t copied = 0;
   while (row->step()) {
     if (!insertion) insertion = to.prepare(insertion_of(table, *row));
     for (int column = 0; column < row->columns(); ++column) copy_value(*row, column, *insertion);
     insertion->run();
+    // What was sent ahead to a server is in memory until it has answered.
+    if (++copied % rows_ahead == 0) to.integer("SELECT 1");
   }
 }
 
-/// `making`: whether the copy is marked as one that is not whole yet.
-void copy_tables(Database& from, Database& to, bool making) {
+void copy_tables(Database& from, Database& to) {
   Transaction transaction(to);
   for (const char* table : copied_tables) copy_table(from, to, table);
   to.continue_numbers();
-  if (making) write_meta(to, unfinished, "1");
   transaction.commit();
 }
 
@@ -103,13 +104,33 @@ void replay(Database& source, SqlUnit& unit, const FindPack& find_pack, const Pr
 std::vector<Finding> fill(Database& source, Database& target, const Location& from,
                           const Location& to, ContentFolder contents, const FindPack& find_pack,
                           const Progress& progress) {
-  copy_tables(source, target, to.is_postgres());
-  SqlUnit unit(target, {.location = to, .find_pack = find_pack});
-  replay(source, unit, find_pack, progress);
-  Transaction transaction(target);
-  if (to.is_postgres()) write_meta(target, contents_meta, contents.path().native());
-  auto findings = take_used_contents(target, from, contents);
-  target.prepared("DELETE FROM meta WHERE name='" + std::string(unfinished) + "'").run();
+  copy_tables(source, target);
+  {
+    SqlUnit unit(target, {.location = to, .find_pack = find_pack});
+    replay(source, unit, find_pack, progress);
+  }
+  return take_used_contents(target, from, contents);
+}
+
+std::vector<Finding> fill_postgres(Database& source, const Location& from, const Location& to,
+                                   const ContentFolder& contents, const FindPack& find_pack,
+                                   const Progress& progress) {
+  if (is_taken(to)) {
+    open_to_read(to);  // says where it is one that was broken off
+    throw Fault(to.shown() + " holds a company already");
+  }
+  const auto target = connect(to, Access::write);
+  migrate(*target);
+  {
+    Transaction transaction(*target);
+    write_meta(*target, unfinished, "1");
+    transaction.commit();
+  }
+  auto findings = fill(source, *target, from, to, contents, find_pack, progress);
+  target->execute("ANALYZE");  // else its first plans would be made for empty tables
+  Transaction transaction(*target);
+  write_meta(*target, contents_meta, contents.path().native());
+  forget_meta(*target, unfinished);
   transaction.commit();
   return findings;
 }
@@ -121,14 +142,7 @@ std::vector<Finding> rebuild(const Location& from, const Location& to,
                              const Progress& progress) {
   const auto folder = contents_for(to, contents);
   const auto source = open_to_read(from);
-  if (to.is_postgres()) {
-    if (is_taken(to)) throw Fault(to.shown() + " holds a company already");
-    const auto target = connect(to, Access::write);
-    migrate(*target);
-    auto findings = fill(*source, *target, from, to, folder, find_pack, progress);
-    target->execute("ANALYZE");  // else its first plans would be made for empty tables
-    return findings;
-  }
+  if (to.is_postgres()) return fill_postgres(*source, from, to, folder, find_pack, progress);
   PartFile part(to.file());
   std::vector<Finding> findings;
   {

@@ -29,8 +29,8 @@ void check_readable(Database& database) {
   }
   if (present > 0 && read_meta(database, unfinished)) {
     throw Fault(
-        "database: a company is being moved into it, or that was broken off; wait, or drop "
-        "the schema, make it anew and move the company again");
+        "database: a company is being made in it, or moved into it; where that was broken off, "
+        "remove the file, or drop the schema and make it anew, and begin again");
   }
 }
 
@@ -59,6 +59,11 @@ void write_meta(Database& database, std::string_view name, std::string_view valu
       database.prepared("INSERT INTO meta(name, value) VALUES(?,?)"
                         " ON CONFLICT(name) DO UPDATE SET value=excluded.value"));
   row->bind(1, name).bind(2, value).step();
+}
+
+void forget_meta(Database& database, std::string_view name) {
+  Use row(database.prepared("DELETE FROM meta WHERE name=?"));
+  row->bind(1, name).step();
 }
 
 }  // namespace guiju::store

@@ -77,6 +77,13 @@ void SqlStore::set_meta(std::string_view name, std::string_view value) {
   engine_->writer.write([&](SqlUnit& unit) { write_meta(unit.database(), name, value); });
 }
 
+void SqlStore::set_unfinished(bool is_unfinished) {
+  engine_->writer.write([&](SqlUnit& unit) {
+    is_unfinished ? write_meta(unit.database(), unfinished, "1")
+                  : forget_meta(unit.database(), unfinished);
+  });
+}
+
 WriterFigures SqlStore::figures() const { return engine_->writer.figures(); }
 
 }  // namespace guiju::store

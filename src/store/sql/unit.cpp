@@ -32,6 +32,7 @@ SqlUnit::SqlUnit(Database& database, const SqlOptions& options)
       directory_(view_sql::read_directory(database, catalogue_)),
       committed_directory_(directory_) {
   words_->forget();
+  versions_ = view_sql::versions(database_, catalogue_);
   read_next_timer();
   database_.commit();
 }
@@ -42,8 +43,10 @@ void SqlUnit::begin() {
   database_.begin_writing();
   const std::int64_t present = database_.version_elsewhere();
   const bool is_changed = present != version_elsewhere_;
+  if (is_changed) check_schema();
   if (is_changed || is_behind_) reload();
   if (!is_changed) return;
+  versions_ = view_sql::versions(database_, catalogue_);
   catalogue_.set_changed();
   const std::int64_t directory_version = view_sql::directory_version(database_, catalogue_);
   if (directory_version != directory_version_) {
@@ -52,6 +55,15 @@ void SqlUnit::begin() {
   }
   version_elsewhere_ = present;
   ++reloads_;
+}
+
+/// Another process may be that of a newer program.
+void SqlUnit::check_schema() {
+  const int present = database_.schema(), known = database_.migrations().back().number;
+  if (present == known) return;
+  throw Fault("database: a newer guiju has taken it over (schema " + std::to_string(present) +
+              ", this program knows " + std::to_string(known) +
+              "); stop this server and start that program");
 }
 
 void SqlUnit::forget_lists() const {

@@ -37,6 +37,9 @@ class SqlUnit final : public app::UnitOfWork {
   void index_words() { words_->settle(true); }
   /// How often another process had written.
   std::uint64_t reloads() const { return reloads_; }
+  /// Another number than before where another process has kept a pack or put one in force, as of
+  /// the last transaction that began.
+  std::int64_t versions() const { return versions_; }
   /// The earliest timer, as of the last transaction that was finished.
   std::optional<Instant> next_timer() const { return next_timer_; }
   Database& database() { return database_; }
@@ -89,6 +92,7 @@ class SqlUnit final : public app::UnitOfWork {
   std::string client_name_of(const casework::Record& record) const;
   void take_into_directory(const casework::Record& record);
 
+  void check_schema();
   void reload();
   void read_next_timer();
   void forget_lists() const;
@@ -97,6 +101,7 @@ class SqlUnit final : public app::UnitOfWork {
   const std::unique_ptr<WordIndex> words_;
   std::int64_t version_elsewhere_ = 0;  ///< as of what is remembered here
   std::uint64_t reloads_ = 0;
+  std::int64_t versions_ = 0;
   std::int64_t directory_version_ = 0;  ///< as of the last reload
   bool is_behind_ = false;              ///< a transaction was taken back since the last reload
   mutable Catalogue catalogue_;
@@ -139,6 +144,8 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
 std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);
 /// Grows with each change of what `read_directory` reads.
 std::int64_t directory_version(Database& database, const Catalogue& catalogue);
+/// Grows whenever a pack is kept, or an edition of one changes.
+std::int64_t versions(Database& database, const Catalogue& catalogue);
 
 }  // namespace view_sql
 

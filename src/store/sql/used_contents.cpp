@@ -3,9 +3,14 @@
 namespace guiju::store {
 
 std::vector<Finding> take_used_contents(Database& copied, const Location& from, ContentFolder& to) {
-  copied.execute("DELETE FROM uploads");
-  copied.execute("DELETE FROM contents WHERE hash NOT IN (SELECT hash FROM attachments)");
+  {
+    Transaction transaction(copied);
+    copied.execute("DELETE FROM uploads");
+    copied.execute("DELETE FROM contents WHERE hash NOT IN (SELECT hash FROM attachments)");
+    transaction.commit();
+  }
   std::vector<Finding> findings;
+  // Outside of a transaction: a writer that copies files in one for long would be cut off.
   Use rows(
       copied.prepared("SELECT hash, min(record) FROM attachments GROUP BY hash ORDER BY hash"));
   std::optional<ContentFolder>

@@ -89,16 +89,30 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
   return app::Receipt{.status = static_cast<int>(row->integer(1)), .body = row->string(2)};
 }
 
+namespace {
+
+/// Grows with every change of a record of that type of the pack `company`.
+std::int64_t changes_of(Database& database, const Catalogue& catalogue, std::string_view type) {
+  const Kind* kind = catalogue.find_kind("company", type);
+  if (!kind) return 0;
+  Use row(database.prepared("SELECT coalesce(sum(version), 0) FROM records WHERE kind=?"));
+  row->bind(1, kind->ordinal);
+  return row->step() ? row->integer(0) : 0;
+}
+
+}  // namespace
+
 std::int64_t directory_version(Database& database, const Catalogue& catalogue) {
   std::int64_t version = 0;
   for (const auto type : casework::Directory::types) {
-    const Kind* kind = catalogue.find_kind("company", type);
-    if (!kind) continue;
-    Use row(database.prepared("SELECT coalesce(sum(version), 0) FROM records WHERE kind=?"));
-    row->bind(1, kind->ordinal);
-    if (row->step()) version += row->integer(0);
+    version += changes_of(database, catalogue, type);
   }
   return version;
+}
+
+std::int64_t versions(Database& database, const Catalogue& catalogue) {
+  return database.integer("SELECT count(*) FROM packs") +
+         changes_of(database, catalogue, "edition");
 }
 
 std::shared_ptr<const casework::Directory> read_directory(Database& database,

@@ -27,6 +27,7 @@ Writer::Writer(const SqlOptions& options)
       unit_(*database_, options),
       // Here, so that neither the opening nor the first commit waits for it.
       warming_up_(warm_up_characters) {
+  told_versions_ = unit_.versions();
   publish();
   thread_ = std::thread([this] { run(); });
 }
@@ -96,7 +97,6 @@ void Writer::run() {
     }
     if (batch->empty()) return;
     run_batch(*batch);
-    tell_of_elsewhere();
     database_->tend();
     waits_ = database_->waits();
   }
@@ -106,8 +106,9 @@ void Writer::run() {
 /// not, takes over what another process has changed.
 void Writer::use_pause() {
   try {
+    tell_of_elsewhere();
     if (!unit_.is_changed_elsewhere() && !unit_.has_waiting_words()) return;
-    unit_.begin();
+    begin();
     unit_.index_words();
     unit_.finish();
     unit_.commit();
@@ -115,16 +116,26 @@ void Writer::use_pause() {
   } catch (const std::exception&) {
     // Another process is writing at length, or the disk is gone: the next job will say so.
     unit_.rollback();
-    return;
   }
+}
+
+/// What another process has put in force is so for the jobs of this transaction.
+void Writer::begin() {
+  unit_.begin();
+  reloads_ = unit_.reloads();
   tell_of_elsewhere();
 }
 
 void Writer::tell_of_elsewhere() {
-  if (reloads_ == unit_.reloads()) return;
-  reloads_ = unit_.reloads();
+  if (told_reloads_ == unit_.reloads()) return;
   const std::lock_guard lock(told_mutex_);
-  if (told_) told_(directory());
+  try {
+    if (told_) told_(unit_.shared_directory(), told_versions_ != unit_.versions());
+  } catch (const std::exception&) {
+    return;  // told again at the next pause
+  }
+  told_reloads_ = unit_.reloads();
+  told_versions_ = unit_.versions();
 }
 
 void Writer::when_changed_elsewhere(app::Store::ToldOfChange told) {
@@ -143,7 +154,7 @@ bool Writer::run_together(Batch& batch) {
   std::exception_ptr failure;
   bool is_committing = false;
   try {
-    unit_.begin();
+    begin();
     for (Job& job : batch) job.work(unit_);
     unit_.finish();
     is_committing = true;

@@ -44,6 +44,7 @@ class Writer {
   /// What has queued up; nothing after a pause.
   std::optional<Batch> take_batch();
   void use_pause();
+  void begin();
   void tell_of_elsewhere();
   void run_batch(Batch& batch);
   bool run_together(Batch& batch);
@@ -60,6 +61,8 @@ class Writer {
   std::atomic<std::uint64_t> commits_{0}, jobs_{0}, redone_{0}, waits_{0}, reloads_{0};
   std::mutex told_mutex_;
   app::Store::ToldOfChange told_;
+  std::uint64_t told_reloads_ = 0;  ///< of the unit, when it was told last
+  std::int64_t told_versions_ = 0;  ///< likewise
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -7,9 +7,17 @@ constexpr int places_max = 16'383;
 /// What a vector and a word of it may take, with room for what PostgreSQL adds.
 constexpr std::size_t vector_bytes_max = 900'000, word_bytes_max = 2'000;
 
+/// What of a word is kept: whole characters, else PostgreSQL takes no text at all.
+std::string_view beginning_of(std::string_view word) {
+  if (word.size() <= word_bytes_max) return word;
+  std::size_t end = word_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
+  return word.substr(0, end);
+}
+
 void append_quoted(std::string& out, std::string_view word) {
   out += '\'';
-  for (const char c : word.substr(0, word_bytes_max)) {
+  for (const char c : beginning_of(word)) {
     if (c == '\'' || c == '\\') out += c;
     out += c;
   }

@@ -97,6 +97,16 @@ TEST_F(SqlStoreTest, words_are_found_while_they_wait_for_the_index_and_after) {
   EXPECT_EQ(found(*store, "水管"), 9u);
 }
 
+TEST_F(SqlStoreTest, a_masked_text_that_is_longer_than_any_word_is_taken) {
+  const auto store = open();
+  Desk desk(*store);
+  std::string phone;  // whole, it is a word behind a mark of three bytes
+  while (phone.size() < 4'000) phone += "é";
+  desk.act("client.register", R"({"key":"C1","name":"單小芳","phone":")" + phone + R"("})");
+  const auto found = store->open_reader()->search("單小芳", 50, app::Visibility::all());
+  EXPECT_THAT(found.clients, SizeIs(1));
+}
+
 TEST_F(SqlStoreTest, what_was_committed_is_there_when_the_file_is_opened_again) {
   RecordId ticket;
   {

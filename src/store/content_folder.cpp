@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
@@ -163,7 +162,6 @@ fs::path ContentFolder::path_of(std::string_view hash) const {
 }
 
 std::unique_ptr<app::IncomingContent> ContentFolder::receive() {
-  static std::atomic<std::uint64_t> number{0};
   const fs::path folder = root_ / incoming_folder;
   try {
     make_folder(root_);
@@ -171,10 +169,10 @@ std::unique_ptr<app::IncomingContent> ContentFolder::receive() {
   } catch (const std::runtime_error&) {
     return nullptr;
   }
-  const fs::path path =
-      folder / (std::to_string(::getpid()) + "-" + std::to_string(++number) + ".part");
-  ::unlink(path.c_str());  // of a process of that number that was killed
-  Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL);
+  // A name that nobody has: servers on other machines, too, receive into this folder.
+  const std::string_view ending = ".part";
+  std::string path = (folder / "XXXXXX").string().append(ending);
+  Descriptor file(::mkostemps(path.data(), static_cast<int>(ending.size()), O_CLOEXEC));
   if (!file.is_open()) return nullptr;
   return std::make_unique<IncomingFile>(*this, path, std::move(file));
 }

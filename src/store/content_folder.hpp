@@ -7,7 +7,7 @@
 namespace guiju::store {
 
 /// The folder of a company's contents: `<database>-attachments/ab/cdef…`, each file named by the
-/// hash of what it holds. Several processes may use it at the same time.
+/// hash of what it holds. Several servers, also of several machines, may use it at the same time.
 class ContentFolder final : public app::ContentStore {
  public:
   /// `database`: the company's file. The folder is made with the first content.

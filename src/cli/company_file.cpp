@@ -182,8 +182,10 @@ CompanyFile CompanyFile::make(const store::Location& database, const fs::path& c
   CompanyFile made(database, store::contents_for(database, contents), loader, founding);
   made.store().set_unfinished(true);
   made.keep_versions();
-  if (database.is_postgres())
+  if (database.is_postgres()) {
+    made.contents_.claim(database.shown());
     made.store().set_meta(store::contents_meta, made.contents().path().native());
+  }
   made.store().set_meta("company", founding.name);
   made.store().set_meta("parameters", to_json(founding.parameters));
   made.store().set_meta("regulations",

@@ -103,8 +103,9 @@ int serve(const Options& options) {
   try {
     RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, log, settings,
                          listener, drafts.get(), [&file] { file.reread_versions(); });
-    std::cout << file.founding().name << ": http://" << options.address << ":" << server.port()
-              << std::endl;
+    const auto& name = file.founding().name;
+    std::cout << (name.empty() ? "guiju" : name) << ": http://" << options.address << ":"
+              << server.port() << std::endl;
     if (time->is_virtual()) {
       std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
     }

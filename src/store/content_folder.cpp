@@ -157,6 +157,18 @@ ContentFolder::ContentFolder(const fs::path& database)
 
 ContentFolder ContentFolder::at(fs::path folder) { return ContentFolder(Root{std::move(folder)}); }
 
+void ContentFolder::claim(std::string_view owner) {
+  fs::create_directories(root_);
+  const fs::path mark = root_ / "company.txt";
+  const Descriptor file = open_file(mark, O_WRONLY | O_CREAT | O_EXCL);
+  const auto text = "Attachments of " + std::string(owner) + ", kept by guiju. Nobody else's.\n";
+  const auto written = static_cast<ssize_t>(text.size());
+  if (!file.is_open() || ::write(file.number(), text.data(), text.size()) != written) {
+    fail("make", mark);
+  }
+  sync_folder(root_);
+}
+
 fs::path ContentFolder::path_of(std::string_view hash) const {
   return root_ / hash.substr(0, 2) / hash.substr(2);
 }

@@ -14,6 +14,9 @@ class ContentFolder final : public app::ContentStore {
   explicit ContentFolder(const std::filesystem::path& database);
   /// A folder that is called otherwise.
   static ContentFolder at(std::filesystem::path folder);
+  /// Makes the folder that of one company for good, by a file that says whose it is. Throws where
+  /// it is a company's already: each removes what none of its own records holds.
+  void claim(std::string_view owner);
 
   std::unique_ptr<app::IncomingContent> receive() override;
   std::unique_ptr<app::OpenContent> open(std::string_view hash) const override;

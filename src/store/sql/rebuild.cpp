@@ -113,7 +113,7 @@ std::vector<Finding> fill(Database& source, Database& target, const Location& fr
 }
 
 std::vector<Finding> fill_postgres(Database& source, const Location& from, const Location& to,
-                                   const ContentFolder& contents, const FindPack& find_pack,
+                                   ContentFolder contents, const FindPack& find_pack,
                                    const Progress& progress) {
   if (is_taken(to)) {
     open_to_read(to);  // says where it is one that was broken off
@@ -126,6 +126,7 @@ std::vector<Finding> fill_postgres(Database& source, const Location& from, const
     write_meta(*target, unfinished, "1");
     transaction.commit();
   }
+  contents.claim(to.shown());
   auto findings = fill(source, *target, from, to, contents, find_pack, progress);
   target->execute("ANALYZE");  // else its first plans would be made for empty tables
   Transaction transaction(*target);

@@ -30,7 +30,8 @@ void check_readable(Database& database) {
   if (present > 0 && read_meta(database, unfinished)) {
     throw Fault(
         "database: a company is being made in it, or moved into it; where that was broken off, "
-        "remove the file, or drop the schema and make it anew, and begin again");
+        "remove the file, or drop the schema and make it anew, and begin again with an empty "
+        "--contents");
   }
 }
 

@@ -33,8 +33,8 @@ std::unique_ptr<Database> connect(const Location& location, Access access);
 /// That of a writer with a company to serve: it also does what the engine needs beside the writing.
 std::unique_ptr<Database> connect_writer(const Location& location);
 
-/// True when there is a file, or there are tables of this program. Throws `Fault` when it cannot be
-/// asked, or when what is there belongs to another program.
+/// True when there is a file, whosever it is, or there are tables of this program. Throws `Fault`
+/// when PostgreSQL cannot be asked, or when the tables there belong to another program.
 bool is_taken(const Location& location);
 
 /// Where the contents of the company's attachments are: beside the file; for PostgreSQL, the folder

@@ -20,7 +20,7 @@ std::unique_ptr<store::SqlStore> open_company(const store::Location& company,
 /// A token of the person that lives for a day.
 void give_token(app::Store& store, std::string_view person, std::string_view token);
 
-/// A server of a company's file in a process of its own, made to be stopped and killed. It goes
+/// A server of a company in a process of its own, made to be stopped and killed. It goes
 /// with the process that made it. Throws std::runtime_error when it does not come up.
 class Child {
  public:

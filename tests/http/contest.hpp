@@ -42,7 +42,7 @@ struct Contest {
 /// be granted: all throw std::runtime_error otherwise.
 class Office {
  public:
-  /// Founds it in the file.
+  /// Founds it there.
   explicit Office(const store::Location& company);
 
   void start() { server_ = std::make_unique<Child>(company_, shelf, at_); }

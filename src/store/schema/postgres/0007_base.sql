@@ -236,7 +236,7 @@ CREATE TABLE tokens(
 );
 CREATE INDEX tokens_person ON tokens(person);
 
--- Contents of attachments lie in a folder beside the file, under their hash; here stands who may use
+-- Contents of attachments lie in the folder that `meta` names, under their hash; here stands who may use
 -- which. A content is removed when nobody has uploaded it lately and no record has ever held it.
 -- looks: the media type that it looks like, whatever it is called.
 CREATE TABLE contents(

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# try.sh DEB: installs the package as an administrator would, makes a company, serves it as its service does, takes the
-# package away again. As root; all of it in layers over /usr, /etc and /var that end with this script.
+# try.sh DEB [POSTGRES]: installs the package as an administrator would, makes a company, serves it as its service does,
+# the same with a company in PostgreSQL, takes the package away again. As root; all of it in layers over /usr, /etc and
+# /var that end with this script.
 set -euo pipefail
 if [ "${1:-}" != --inside ]; then exec unshare --mount --propagation unchanged "$0" --inside "$@"; fi
 deb=$(realpath "$2")
+postgres=${3:-}
 layers=$(dirname "$deb")/layers
 mkdir -p "$layers"
 mount -t tmpfs -o mode=0755 layers "$layers"
@@ -36,30 +38,54 @@ else
 fi
 example=/usr/share/doc/guiju/examples/first.company.yaml
 holds "a company is made" as_service guiju init --database /var/lib/guiju/company.db --company $example
-admit() { echo 'a-long-first-password' | as_service guiju user admit first --database /var/lib/guiju/company.db --person 王主任; }
-holds "somebody may sign in" admit
-options=$(sed -n 's/^GUIJU_OPTIONS="\(.*\)"/\1/p' /etc/default/guiju | sed 's/--port [0-9]*/--port 0/')
-# The service's own command, on a port that is free.
-command=$(sed -n 's/^ExecStart=//p' /usr/lib/systemd/system/guiju.service)
-# shellcheck disable=SC2086  # words, as systemd takes them
-runuser -u guiju -- ${command/\$GUIJU_OPTIONS/$options} >served 2>&1 &
-server=$!
-for _ in $(seq 100); do
-  port=$(sed -nE 's|.*http://127\.0\.0\.1:([0-9]+).*|\1|p' served)
-  [ -z "$port" ] || break
-  sleep 0.2
-done
-[ -n "$port" ] || cat served
-holds "it is ready" says '"ready"' /readyz
-holds "it serves its pages" says '<div id="root"' /
+admit() { echo 'a-long-first-password' | as_service guiju user admit "$1" --database "$2" --person 王主任; }
+holds "somebody may sign in" admit first /var/lib/guiju/company.db
+# The service's own command with its own settings, on a port that is free.
+start() {
+  : >served
+  local unit=/usr/lib/systemd/system/guiju.service command
+  command=$(sed -n 's/^ExecStart=//p' "$unit")
+  (
+    eval "$(sed -n 's/^Environment=//p' "$unit")"
+    . /etc/default/guiju
+    GUIJU_OPTIONS=$(sed 's/--port [0-9]*/--port 0/' <<<"$GUIJU_OPTIONS")
+    # Words as systemd takes them: ${NAME} is one, $NAME as many as stand in it.
+    eval "exec runuser -u guiju -- ${command/'${GUIJU_DATABASE}'/'"$GUIJU_DATABASE"'}"
+  ) >served 2>&1 &
+  server=$!
+  for _ in $(seq 100); do
+    port=$(sed -nE 's|.*http://127\.0\.0\.1:([0-9]+).*|\1|p' served)
+    [ -z "$port" ] || return 0
+    sleep 0.2
+  done
+  cat served
+}
+stop() {
+  kill -TERM $(cat "/proc/$server/task/$server/children")  # runuser waits for it
+  wait "$server"
+}
 session() {
   curl -sS --fail --max-time 10 -H 'X-Guiju: 1' -H 'Content-Type: application/json' \
-    -d '{"login":"first","password":"a-long-first-password"}' "http://127.0.0.1:$port/api/v1/session"
+    -d '{"login":"'"$1"'","password":"a-long-first-password"}' "http://127.0.0.1:$port/api/v1/session"
 }
-holds "who was admitted signs in" session
-kill -TERM $(cat "/proc/$server/task/$server/children")  # runuser waits for it
-holds "it ends when it is told to" wait "$server"
+start
+holds "it is ready" says '"ready"' /readyz
+holds "it serves its pages" says '<div id="root"' /
+holds "who was admitted signs in" session first
+holds "it ends when it is told to" stop
 holds "what it wrote is sound" as_service guiju verify --database /var/lib/guiju/company.db
+if [ -n "$postgres" ]; then
+  holds "a company is made in PostgreSQL" \
+    as_service guiju init --database "$postgres" --contents /var/lib/guiju/attachments --company $example
+  holds "somebody may sign in there" admit second "$postgres"
+  echo "GUIJU_DATABASE=\"$postgres\"" >>/etc/default/guiju
+  start
+  holds "it is ready with that" says '"ready"' /readyz
+  holds "who was admitted there signs in" session second
+  holds "and ends when it is told to" stop
+else
+  echo "skipped: no PostgreSQL was named"
+fi
 holds "the package is taken away" dpkg --purge guiju
 holds "the company stays" test -s /var/lib/guiju/company.db
 holds "the program does not" test ! -e /usr/bin/guiju -a ! -e /usr/share/guiju

@@ -17,6 +17,7 @@ class WordVectors final : public WordIndex {
   void forget() override {}
   Sql found(SearchTable place, const std::vector<SearchPhrase>& phrases) const override;
   std::vector<Waiting> waiting_with(const std::vector<SearchPhrase>&) const override { return {}; }
+  std::optional<Sql> found_waiting(const std::vector<SearchPhrase>&) const override { return {}; }
 
  private:
   Database& database_;

@@ -57,11 +57,7 @@ std::optional<app::RowPage> SqlReader::rows(const app::RowQuery& asked,
   if (phrases.empty()) query.text.clear();
   const auto after = parse_cursor(query.cursor, query.sort);
   if (!after && !query.cursor.empty()) return std::nullopt;
-  std::string waiting;
-  for (const WordIndex::Waiting& one : words_->waiting_with(phrases)) {
-    waiting += (waiting.empty() ? '[' : ',') + std::to_string(one.rid);
-  }
-  if (!waiting.empty()) waiting += ']';
+  const std::optional<Sql> waiting = words_->found_waiting(phrases);
   std::vector<Branch> branches = branches_of(query, sees, catalogue_.kinds(), *words_, waiting);
 
   app::RowPage page;
@@ -87,7 +83,8 @@ std::optional<app::RowPage> SqlReader::rows(const app::RowQuery& asked,
 }
 
 std::int64_t SqlReader::total_of(const app::RowQuery& query, const app::Visibility& sees,
-                                 const std::string& waiting, std::vector<Branch>& branches) const {
+                                 const std::optional<Sql>& waiting,
+                                 std::vector<Branch>& branches) const {
   if (query.sort == app::RowSort::newest || query.sort == app::RowSort::oldest) {
     return count_all(branches);
   }

@@ -73,7 +73,7 @@ class SqlReader final : public app::Reader {
   void refresh() const;
   void reload_catalogue() const;
   std::int64_t total_of(const app::RowQuery& query, const app::Visibility& sees,
-                        const std::string& waiting, std::vector<Branch>& branches) const;
+                        const std::optional<Sql>& waiting, std::vector<Branch>& branches) const;
   /// The total. Takes branches out that have nothing to give: they might look through many rows
   /// to find that.
   std::int64_t count_all(std::vector<Branch>& branches) const;

@@ -55,7 +55,7 @@ std::string sorted_column(RowSort sort, bool listed) {
 class Branches {
  public:
   Branches(const RowQuery& query, const Visibility& sees, std::vector<Kind> wanted,
-           const WordIndex& words, const std::string& waiting)
+           const WordIndex& words, const std::optional<Sql>& waiting)
       : query_(query), sees_(sees), wanted_(std::move(wanted)), words_(words), waiting_(waiting) {}
 
   std::vector<Branch> take() {
@@ -111,10 +111,7 @@ class Branches {
   void add_found(SearchTable place, const std::vector<Kind>& kinds, bool listed) {
     if (kinds.empty()) return;
     add_found(words_.found(place, phrases_of(query_.text)), kinds, "f.rowid", listed);
-    if (waiting_.empty()) return;
-    Sql rest("FROM json_each(?) f CROSS JOIN records r WHERE r.rid=f.value");
-    rest.value(waiting_);
-    add_found(std::move(rest), kinds, "r.rid", listed);
+    if (waiting_) add_found(*waiting_, kinds, "r.rid", listed);
   }
 
   void add_found(Sql from, const std::vector<Kind>& kinds, const char* by_entry, bool listed) {
@@ -299,7 +296,7 @@ class Branches {
   const Visibility& sees_;
   const std::vector<Kind> wanted_;
   const WordIndex& words_;
-  const std::string& waiting_;
+  const std::optional<Sql>& waiting_;
   std::vector<Branch> out_;
 };
 
@@ -317,7 +314,7 @@ Sql visible(const Visibility& sees, const std::vector<Kind>& kinds) {
 
 std::vector<Branch> branches_of(const RowQuery& query, const Visibility& sees,
                                 const std::vector<Kind>& kinds, const WordIndex& words,
-                                const std::string& waiting) {
+                                const std::optional<Sql>& waiting) {
   std::vector<Kind> wanted;
   for (const Kind& kind : kinds) {
     const bool is_in_family = query.family == app::Family::every ||

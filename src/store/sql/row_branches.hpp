@@ -24,11 +24,10 @@ struct Branch {
   std::optional<Sql> counted;
 };
 
-/// `waiting`: the rids, as a JSON array, of records that hold the words that are asked for and are
-/// waiting for the word index; empty for none.
+/// `waiting`: what `words` says of those that wait, for the words that are asked for.
 std::vector<Branch> branches_of(const app::RowQuery& query, const app::Visibility& sees,
                                 const std::vector<Kind>& kinds, const WordIndex& words,
-                                const std::string& waiting);
+                                const std::optional<Sql>& waiting);
 
 /// The condition that a record (alias `r`) is of one of `kinds` and visible.
 Sql visible(const app::Visibility& sees, const std::vector<Kind>& kinds);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,8 @@ class WordIndex {
   };
   /// The records that hold the phrases and wait.
   virtual std::vector<Waiting> waiting_with(const std::vector<SearchPhrase>& phrases) const = 0;
+  /// `FROM … WHERE …` that gives them, as `r`; nothing where there are none.
+  virtual std::optional<Sql> found_waiting(const std::vector<SearchPhrase>& phrases) const = 0;
 };
 
 }  // namespace guiju::store

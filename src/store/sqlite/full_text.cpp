@@ -64,4 +64,15 @@ std::vector<WordIndex::Waiting> FullText::waiting_with(
   return found;
 }
 
+std::optional<Sql> FullText::found_waiting(const std::vector<SearchPhrase>& phrases) const {
+  std::string rids;
+  for (const Waiting& one : waiting_with(phrases)) {
+    rids += (rids.empty() ? '[' : ',') + std::to_string(one.rid);
+  }
+  if (rids.empty()) return std::nullopt;
+  Sql sql("FROM json_each(?) f CROSS JOIN records r WHERE r.rid=f.value");
+  sql.value(rids += ']');
+  return sql;
+}
+
 }  // namespace guiju::store

@@ -20,6 +20,7 @@ class FullText final : public WordIndex {
   void forget() override;
   Sql found(SearchTable place, const std::vector<SearchPhrase>& phrases) const override;
   std::vector<Waiting> waiting_with(const std::vector<SearchPhrase>& phrases) const override;
+  std::optional<Sql> found_waiting(const std::vector<SearchPhrase>& phrases) const override;
 
  private:
   SqliteDatabase& database_;

@@ -60,7 +60,7 @@ Company read_company(const json::value& value, const std::string& file, Diagnost
     const bool known = name == pack::line_key || name == "parameters" || name == "before" ||
                        name == "calendar" || name == "name" || name == "regulations" ||
                        std::any_of(std::begin(sections), std::end(sections),
-                                   [&](const Section& s) { return name == s.name; });
+                                   [&name = name](const Section& s) { return name == s.name; });
     if (!known) {
       report(
           diagnostics, file, value, "`" + std::string(name) + "` is not known here",

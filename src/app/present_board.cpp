@@ -10,7 +10,7 @@ namespace {
 using casework::Owner;
 
 const feel::Value& member(const feel::Value& row, const char* name) {
-  static const feel::Value none;
+  static const feel::Value none{};
   const feel::Value* found = row.find(name);
   return found == nullptr ? none : *found;
 }

@@ -273,10 +273,12 @@ class Search {
       std::size_t told = 0;
       for (const auto& fact : facts_of(reads, {})) {
         if (told == told_max) break;
-        auto change = nearest(fact, {}, [&](const Outcome& outcome, const casework::Trace& trace) {
-          const auto now = row_now(trace);
-          return std::holds_alternative<casework::Decision>(outcome) && !now.empty() && now != was;
-        });
+        auto change = nearest(
+            fact, {}, [&, before = was](const Outcome& outcome, const casework::Trace& trace) {
+              const auto now = row_now(trace);
+              return std::holds_alternative<casework::Decision>(outcome) && !now.empty() &&
+                     now != before;
+            });
         if (!change) continue;
         casework::Trace trace;
         decide_with(base_, {*change}, &trace);

@@ -126,7 +126,8 @@ void World::take(const JournaledDecision& decision, Instant at) {
                       std::back_inserter(claims));
     put(record);
   }
-  std::ranges::stable_partition(claims, [](const auto& claim) { return !claim.is_taken; });
+  std::stable_partition(claims.begin(), claims.end(),
+                        [](const auto& claim) { return !claim.is_taken; });
   for (const auto& serial : decision.serials) count(serial);
   for (const auto& claim : claims) change(claim);
 }

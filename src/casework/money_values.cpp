@@ -31,7 +31,7 @@ std::variant<Number, Reason> read_decimal(const std::string& text) {
 }
 
 const Value& no_value() {
-  static const Value null;
+  static const Value null{};
   return null;
 }
 

@@ -71,7 +71,7 @@ bool Record::is_final() const {
 }
 
 const feel::Value& Record::field(std::string_view name) const {
-  static const feel::Value none;
+  static const feel::Value none{};
   const int index = type->find_field(name);
   return index < 0 ? none : fields[static_cast<std::size_t>(index)];
 }

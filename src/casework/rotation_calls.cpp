@@ -51,7 +51,7 @@ Value text_of(Word wanted, Words<Word> words) {
 }
 
 const Value& member(const Value& context, std::string_view name) {
-  static const Value none;
+  static const Value none{};
   const Value* found = context.find(name);
   return found == nullptr ? none : *found;
 }
@@ -157,7 +157,7 @@ Value to_value(const rotation::Turn& turn, const calendar::Zone& zone) {
 }  // namespace
 
 Value rotation_call(Function function, std::span<const Value> a, const calendar::Zone& zone) {
-  static const Value none;
+  static const Value none{};
   const auto argument = [&](std::size_t i) -> const Value& { return i < a.size() ? a[i] : none; };
   auto floor = floor_of(argument(0), argument(1));
   if (!floor) return {};

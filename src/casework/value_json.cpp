@@ -112,7 +112,7 @@ std::optional<Value> read_row(const json::value& json, const FieldType& type, Sh
   if (object == nullptr) return refuse(fault, "an object");
   for (const auto& [name, value] : *object) {
     const bool known = std::any_of(type.columns.begin(), type.columns.end(),
-                                   [&](const pack::Field& c) { return c.name == name; });
+                                   [&name = name](const pack::Field& c) { return c.name == name; });
     if (known) continue;
     fault.pointer = "/" + std::string(name);
     return refuse(fault, "no such column");

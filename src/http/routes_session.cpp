@@ -15,7 +15,7 @@ std::vector<const casework::Directory::Site*> sites_of(const app::Principal& pri
   std::vector<const casework::Directory::Site*> sites;
   for (const auto& [key, site] : principal.directory->sites) {
     const auto& roles = principal.person->roles;
-    if (std::any_of(roles.begin(), roles.end(), [&](const auto& held) {
+    if (std::any_of(roles.begin(), roles.end(), [&key = key](const auto& held) {
           return held.site == key || (held.site.empty() && held.department.empty());
         })) {
       sites.push_back(&site);

@@ -84,7 +84,8 @@ void replay(Database& source, SqlUnit& unit, const FindPack& find_pack, const Pr
                         std::back_inserter(claims));
       unit.put(record);
     }
-    std::ranges::stable_partition(claims, [](const auto& change) { return !change.is_taken; });
+    std::stable_partition(claims.begin(), claims.end(),
+                          [](const auto& change) { return !change.is_taken; });
     unit.change_claims(claims);
     for (const auto& [record, attachment] : app::attachments_set(decision.facts)) {
       unit.put_attachment(record, attachment);

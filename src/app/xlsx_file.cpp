@@ -87,18 +87,18 @@ void XlsxFile::heed_stop() const {
   if (stop_.stop_requested()) throw ReadingStopped();
 }
 
-bool XlsxFile::read_part(const std::string& part, pugi::xml_document& xml) const {
+bool XlsxFile::read_part(const std::string& name, xlsx::Part& part) const {
   heed_stop();
-  return xlsx::read_part(zip_, part, limits_.unpacked_bytes_max, xml);
+  return xlsx::read_part(zip_, name, limits_.unpacked_bytes_max, part);
 }
 
 void XlsxFile::read_workbook(const std::string& part) {
-  pugi::xml_document xml;
-  if (!read_part(part, xml)) {
+  xlsx::Part read;
+  if (!read_part(part, read)) {
     throw TableError(TableFault::not_a_table, 0, "a zip file without a workbook in it");
   }
   const auto relations = xlsx::relations_of(zip_, part, limits_.unpacked_bytes_max);
-  const auto workbook = child(xml, "workbook");
+  const auto workbook = child(read.xml, "workbook");
   is_1904_ = is_true(attribute(child(workbook, "workbookPr"), "date1904"));
   for (const auto& one : child(workbook, "sheets").children()) {
     // `r:id` beside `sheetId`: only the relation's has this name.
@@ -120,13 +120,13 @@ void XlsxFile::read_workbook(const std::string& part) {
 }
 
 void XlsxFile::read_shared_texts(const std::string& part) {
-  pugi::xml_document xml;
-  if (!read_part(part, xml)) return;
+  xlsx::Part read;
+  if (!read_part(part, read)) return;
   // A text that is too long may stand there, if no cell shows it.
   TableLimits limits = limits_;
   limits.cell_bytes_max = limits_.unpacked_bytes_max;
   TableBudget budget(limits);
-  for (const auto& one : child(xml, "sst").children()) {
+  for (const auto& one : child(read.xml, "sst").children()) {
     if (local_name(one) != "si") continue;
     shared_.push_back(xlsx::text_of_string(one));
     budget.take(shared_.back(), 0);
@@ -134,9 +134,9 @@ void XlsxFile::read_shared_texts(const std::string& part) {
 }
 
 void XlsxFile::read_styles(const std::string& part) {
-  pugi::xml_document xml;
-  if (!read_part(part, xml)) return;
-  const auto sheet = child(xml, "styleSheet");
+  xlsx::Part read;
+  if (!read_part(part, read)) return;
+  const auto sheet = child(read.xml, "styleSheet");
   std::unordered_map<std::int64_t, Style> formats;
   for (const auto& one : child(sheet, "numFmts").children()) {
     const auto id = whole_number(attribute(one, "numFmtId"));
@@ -318,11 +318,11 @@ std::vector<TableRow> XlsxFile::rows(std::string_view sheet) const {
   if (found == sheets_.end()) {
     throw TableError(TableFault::no_such_sheet, 0, "no sheet " + std::string(sheet));
   }
-  pugi::xml_document xml;
-  if (!read_part(found->part, xml)) {
+  xlsx::Part read;
+  if (!read_part(found->part, read)) {
     throw broken("a sheet that is not there");
   }
-  const auto worksheet = child(xml, "worksheet");
+  const auto worksheet = child(read.xml, "worksheet");
   return RowsOfSheet(*this, worksheet).read(child(worksheet, "sheetData"));
 }
 

@@ -10,11 +10,10 @@
 #include "app/table.hpp"
 #include "app/zip_file.hpp"
 
-namespace pugi {
-class xml_document;
-}
-
 namespace guiju::app {
+namespace xlsx {
+struct Part;
+}
 
 /// An Excel workbook (`.xlsx`, ISO 29500), as Excel, WPS and programs write it. Values only:
 /// formulas are never calculated, what was stored as their result is taken.
@@ -42,7 +41,7 @@ class XlsxFile {
   };
   class RowsOfSheet;
 
-  bool read_part(const std::string& part, pugi::xml_document& xml) const;
+  bool read_part(const std::string& name, xlsx::Part& part) const;
   void heed_stop() const;
   void read_workbook(const std::string& part);
   void read_shared_texts(const std::string& part);

@@ -1,65 +1,12 @@
 #include "app/xlsx_file.hpp"
 
 #include <gmock/gmock.h>
-#include <zip.h>
 
 #include "app/table_file.hpp"
 #include "app/xlsx_test_file.hpp"
 
 /// Workbooks as Excel, WPS and programs write them, and what is none.
 namespace guiju::app {
-namespace test {
-
-std::string zipped(const std::map<std::string, std::string>& files, const std::string& password) {
-  zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, nullptr);
-  zip_source_keep(memory);  // to read from it when the archive is closed
-  zip_t* zip = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-  for (const auto& [name, text] : files) {
-    zip_source_t* part = zip_source_buffer(zip, text.data(), text.size(), 0);
-    const auto index = zip_file_add(zip, name.c_str(), part, ZIP_FL_ENC_UTF_8);
-    if (!password.empty()) {
-      zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
-                              password.c_str());
-    }
-  }
-  if (zip_close(zip) != 0) throw std::runtime_error(zip_strerror(zip));
-  zip_stat_t stat;
-  zip_stat_init(&stat);
-  zip_source_open(memory);
-  zip_source_stat(memory, &stat);
-  std::string bytes(stat.size, '\0');
-  zip_source_read(memory, bytes.data(), bytes.size());
-  zip_source_close(memory);
-  zip_source_free(memory);
-  return bytes;
-}
-
-std::map<std::string, std::string> parts_of(const Book& book) {
-  const std::string kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-  const auto relation = [&](const char* id, const char* type, const char* target) {
-    return std::string("<Relationship Id=\"") + id + "\" Type=\"" + kind + type + "\" Target=\"" +
-           target + "\"/>";
-  };
-  std::map<std::string, std::string> parts{
-      {"_rels/.rels", "<Relationships>" + relation("r1", "officeDocument", "xl/workbook.xml") +
-                          "</Relationships>"},
-      {"xl/_rels/workbook.xml.rels",
-       "<Relationships>" + relation("r1", "worksheet", "worksheets/sheet1.xml") +
-           relation("r2", "sharedStrings", "/xl/sharedStrings.xml") +
-           relation("r3", "styles", "styles.xml") + "</Relationships>"},
-      {"xl/workbook.xml", "<workbook xmlns:r=\"x\"><workbookPr " + book.properties +
-                              "/><sheets><sheet name=\"房源\" sheetId=\"1\" "
-                              "r:id=\"r1\"/></sheets></workbook>"},
-      {"xl/sharedStrings.xml", "<sst>" + book.shared + "</sst>"},
-      {"xl/styles.xml", "<styleSheet>" + book.styles + "</styleSheet>"},
-      {"xl/worksheets/sheet1.xml",
-       "<worksheet><sheetData>" + book.sheet_data + "</sheetData>" + book.after + "</worksheet>"}};
-  for (const auto& [name, text] : book.more) parts[name] = text;
-  return parts;
-}
-
-}  // namespace test
-
 namespace {
 
 using test::Book;
@@ -191,6 +138,14 @@ TEST(XlsxFile, shows_hidden_sheets_last) {
       "<workbook><sheets><sheet name=\"旧\" state=\"hidden\" r:id=\"r1\"/><sheet name=\"新\" "
       "r:id=\"r1\"/></sheets></workbook>";
   EXPECT_THAT(XlsxFile(workbook(book), {}).sheets(), ElementsAre("新", "旧"));
+}
+
+TEST(XlsxFile, refuses_a_small_file_that_would_be_a_gigabyte_of_elements) {
+  std::string data;
+  for (int i = 0; i < 4'500'000; ++i) data += "<a/>x";
+  const auto bytes = workbook({.sheet_data = data});
+  EXPECT_LT(bytes.size(), 1U << 20U);
+  EXPECT_EQ(fault_of(bytes), TableFault::too_large);
 }
 
 TEST(XlsxFile, refuses_what_unpacks_to_an_absurd_size) {

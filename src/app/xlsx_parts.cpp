@@ -1,16 +1,31 @@
 #include "app/xlsx_parts.hpp"
 
-#include <algorithm>
-
 #include "app/table.hpp"
 #include "base/text.hpp"
 
 namespace guiju::app::xlsx {
 namespace {
 
-/// Each becomes a node in memory that is many times as long as the shortest tag; cells with
-/// anything in them have fewer before a part is too large.
-constexpr std::ptrdiff_t tags_max = 8'000'000;
+/// Of the tree that a part becomes, whose nodes are many times as long as the shortest tags: a
+/// workbook of some KB could become GB of them.
+constexpr std::size_t tree_bytes_max = 512U << 20U;
+constexpr std::size_t node_bytes = 64, attribute_bytes = 40;
+
+/// The most that the tree of a text may need: a node for each tag that opens and for each text
+/// before a tag, an attribute for each two quotation marks.
+std::size_t tree_bytes(std::string_view xml) {
+  std::size_t nodes = 0, marks = 0;
+  char before = '>';
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    const char c = xml[i];
+    const bool is_tag = c == '<';
+    nodes += (is_tag && i + 1 < xml.size() && xml[i + 1] != '/') ? 1 : 0;
+    nodes += (is_tag && before != '>') ? 1 : 0;
+    marks += (c == '"' || c == '\'') ? 1 : 0;
+    before = c;
+  }
+  return nodes * node_bytes + marks / 2 * attribute_bytes;
+}
 
 /// `../xl/./a.xml` beside `folder`, as a name in the archive.
 std::string resolve(std::string_view folder, std::string_view target) {
@@ -54,15 +69,15 @@ std::string without_escapes(std::string_view text) {
 
 }  // namespace
 
-bool read_part(const ZipFile& zip, const std::string& name, std::size_t bytes_max,
-               pugi::xml_document& xml) {
-  const auto bytes = zip.read(name, bytes_max);
+bool read_part(const ZipFile& zip, const std::string& name, std::size_t bytes_max, Part& part) {
+  auto bytes = zip.read(name, bytes_max);
   if (!bytes) return false;
-  if (std::count(bytes->begin(), bytes->end(), '<') > tags_max) {
+  part.text = *std::move(bytes);
+  if (tree_bytes(part.text) > tree_bytes_max) {
     throw TableError(TableFault::too_large, 0, name + " has too many elements", bytes_max);
   }
-  const auto parsed = xml.load_buffer(bytes->data(), bytes->size(),
-                                      pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const auto parsed = part.xml.load_buffer_inplace(
+      part.text.data(), part.text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed) {
     throw TableError(TableFault::broken, 0, name + ": " + parsed.description());
   }
@@ -98,10 +113,10 @@ Relations relations_of(const ZipFile& zip, const std::string& part, std::size_t 
   const std::string folder = slash == std::string::npos ? "" : part.substr(0, slash);
   const std::string file = slash == std::string::npos ? part : part.substr(slash + 1);
   Relations relations;
-  pugi::xml_document xml;
+  Part read;
   const std::string name = (folder.empty() ? "" : folder + "/") + "_rels/" + file + ".rels";
-  if (!read_part(zip, name, bytes_max, xml)) return relations;
-  for (const auto& one : child(xml, "Relationships").children()) {
+  if (!read_part(zip, name, bytes_max, read)) return relations;
+  for (const auto& one : child(read.xml, "Relationships").children()) {
     if (attribute(one, "TargetMode") == "External") continue;
     const auto target = resolve(folder, attribute(one, "Target"));
     relations.by_id.emplace(attribute(one, "Id"), target);

@@ -11,10 +11,15 @@
 /// without.
 namespace guiju::app::xlsx {
 
-/// A part, read into `xml`; false when there is none of that name. Throws TableError. Entities of a
-/// document's own are not expanded, nothing outside is fetched.
-bool read_part(const ZipFile& zip, const std::string& name, std::size_t bytes_max,
-               pugi::xml_document& xml);
+/// A part in memory: the tree points into the text.
+struct Part {
+  std::string text;
+  pugi::xml_document xml;
+};
+
+/// Reads a part; false when there is none of that name. Throws TableError. Entities of a document's
+/// own are not expanded, nothing outside is fetched.
+bool read_part(const ZipFile& zip, const std::string& name, std::size_t bytes_max, Part& part);
 /// The name of an element without its prefix.
 std::string_view local_name(const pugi::xml_node& node);
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name);

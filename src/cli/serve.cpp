@@ -1,5 +1,6 @@
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -48,6 +49,14 @@ class StopSignals {
   sigset_t signals_{};
 };
 
+/// As many files as the machine allows: a connection is one.
+void take_all_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);  // where that is refused, fewer connections are let in
+}
+
 std::unique_ptr<app::TimeSource> time_source(const Options& options, const CompanyFile& file) {
   if (options.clock.empty()) return std::make_unique<delivery::RealClock>();
   const auto start = parse_instant(options.clock);
@@ -83,6 +92,7 @@ std::unique_ptr<DraftFolder> drafts_of(const Options& options, const PackLoader&
 
 int serve(const Options& options) {
   const StopSignals signals;
+  take_all_files();
   const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
   const auto drafts = drafts_of(options, loader, file);
@@ -100,6 +110,7 @@ int serve(const Options& options) {
   listener.address = options.address;
   listener.port = options.port;
   listener.io_threads = io_threads_of(options);
+  if (options.behind_proxy) listener.connections_per_address_max = 0;  // all come from the proxy's
   try {
     RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, log, settings,
                          listener, drafts.get(), [&file] { file.reread_versions(); });

@@ -15,10 +15,11 @@
 #include <thread>
 #include <vector>
 
+#include "http/census.hpp"
 #include "http/connection.hpp"
 #include "http/response_head.hpp"
 
-// The one translation unit that knows Asio and Beast. Beast parses; nothing else of it is used, for
+// The one translation unit that knows sockets. Beast parses; nothing else of it is used, for
 // its asynchronous operations and its serialiser cost more time than everything around them. No
 // lambda with captures stands inside a co_await expression: g++ 12 may destroy it twice.
 namespace guiju::http {
@@ -33,6 +34,8 @@ constexpr std::size_t read_chunk = 16 * 1024;
 constexpr std::size_t copied_body_max = 64 * 1024;
 constexpr std::size_t discarded_bytes_max = 64 * 1024 * 1024;
 constexpr int linger_seconds = 5;
+/// The kernel would hold megabytes of what a client has asked for and does not take.
+constexpr int send_buffer_bytes = 128 * 1024;
 constexpr auto stream_tick = std::chrono::milliseconds(50);
 
 }  // namespace
@@ -40,9 +43,9 @@ constexpr auto stream_tick = std::chrono::milliseconds(50);
 /// One io thread: its connections, its clock of whole seconds, its deferred answers.
 class Listener::Loop {
  public:
-  Loop(const ListenerOptions& options, std::atomic<int>& connections)
+  Loop(const ListenerOptions& options, Census& census)
       : options_(options),
-        connection_count_(connections),
+        census_(census),
         work_(asio::make_work_guard(io_)),
         ticker_(io_),
         stream_timer_(io_) {}
@@ -103,24 +106,25 @@ class Listener::Loop {
 
  private:
   Task<> serve(std::shared_ptr<Connection> connection);
-  Task<Read> read_request(Connection& connection, Parser& parser);
-  bool open_sink(const Connection& connection, Parser& parser);
+  Task<std::optional<RequestReader::State>> read_request(Connection& connection,
+                                                         RequestReader& reader);
   Task<bool> write_rest(Connection& connection, std::string_view rest);
   Task<bool> write_source(Connection& connection, BodySource& source);
   Task<> stream(Connection& connection, EventSource& events);
   Task<> linger(Connection& connection);
+  std::string_view put_answer(Connection& connection, const Response& response, bool keep_alive,
+                              bool is_head) const;
 
   void enter(Connection& connection) {
     connection.place = connections_.size();
     connections_.push_back(&connection);
-    ++connection_count_;
   }
 
   void leave(Connection& connection) {
     connections_.back()->place = connection.place;
     std::swap(connections_[connection.place], connections_.back());
     connections_.pop_back();
-    --connection_count_;
+    census_.leave(connection.remote_address);
     end_if_done();
   }
 
@@ -128,6 +132,13 @@ class Listener::Loop {
     error_code ignored;  // a socket that cannot be closed properly is closed all the same
     connection.socket.close(ignored);
     connection.wake.cancel();
+  }
+
+  /// What the client did not take is not kept for it by the kernel either.
+  static void end_late(Connection& connection) {
+    error_code ignored;
+    if (!connection.idle) connection.socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    close(connection);
   }
 
   void end_if_done() {
@@ -144,7 +155,7 @@ class Listener::Loop {
                .count();
     date_line_ = make_date_line(std::time(nullptr));
     for (std::size_t i = connections_.size(); i-- > 0;) {
-      if (connections_[i]->deadline < now_) close(*connections_[i]);
+      if (connections_[i]->deadline < now_) end_late(*connections_[i]);
     }
     ticker_.expires_after(std::chrono::seconds(1));
     ticker_.async_wait([this](error_code error) {
@@ -182,7 +193,7 @@ class Listener::Loop {
   }
 
   const ListenerOptions& options_;
-  std::atomic<int>& connection_count_;
+  Census& census_;
   asio::io_context io_{1};
   asio::executor_work_guard<Executor> work_;
   Timer ticker_;
@@ -202,60 +213,40 @@ class Listener::Loop {
   std::thread thread_;
 };
 
-Task<Read> Listener::Loop::read_request(Connection& connection, Parser& parser) {
-  parser.header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
-  parser.body_limit(boost::none);
-  connection.deadline = now_ + (connection.idle ? options_.idle_max : options_.header_max).count();
-  bool header_seen = false;
+/// Nothing: the client has gone, or was too slow.
+Task<std::optional<RequestReader::State>> Listener::Loop::read_request(Connection& connection,
+                                                                       RequestReader& reader) {
+  using State = RequestReader::State;
+  const bool is_between = connection.idle && connection.is_answered;
+  connection.deadline = now_ + (is_between ? options_.idle_max : options_.header_max).count();
   std::int64_t body_end = 0;  // of a body that goes into a sink
   for (;;) {
-    error_code error;
-    while (connection.in.size() > 0 && !parser.is_done()) {
-      const std::size_t used = parser.put(connection.in.data(), error);
-      connection.in.consume(used);
-      if (error == beast::http::error::need_more) break;
-      if (error == beast::http::error::header_limit) co_return Read{Read::End::fault, 431};
-      if (error == beast::http::error::body_limit) co_return Read{Read::End::fault, 413};
-      if (error) co_return Read{Read::End::fault, 400};
-      if (parser.is_header_done() && !header_seen) {
-        header_seen = true;
-        const auto& message = parser.get();
-        const std::size_t limit =
-            handler_->body_limit(to_method(message.method()), view(message.target()));
-        const auto length = parser.content_length();
-        if (length && *length > limit) co_return Read{Read::End::fault, 413};
-        parser.body_limit(limit);
-        parser.eager(true);
-        connection.deadline = now_ + options_.body_max.count();
-        if (!parser.is_done() && open_sink(connection, parser))
-          body_end = now_ + options_.upload_max.count();
-        if (!parser.is_done() && message[beast::http::field::expect].size() > 0 &&
-            !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
-          co_return Read{};
-        }
+    const State state = reader.take(connection.in);
+    if (state == State::whole || state == State::fault) co_return state;
+    if (state == State::head) {
+      connection.deadline = now_ + options_.body_max.count();
+      auto sink = handler_->open_sink(reader.request(connection.remote_address));
+      if (sink) body_end = now_ + options_.upload_max.count();
+      reader.set_sink(std::move(sink));
+      if (reader.awaits_leave() &&
+          !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
+        co_return std::nullopt;
       }
+      continue;
     }
-    if (parser.is_done()) co_return Read{Read::End::request, 0};
-    auto [read_error, n] =
+    auto [error, n] =
         co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
-    if (read_error) co_return Read{};
-    if (connection.idle) {
-      connection.idle = false;
+    if (error) co_return std::nullopt;
+    if (is_between && std::exchange(connection.idle, false)) {
       connection.deadline = now_ + options_.header_max.count();
     }
+    connection.idle = false;
     connection.in.commit(n);
     // A large body may take its time, as long as it moves.
     if (body_end != 0) {
       connection.deadline = std::min(body_end, now_ + options_.body_max.count());
     }
   }
-}
-
-bool Listener::Loop::open_sink(const Connection& connection, Parser& parser) {
-  Request head;
-  fill(head, parser.get(), connection);
-  parser.get().body().sink = handler_->open_sink(head);
-  return parser.get().body().sink != nullptr;
 }
 
 Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view rest) {
@@ -271,12 +262,13 @@ Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view r
 
 /// Sends exactly what the head has promised; false where the source gives less.
 Task<bool> Listener::Loop::write_source(Connection& connection, BodySource& source) {
+  const std::int64_t end = now_ + options_.upload_max.count();
   for (std::size_t left = source.bytes(); left > 0;) {
     connection.out.clear();
     if (!source.read(connection.out, std::min(left, copied_body_max))) co_return false;
     if (connection.out.empty()) co_return false;
     left -= connection.out.size();
-    connection.deadline = now_ + options_.write_max.count();
+    connection.deadline = std::min(end, now_ + options_.write_max.count());
     if (!co_await write_rest(connection, connection.out)) co_return false;
   }
   co_return true;
@@ -317,29 +309,42 @@ Task<> Listener::Loop::stream(Connection& connection, EventSource& events) {
   }
 }
 
+/// Puts the head of an answer into `connection.out`, and what is small of its body; returns the
+/// rest.
+std::string_view Listener::Loop::put_answer(Connection& connection, const Response& response,
+                                            bool keep_alive, bool is_head) const {
+  connection.out.clear();
+  append_head(connection.out, response, date_line_, keep_alive, is_head);
+  if (is_head || response.events || response.source) return {};
+  const std::string& body = response.shared_body ? *response.shared_body : response.body;
+  if (body.size() > copied_body_max) return body;
+  connection.out += body;
+  return {};
+}
+
 Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
   Connection& connection = *owner;
   enter(connection);
   bool lingers = false;
   for (;;) {
-    Parser parser;
+    RequestReader reader(*handler_, options_.header_bytes_max);
     connection.idle = connection.in.size() == 0;
-    const Read read = co_await read_request(connection, parser);
-    if (read.end == Read::End::closed) break;
+    if (connection.idle) connection.give_back_buffers();
+    const auto read = co_await read_request(connection, reader);
+    if (!read) break;
     connection.idle = false;
 
     std::optional<Response> response;
     Request request;
     bool keep_alive = !stopping_;
-    if (read.end == Read::End::fault) {
-      response =
-          handler_->reject(read.status, view(parser.get()[beast::http::field::accept_language]));
+    if (*read == RequestReader::State::fault) {
+      response = handler_->reject(reader.fault_status(), reader.accept_language());
       lingers = true;
       keep_alive = false;
     } else {
       connection.deadline = now_ + options_.write_max.count();
-      fill(request, parser.get(), connection);
-      keep_alive = keep_alive && parser.get().keep_alive();
+      request = reader.request(connection.remote_address);
+      keep_alive = keep_alive && reader.keep_alive();
       DeferredExchange<Loop> exchange(*this);
       response = handler_->handle(request, exchange);
       if (!response) {
@@ -350,18 +355,9 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
     }
 
     keep_alive = keep_alive && !response->close && !response->events && !stopping_;
-    connection.out.clear();
-    append_head(connection.out, *response, date_line_, keep_alive, request.method == Method::head);
-    std::string_view large;
     const bool has_body = request.method != Method::head && !response->events;
-    if (has_body && !response->source) {
-      const std::string& body = response->shared_body ? *response->shared_body : response->body;
-      if (body.size() <= copied_body_max) {
-        connection.out += body;
-      } else {
-        large = body;
-      }
-    }
+    const std::string_view large =
+        put_answer(connection, *response, keep_alive, request.method == Method::head);
     bool failed = false;
     std::string_view rest = write_some(connection, connection.out, failed);
     if (failed || (!rest.empty() && !co_await write_rest(connection, rest))) break;
@@ -370,6 +366,9 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
       break;
     if (response->events) co_await stream(connection, *response->events);
     if (!keep_alive) break;
+    connection.is_answered = true;
+    // Whoever sends many requests at once does not keep all others waiting until the last of them.
+    if (connection.in.size() > 0) co_await asio::post(io_, token);
   }
   if (lingers) co_await linger(connection);
   error_code ignored;
@@ -397,20 +396,30 @@ struct Listener::State {
   }
 
   void take(Loop& loop, Socket socket) {
-    if (connection_count >= options.connections_max) return;
     error_code error;
     socket.set_option(tcp::no_delay(true), error);
+    if (!error) socket.set_option(asio::socket_base::send_buffer_size(send_buffer_bytes), error);
     if (!error) socket.non_blocking(true, error);
     const auto remote = socket.remote_endpoint(error);
     if (error) return;
+    const std::string address = remote.address().to_string();
+    if (!census.enter(address)) return refuse(socket);
     auto shared = std::make_shared<Socket>(std::move(socket));
-    asio::post(loop.io(), [&loop, shared, address = remote.address().to_string()] {
-      loop.adopt(std::move(*shared), address);
-    });
+    asio::post(loop.io(), [&loop, shared, address] { loop.adopt(std::move(*shared), address); });
+  }
+
+  /// With what the socket takes at once: nobody waits for one who is turned away.
+  static void refuse(Socket& socket) {
+    constexpr std::string_view answer =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nContent-Length: 0\r\n"
+        "Connection: close\r\n\r\n";
+    error_code ignored;
+    socket.write_some(asio::buffer(answer), ignored);
+    socket.shutdown(Socket::shutdown_send, ignored);
   }
 
   ListenerOptions options;
-  std::atomic<int> connection_count{0};
+  Census census{options.connections_max, options.connections_per_address_max};
   std::vector<std::unique_ptr<Loop>> loops;
   std::unique_ptr<Acceptor> acceptor;
   std::unique_ptr<Timer> retry;
@@ -423,7 +432,7 @@ Listener::Listener(const ListenerOptions& options,
     : state_(std::make_unique<State>(options)) {
   State& state = *state_;
   for (int i = 0; i < std::max(1, options.io_threads); ++i) {
-    state.loops.push_back(std::make_unique<Loop>(state.options, state.connection_count));
+    state.loops.push_back(std::make_unique<Loop>(state.options, state.census));
   }
   asio::io_context& first = state.loops.front()->io();
   error_code error;

@@ -15,13 +15,17 @@ struct ListenerOptions {
   std::uint16_t port = 8080;  ///< 0: any free one
   int io_threads = 1;
   std::size_t header_bytes_max = 16 * 1024;
+  /// Those beyond are refused with 503; never more than the process may have files.
   int connections_max = 20'000;
-  std::chrono::seconds idle_max{75};     ///< between two requests of one connection
-  std::chrono::seconds header_max{15};   ///< from a request's first byte to the end of its header
-  std::chrono::seconds body_max{60};     ///< from there to the end of its body
-  std::chrono::seconds upload_max{600};  ///< the same of one that goes into a sink, while it moves
-  std::chrono::seconds write_max{60};    ///< for a client to take its answer
-  std::chrono::seconds heartbeat{15};    ///< of event streams
+  int connections_per_address_max = 1'000;  ///< 0: any; a proxy's address on this machine has any
+  std::chrono::seconds idle_max{75};        ///< between two requests of one connection
+  /// From the connection, or a later request's first byte, to the end of its header.
+  std::chrono::seconds header_max{15};
+  std::chrono::seconds body_max{60};  ///< from there to the end of its body
+  /// The same of one that goes into a sink, while it moves; of an answer that comes from a source.
+  std::chrono::seconds upload_max{600};
+  std::chrono::seconds write_max{60};  ///< for a client to take its answer
+  std::chrono::seconds heartbeat{15};  ///< of event streams
 };
 
 /// Listens, parses and writes. The only owner of sockets: it knows nothing of what is said.

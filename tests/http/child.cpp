@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
@@ -20,18 +21,17 @@
 namespace guiju::http_test {
 namespace {
 
-int faults_so_far = 0;
+std::atomic<int> faults_so_far = 0;
 
 /// Says its port at the end of the pipe.
-[[noreturn]] void serve(const store::Location& company, app::Shelf& shelf, Instant at, int out) {
+[[noreturn]] void serve(const store::Location& company, app::Shelf& shelf, Instant at,
+                        const http::ListenerOptions& listener, int out) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   try {
     const auto store = open_company(company, shelf);
     delivery::MovableClock clock(at);
     const app::Texts texts;
     cli::StderrLog log;
-    http::ListenerOptions listener;
-    listener.port = 0;
     http::ServerSettings settings;
     auto contents = store::ContentFolder::at("/nonexistent");  // nobody uploads anything here
     // Its regulations are those of the test's shelf; what it would read anew is read all the same.
@@ -69,13 +69,15 @@ void give_token(app::Store& store, std::string_view person, std::string_view tok
   });
 }
 
-Child::Child(const store::Location& company, app::Shelf& shelf, Instant at) {
+Child::Child(const store::Location& company, app::Shelf& shelf, Instant at,
+             http::ListenerOptions listener) {
+  listener.port = 0;
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   process_ = fork();
   if (process_ == 0) {
     close(ends[0]);
-    serve(company, shelf, at, ends[1]);
+    serve(company, shelf, at, listener, ends[1]);
   }
   close(ends[1]);
   const bool is_up = ::read(ends[0], &port_, sizeof port_) == sizeof port_;

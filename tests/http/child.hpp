@@ -10,6 +10,7 @@
 
 #include "app/shelf.hpp"
 #include "base/time.hpp"
+#include "http/listener.hpp"
 #include "store/sql_store.hpp"
 
 namespace guiju::http_test {
@@ -25,8 +26,9 @@ void give_token(app::Store& store, std::string_view person, std::string_view tok
 class Child {
  public:
   /// Forked, so that packs need not be read again: to be made while no other thread runs, that of
-  /// an open store included. Its clock stands at `at`.
-  Child(const store::Location& company, app::Shelf& shelf, Instant at);
+  /// an open store included. Its clock stands at `at`, its port is any free one.
+  Child(const store::Location& company, app::Shelf& shelf, Instant at,
+        http::ListenerOptions listener = {});
   ~Child() { kill_hard(); }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
@@ -36,13 +38,14 @@ class Child {
   void go_on();
   void kill_hard();
   std::uint16_t port() const { return port_; }
+  pid_t process() const { return process_; }
 
  private:
   pid_t process_ = 0;
   std::uint16_t port_ = 0;
 };
 
-/// Says on standard error what is wrong, the first twenty times, and counts.
+/// Says on standard error what is wrong, the first twenty times, and counts. Any thread.
 void fault(const std::string& text);
 int faults();
 

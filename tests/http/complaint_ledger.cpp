@@ -3,13 +3,13 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "http/secrets.hpp"
 #include "store/sql_store.hpp"
 
 namespace guiju::http_test {
 namespace {
 
 constexpr std::string_view token = "a token that only this test knows";
-constexpr std::string_view person = "内勤A";
 
 /// The record of a complaint, the item that comes with it in the same transaction, and their
 /// journal.
@@ -37,7 +37,12 @@ const Instant morning = *parse_instant("2026-03-02T10:00:00+08:00");
 void found_office(const store::Location& company, app::Shelf& shelf) {
   const auto store = open_company(company, shelf);
   found_company(*store, shelf, "huayuan");
-  give_token(*store, person, token);
+  give_token(*store, clerk, token);
+  store->write([](app::UnitOfWork& unit) {
+    unit.put_credential({.login = std::string(clerk),
+                         .person = std::string(clerk),
+                         .password_hash = http::hash_password(clerk_password)});
+  });
 }
 
 std::string ComplaintLedger::begin() {

@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "app/reader.hpp"
 #include "child.hpp"
@@ -16,7 +17,11 @@ namespace guiju::http_test {
 /// Monday 2026-03-02 10:00 (+08:00).
 extern const Instant morning;
 
-/// A company under `huayuan`, with a token for who registers complaints.
+/// Who registers complaints, and his login.
+inline constexpr std::string_view clerk = "内勤A";
+inline constexpr std::string_view clerk_password = "correct horse";
+
+/// A company under `huayuan`, with a login and a token for the clerk.
 void found_office(const store::Location& company, app::Shelf& shelf);
 
 /// What was asked for, by idempotency key, and what was answered. For any thread.

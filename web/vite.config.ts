@@ -8,6 +8,8 @@ const lazyParts =
 // So are the controls that only forms have.
 const formParts =
   /node_modules[\\/](antd[\\/]es[\\/](input-number|radio|switch|checkbox)|@rc-component[\\/](input-number|mini-decimal|switch))[\\/]/;
+// And the QR code, which one page draws once.
+const codeParts = /node_modules[\\/]@rc-component[\\/]qrcode[\\/]/;
 const antdParts = /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs|clsx)[\\/]/;
 
 export default defineConfig({
@@ -37,12 +39,14 @@ export default defineConfig({
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
             { name: 'picker', test: lazyParts, priority: 10 },
             { name: 'controls', test: formParts, priority: 10 },
+            { name: 'qrcode', test: codeParts, priority: 10 },
             {
               name: 'antd',
               test: (id: string) =>
                 antdParts.test(id) &&
                 !lazyParts.test(id) &&
                 !formParts.test(id) &&
+                !codeParts.test(id) &&
                 !/[\\/]locale[\\/]/.test(id),
               priority: 20,
             },

@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/company_file.hpp"
 #include "cli/draft_folder.hpp"
+#include "cli/key_file.hpp"
 #include "cli/options.hpp"
 #include "cli/play_examples.hpp"
 #include "cli/running_server.hpp"
@@ -26,7 +27,7 @@ struct Options {
   std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1";
   std::uint16_t port = 8080, metrics_port = 0;
   int io_threads = 0;
-  bool secure_cookie = false, behind_proxy = false;
+  bool secure_cookie = false, behind_proxy = false, second_factor_required = false;
   std::size_t attachment_mb = 20;
 };
 
@@ -104,6 +105,8 @@ int serve(const Options& options) {
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
   settings.behind_proxy = options.behind_proxy;
+  settings.second_factor_key = second_factor_key(options.database);
+  settings.second_factor_required = options.second_factor_required;
   settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
   settings.shipped_holidays = loader.shipped_holidays();
   http::ListenerOptions listener;
@@ -151,11 +154,12 @@ void add_serve(CLI::App& app, Action& action) {
                   "where Prometheus asks for /metrics, on 127.0.0.1 alone; default: nowhere");
   sub->add_option("--io-threads", options->io_threads,
                   "default: one less than the machine's cores");
+  sub->add_flag("--second-factor-required", options->second_factor_required,
+                "everyone must turn on a second factor before anything else");
   sub->add_flag("--secure-cookie", options->secure_cookie,
                 "behind TLS: never send the cookie in clear");
-  sub->add_flag(
-      "--behind-proxy", options->behind_proxy,
-      "behind a proxy that writes X-Forwarded-For: whoever guesses passwords is told by it");
+  sub->add_flag("--behind-proxy", options->behind_proxy,
+                "behind a proxy that writes X-Forwarded-For: its last address is the client's");
   sub->add_option("--attachment-mb", options->attachment_mb, "largest file that may be attached")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

@@ -1,3 +1,4 @@
+#include <syslog.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include "cli/company_file.hpp"
 #include "cli/options.hpp"
 #include "http/password_rules.hpp"
+#include "http/second_factor.hpp"
 #include "http/secrets.hpp"
 
 namespace guiju::cli {
@@ -133,6 +135,28 @@ int sign_out(const Options& options) {
   return done;
 }
 
+/// For who has lost the telephone and the codes on paper. Whoever does it must know whom he speaks
+/// to.
+int drop_second_factor(const Options& options) {
+  const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
+  CompanyFile file(options.database, loader);
+  const auto reader = file.store().open_reader();
+  const auto credential = reader->find_credential(options.login);
+  if (!credential) throw std::runtime_error("there is no login " + options.login);
+  const auto account = reader->account_of(credential->person);
+  file.store().write([&](app::UnitOfWork& unit) {
+    unit.put_setting(credential->person, http::SecondFactors::setting, "");
+    end_all(unit, account, credential->person);
+  });
+  // Who did it stands in the log of the machine, where he cannot take it back unseen.
+  openlog("guiju", LOG_PID, LOG_AUTHPRIV);
+  syslog(LOG_NOTICE, "second factor of person %s taken away by uid %u", credential->person.c_str(),
+         getuid());
+  closelog();
+  std::cout << options.login << " signs in with the password alone, and is signed out everywhere\n";
+  return done;
+}
+
 CLI::App* add_verb(CLI::App& user, Action& action, const std::shared_ptr<Options>& options,
                    const char* name, const char* help, int (*run)(const Options&)) {
   auto* sub = user.add_subcommand(name, help);
@@ -155,6 +179,9 @@ void add_user(CLI::App& app, Action& action) {
                        "key in the register of people; default: the login itself");
   add_verb(*user, action, options, "lock-out", "Let a login in no more; sessions and tokens end",
            lock_out);
+  add_verb(*user, action, options, "drop-second-factor",
+           "Take away the second factor of who has lost it; sessions and tokens end",
+           drop_second_factor);
   auto* ended = add_verb(*user, action, options, "sign-out",
                          "End all sessions and tokens of a login's person", sign_out);
   ended->get_option("login")->required(false);

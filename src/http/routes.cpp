@@ -91,9 +91,13 @@ Route in_type(std::string_view content_type, Route route) {
 }
 
 std::vector<Route> session_routes() {
-  const Body credentials{needed_member("login", Member::Kind::text, "login"),
-                         needed_member("password", Member::Kind::secret, "password")};
+  const Body credentials{
+      needed_member("login", Member::Kind::text, "login"),
+      needed_member("password", Member::Kind::secret, "password"),
+      member("code", Member::Kind::secret, "of the second factor, where it is on")};
   const Member proof = needed_member("password", Member::Kind::secret, "my password, once more");
+  const Member code =
+      needed_member("code", Member::Kind::secret, "that the telephone shows, or one of recovery");
   const Body ending{proof, member("id", Member::Kind::text, "of a session; absent: all others")};
   const Body new_password{
       proof, needed_member("new_password", Member::Kind::secret, "8 characters or more")};
@@ -109,6 +113,16 @@ std::vector<Route> session_routes() {
       answering(204, post("/api/v1/password", "change_password",
                           "Change my password; all other sessions end", "", change_password,
                           new_password)),
+      get("/api/v1/second-factor", "get_second_factor", "My second factor", "SecondFactor",
+          get_second_factor),
+      post("/api/v1/second-factor/begin", "begin_second_factor",
+           "A new key for my telephone, told once", "SecondFactorKey", begin_second_factor,
+           {proof}),
+      post("/api/v1/second-factor/confirm", "confirm_second_factor",
+           "Turn it on with the first code; recovery codes are told once", "RecoveryCodes",
+           confirm_second_factor, {code}),
+      answering(204, post("/api/v1/second-factor/drop", "drop_second_factor", "Turn it off", "",
+                          drop_second_factor, {proof, code})),
       get("/api/v1/tokens", "list_tokens", "My tokens for programs", "Tokens", list_tokens),
       answering(201, post("/api/v1/tokens", "make_token", "Make a token for a program", "NewToken",
                           make_token, token)),

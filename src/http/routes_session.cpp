@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "http/account_answers.hpp"
+#include "http/second_factor.hpp"
 #include "http/wire.hpp"
 
 namespace guiju::http {
@@ -104,7 +105,8 @@ std::string me_json(const Services& services, const app::Principal& principal,
 /// A sign-in on its way through the worker pool and the store.
 struct SignIn {
   Services& services;
-  std::string login, password, address, password_hash, person;
+  std::string login, password, code, address, password_hash, person;
+  std::string factor;              ///< what is kept of the second one; empty: there is none
   std::vector<std::string> ended;  ///< hashes of sessions that make room for the new one
   app::Language language;
   SignInGuard::Try tried;
@@ -126,13 +128,17 @@ struct SignIn {
   }
 };
 
-void open_session(std::shared_ptr<SignIn> sign_in,
-                  std::shared_ptr<const app::Principal> principal) {
+/// `factor`: as it is to be kept after its code was taken.
+void open_session(std::shared_ptr<SignIn> sign_in, std::shared_ptr<const app::Principal> principal,
+                  const std::optional<SecondFactor>& factor) {
   Services& services = sign_in->services;
   services.sign_ins.succeed(sign_in->tried);
   const Sessions::Opened opened = services.sessions.open(sign_in->person, real_now());
   services.store.submit(
-      [session = opened.session, sign_in](app::UnitOfWork& unit) {
+      [session = opened.session, sign_in,
+       kept = factor ? services.second_factors->seal(*factor, sign_in->person)
+                     : std::string{}](app::UnitOfWork& unit) {
+        if (!kept.empty()) unit.put_setting(sign_in->person, SecondFactors::setting, kept);
         for (const auto& hash : sign_in->ended) unit.drop_session(hash);
         unit.put_session(session);
       },
@@ -153,6 +159,34 @@ void open_session(std::shared_ptr<SignIn> sign_in,
       });
 }
 
+/// The factor after its code was taken; nothing where none is on. False: the answer is given.
+/// Precondition: the password was right.
+bool passes_second_factor(const SignIn& sign_in, std::optional<SecondFactor>& after) {
+  Services& services = sign_in.services;
+  if (services.second_factors == nullptr) return true;
+  auto& factors = *services.second_factors;
+  factors.forget(sign_in.person);  // another process may have taken it away
+  const auto factor = factors.open(sign_in.factor, sign_in.person);
+  if (!factor || !factor->is_on) return true;
+  const auto refuse = [&](FactorProblem what, std::string_view why) {
+    auto response = problem_response(make_problem(what, services.texts, sign_in.language));
+    sign_in.tell(response, why);
+    sign_in.complete(std::move(response));
+    return false;
+  };
+  if (sign_in.code.empty()) {
+    services.sign_ins.succeed(sign_in.tried);  // no failure
+    return refuse(FactorProblem::needed, "password right, code asked for");
+  }
+  if (!factors.wrong_codes.begin(sign_in.person, RateLimit::Clock::now())) {
+    return refuse(FactorProblem::wrong, "too many wrong codes");
+  }
+  after = factors.take(*factor, sign_in.person, sign_in.code, real_now());
+  if (!after) return refuse(FactorProblem::wrong, "password right, code wrong");
+  factors.wrong_codes.give_back(sign_in.person);
+  return true;
+}
+
 /// Runs on the worker pool: as long for an unknown login as for a wrong password.
 void check_password(const std::shared_ptr<SignIn>& sign_in) try {
   const bool fits = verify_password(sign_in->password_hash, sign_in->password);
@@ -165,7 +199,8 @@ void check_password(const std::shared_ptr<SignIn>& sign_in) try {
                                                      : "wrong password");
     return;
   }
-  open_session(sign_in, std::move(principal));
+  std::optional<SecondFactor> factor;
+  if (passes_second_factor(*sign_in, factor)) open_session(sign_in, std::move(principal), factor);
 } catch (const std::exception&) {
   sign_in->complete(
       fault_response(std::current_exception(), sign_in->services.texts, sign_in->language));
@@ -195,6 +230,7 @@ Answer sign_in(Call& call) {
   auto attempt = std::make_shared<SignIn>(SignIn{.services = services,
                                                  .login = login,
                                                  .password = call.member("password").text,
+                                                 .code = call.member("code").text,
                                                  .address = address_of(call),
                                                  .language = call.language});
   // Before hashing: an attacker must not be able to keep the workers busy.
@@ -211,6 +247,8 @@ Answer sign_in(Call& call) {
     attempt->person = credential->person;
   }
   // Asked for nobody, too: an unknown login takes the same way.
+  attempt->factor =
+      call.reader.find_setting(attempt->person, SecondFactors::setting).value_or(std::string{});
   attempt->ended = to_end(call.reader.account_of(attempt->person).sessions);
   const auto old =
       cookie_value(call.request.header(Header::cookie), session_cookie_name(services.settings));

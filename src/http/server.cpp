@@ -4,6 +4,7 @@
 
 #include "http/answering.hpp"
 #include "http/call.hpp"
+#include "http/second_factor.hpp"
 #include "http/upload_sink.hpp"
 #include "http/wire.hpp"
 
@@ -206,7 +207,21 @@ class ApiHandler final : public Handler {
     if (!asker) return problem(app::ProblemCode::unauthenticated, call.language);
     call.caller = std::move(asker->principal);
     call.token_hash = std::move(asker->token_hash);
+    if (lacks_second_factor(call)) {
+      return problem_response(
+          make_problem(FactorProblem::required, services_.texts, call.language));
+    }
     return {};
+  }
+
+  /// Where the company asks for one, nothing is had without it but the way to turn it on.
+  bool lacks_second_factor(const Call& call) {
+    if (!services_.settings.second_factor_required || !services_.second_factors) return false;
+    const auto path = call.route.path.substr(api_prefix.size());
+    if (path == "/me" || path.starts_with("/session") || path.starts_with("/second-factor")) {
+      return false;
+    }
+    return !services_.second_factors->is_on(*reader_, call.caller->person->key);
   }
 
   static std::optional<Response> read_values(Call& call) {

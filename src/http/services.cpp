@@ -4,6 +4,7 @@
 
 #include "http/openapi.hpp"
 #include "http/route.hpp"
+#include "http/second_factor.hpp"
 
 namespace guiju::http {
 namespace {
@@ -42,6 +43,9 @@ Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, con
       events(first_event(), o.events_kept),
       sessions(o.sessions),
       sign_ins(o.sign_ins),
+      second_factors(o.second_factor_key.empty()
+                         ? nullptr
+                         : std::make_shared<SecondFactors>(o.second_factor_key)),
       files(o.web_directory),
       metrics(routes()),
       started_at(real_now()),

@@ -30,6 +30,8 @@
 
 namespace guiju::http {
 
+class SecondFactors;
+
 struct ServerSettings {
   std::string company_name;
   std::filesystem::path web_directory;
@@ -37,6 +39,9 @@ struct ServerSettings {
   SessionLimits sessions;
   bool behind_proxy = false;  ///< the last X-Forwarded-For is the proxy's word on who asks
   SignInLimits sign_ins;
+  /// 32 bytes that open what is kept of second factors; empty: none are offered.
+  std::string second_factor_key;
+  bool second_factor_required = false;  ///< of everyone
   std::size_t body_bytes_max = 256 * 1024;
   std::size_t attachment_bytes_max = 20 * 1024 * 1024;
   std::chrono::seconds upload_kept{std::chrono::hours(24)};  ///< of one that nothing uses
@@ -102,6 +107,7 @@ struct Services {
   std::atomic<std::int64_t> event_streams{0};  ///< pages that are told of events now
   Sessions sessions;
   SignInGuard sign_ins;
+  const std::shared_ptr<SecondFactors> second_factors;  ///< null: none are offered
   const StaticFiles files;
   Metrics metrics;
   const Instant started_at;  ///< by the real clock

@@ -23,6 +23,48 @@ export function useEndSessions() {
   });
 }
 
+export type SecondFactor = {
+  offered: boolean;
+  on: boolean;
+  required: boolean;
+  recovery_codes: number;
+};
+
+export function useSecondFactor() {
+  return useQuery({
+    queryKey: keys.secondFactor,
+    queryFn: ({ signal }) => get<SecondFactor>('/second-factor', {}, signal),
+  });
+}
+
+/** A new key for the telephone, told once. */
+export function useBeginSecondFactor() {
+  return useMutation({
+    mutationFn: (body: { password: string }) =>
+      request<{ key: string; address: string }>('POST', '/second-factor/begin', { body }),
+  });
+}
+
+/** Turns it on; what comes back are the recovery codes, told once. */
+export function useConfirmSecondFactor() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { code: string }) =>
+      (await request<{ recovery_codes: string[] }>('POST', '/second-factor/confirm', { body }))
+        .recovery_codes,
+    onSuccess: () => cache.invalidateQueries(),
+  });
+}
+
+export function useDropSecondFactor() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { password: string; code: string }) =>
+      request<void>('POST', '/second-factor/drop', { body }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.secondFactor }),
+  });
+}
+
 export function useChangePassword() {
   const cache = useQueryClient();
   return useMutation({

@@ -75,6 +75,10 @@ async function problemOf(response: Response): Promise<Problem> {
 /** The error for an answer; of a session that has ended, the app is told. */
 export function failed(problem: Problem): ProblemError {
   if (problem.status === 401) onSignedOut();
+  // Nothing else is answered before it is turned on there.
+  if (problem.code === 'SECOND_FACTOR_REQUIRED' && window.location.pathname !== '/me') {
+    window.location.assign('/me');
+  }
   return new ProblemError(problem);
 }
 

@@ -13,4 +13,5 @@ export const keys = {
   reports: ['reports'] as const,
   packs: ['packs'] as const,
   sessions: ['sessions'] as const,
+  secondFactor: ['second-factor'] as const,
 };

@@ -20,7 +20,7 @@ export function useMe() {
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { login: string; password: string }) =>
+    mutationFn: async (body: { login: string; password: string; code?: string }) =>
       welcome(await request<Me>('POST', '/session', { body })),
     onSuccess: (me) => {
       // What another person saw on this machine is not this person's to see.

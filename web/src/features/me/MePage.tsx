@@ -8,6 +8,7 @@ import { PageHead, Panel, useTitle } from '../../ui/Parts';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { type Appearance, changeSettings, type Language, useSettings } from '../../ui/settings';
 import { PasswordPanel } from './PasswordPanel';
+import { SecondFactorPanel } from './SecondFactorPanel';
 import { SessionsPanel } from './SessionsPanel';
 import './me.css';
 
@@ -91,6 +92,7 @@ export function MePage() {
         )}
         <Preferences />
         <SessionsPanel />
+        <SecondFactorPanel />
         <PasswordPanel />
         <Panel title={t('me.roles')}>
           <ul className="me-roles">

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../../api/session';
 import { ConstructionDrawing, Motif } from '../../ui/Motif';
 import { useTitle } from '../../ui/Parts';
-import { RefusalNotice } from '../../ui/RefusalNotice';
+import { problemOf, RefusalNotice } from '../../ui/RefusalNotice';
 import { changeSettings, type Language, useSettings } from '../../ui/settings';
 import './sign-in.css';
 
@@ -37,10 +37,21 @@ export function SignInPage() {
   const signIn = useSignIn();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ login: login.trim(), password });
+    signIn.mutate(
+      { login: login.trim(), password, code: code.trim() || undefined },
+      {
+        onError: (error) => {
+          setCode('');
+          if (problemOf(error).code === 'SECOND_FACTOR_NEEDED') setAsksCode(true);
+        },
+      },
+    );
   };
+  const isAsked = problemOf(signIn.error).code === 'SECOND_FACTOR_NEEDED';
   return (
     <main className="sign-in">
       <div className="sign-in-cover">
@@ -73,17 +84,36 @@ export function SignInPage() {
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
+          {asksCode && (
+            <>
+              <label htmlFor="code">{t('session.code')}</label>
+              <Input
+                id="code"
+                name="code"
+                size="large"
+                autoComplete="one-time-code"
+                inputMode="text"
+                autoFocus
+                aria-describedby="code-hint"
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+              <span className="faint" id="code-hint">
+                {t('session.code_hint')}
+              </span>
+            </>
+          )}
           <Button
             type="primary"
             size="large"
             htmlType="submit"
             block
             loading={signIn.isPending}
-            disabled={login.trim() === '' || password === ''}
+            disabled={login.trim() === '' || password === '' || (asksCode && code.trim() === '')}
           >
             {t('session.sign_in')}
           </Button>
-          {Boolean(signIn.error) && <RefusalNotice error={signIn.error} />}
+          {Boolean(signIn.error) && !isAsked && <RefusalNotice error={signIn.error} />}
         </form>
         <LanguageLinks />
       </div>

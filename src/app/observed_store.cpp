@@ -69,6 +69,9 @@ class ObservedUnit final : public UnitOfWork {
                    std::string_view value) override {
     unit_.put_setting(person, name, value);
   }
+  std::optional<std::string> find_setting(std::string_view person, std::string_view name) override {
+    return unit_.find_setting(person, name);
+  }
   void mark_notices_read(std::string_view person, std::int64_t up_to) override {
     unit_.mark_notices_read(person, up_to);
   }

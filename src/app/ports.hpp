@@ -88,6 +88,8 @@ class UnitOfWork : public casework::View {
   /// the place of what was kept under that name.
   virtual void put_setting(std::string_view person, std::string_view name,
                            std::string_view value) = 0;
+  virtual std::optional<std::string> find_setting(std::string_view person,
+                                                  std::string_view name) = 0;
   /// Makes the login, or takes its place.
   virtual void put_credential(const Credential& credential) = 0;
   virtual void put_session(const Session& session) = 0;

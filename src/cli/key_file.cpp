@@ -30,13 +30,12 @@ bool make_file(const std::string& path) {
 
 }  // namespace
 
-std::string second_factor_key(const std::filesystem::path& database) {
-  const std::string path = database.string() + ".key";
+std::string key_of_file(const std::filesystem::path& path) {
   make_file(path);
   std::string secret;
   std::ifstream file(path);
   if (!std::getline(file, secret) || secret.size() < secret_bytes_min) {
-    throw std::runtime_error("cannot read the key file " + path);
+    throw std::runtime_error("cannot read the key file " + path.string());
   }
   return std::string(bytes_of(sha256(secret)));
 }

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 #include <system_error>
@@ -24,7 +25,8 @@ namespace guiju::cli {
 namespace {
 
 struct Options {
-  std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1";
+  std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1", key_file;
+  std::vector<std::string> second_factor_roles;
   std::uint16_t port = 8080, metrics_port = 0;
   int io_threads = 0;
   bool secure_cookie = false, behind_proxy = false, second_factor_required = false;
@@ -91,6 +93,26 @@ std::unique_ptr<DraftFolder> drafts_of(const Options& options, const PackLoader&
       });
 }
 
+http::SecondFactorSettings second_factor_of(const Options& options, const app::Shelf& shelf) {
+  http::SecondFactorSettings settings{.is_required = options.second_factor_required,
+                                      .roles = options.second_factor_roles};
+  const store::Location database(options.database);
+  if (!options.key_file.empty()) {
+    settings.key = key_of_file(options.key_file);
+  } else if (!database.is_postgres()) {
+    settings.key = key_of_file(options.database + ".key");
+  } else if (settings.is_required || !settings.roles.empty()) {
+    throw std::runtime_error("second factors need --key-file where the database is PostgreSQL");
+  }
+  for (const auto& role : settings.roles) {
+    const auto packs = shelf.all();
+    if (std::ranges::none_of(packs, [&](const auto* pack) { return pack->find_role(role); })) {
+      throw std::runtime_error("no regulation knows the role " + role);
+    }
+  }
+  return settings;
+}
+
 int serve(const Options& options) {
   const StopSignals signals;
   take_all_files();
@@ -105,8 +127,7 @@ int serve(const Options& options) {
   settings.web_directory = options.web;
   settings.secure_cookie = options.secure_cookie;
   settings.behind_proxy = options.behind_proxy;
-  settings.second_factor_key = second_factor_key(options.database);
-  settings.second_factor_required = options.second_factor_required;
+  settings.second_factor = second_factor_of(options, file.shelf());
   settings.attachment_bytes_max = options.attachment_mb * 1024 * 1024;
   settings.shipped_holidays = loader.shipped_holidays();
   http::ListenerOptions listener;
@@ -156,6 +177,12 @@ void add_serve(CLI::App& app, Action& action) {
                   "default: one less than the machine's cores");
   sub->add_flag("--second-factor-required", options->second_factor_required,
                 "everyone must turn on a second factor before anything else");
+  sub->add_option("--second-factor-required-of", options->second_factor_roles,
+                  "the same, of whoever holds the role; may be given several times")
+      ->type_name("ROLE");
+  sub->add_option("--key-file", options->key_file,
+                  "what seals second factors, made where there is none; default: beside a file's "
+                  "database, `.key` behind its name, and none with PostgreSQL");
   sub->add_flag("--secure-cookie", options->secure_cookie,
                 "behind TLS: never send the cookie in clear");
   sub->add_flag("--behind-proxy", options->behind_proxy,

@@ -42,6 +42,13 @@ class Unseen {
   bool is_terminal_;
 };
 
+/// Who did it stands in the log of the machine, where he cannot take it back unseen.
+void tell_machine(const char* act, const std::string& whose) {
+  openlog("guiju", LOG_PID, LOG_AUTHPRIV);
+  syslog(LOG_NOTICE, "%s: %s, by uid %u", act, whose.c_str(), getuid());
+  closelog();
+}
+
 /// `about`: words that say whose it will be.
 std::string ask_password(const std::vector<std::string>& about) {
   const Unseen unseen;
@@ -86,6 +93,7 @@ int admit(const Options& options) {
     unit.put_credential(credential);
     unit.drop_sessions_of(person);
   });
+  tell_machine(before ? "new password" : "new login", person);
   std::cout << options.login << " may sign in as " << person << '\n';
   return done;
 }
@@ -108,6 +116,7 @@ int lock_out(const Options& options) {
     unit.put_credential(*credential);
     end_all(unit, account, credential->person);
   });
+  tell_machine("locked out", credential->person);
   std::cout << options.login << " may not sign in any more\n";
   return done;
 }
@@ -131,6 +140,7 @@ int sign_out(const Options& options) {
   file.store().write([&](app::UnitOfWork& unit) {
     for (const auto& person : people) end_all(unit, reader->account_of(person), person);
   });
+  tell_machine("signed out", options.everyone ? "everyone" : people.front());
   std::cout << (options.everyone ? "everyone" : options.login) << " is signed out everywhere\n";
   return done;
 }
@@ -148,11 +158,7 @@ int drop_second_factor(const Options& options) {
     unit.put_setting(credential->person, http::SecondFactors::setting, "");
     end_all(unit, account, credential->person);
   });
-  // Who did it stands in the log of the machine, where he cannot take it back unseen.
-  openlog("guiju", LOG_PID, LOG_AUTHPRIV);
-  syslog(LOG_NOTICE, "second factor of person %s taken away by uid %u", credential->person.c_str(),
-         getuid());
-  closelog();
+  tell_machine("second factor dropped", credential->person);
   std::cout << options.login << " signs in with the password alone, and is signed out everywhere\n";
   return done;
 }

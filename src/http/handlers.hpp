@@ -18,6 +18,7 @@ Answer change_password(Call& call);
 Answer get_second_factor(Call& call);
 Answer begin_second_factor(Call& call);
 Answer confirm_second_factor(Call& call);
+Answer renew_recovery_codes(Call& call);
 Answer drop_second_factor(Call& call);
 Answer list_tokens(Call& call);
 Answer make_token(Call& call);

@@ -22,11 +22,21 @@ bool RateLimit::begin(std::string_view name, Clock::time_point now) {
   return true;
 }
 
-void RateLimit::give_back(std::string_view name) {
+void RateLimit::give_back(std::string_view name, int tries) {
   const std::lock_guard lock(mutex_);
   const auto found = counts_.find(std::string(name));
   if (found == counts_.end()) return;
-  if (--found->second.used <= 0) counts_.erase(found);
+  found->second.used -= tries;
+  if (found->second.used <= 0) counts_.erase(found);
+}
+
+int RateLimit::give_back_all(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = counts_.find(std::string(name));
+  if (found == counts_.end()) return 0;
+  const int tries = found->second.used;
+  counts_.erase(found);
+  return tries;
 }
 
 void RateLimit::forget_old(Clock::time_point now) {

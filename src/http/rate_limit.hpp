@@ -18,7 +18,9 @@ class RateLimit {
 
   /// True when one more may begin now; it then counts.
   bool begin(std::string_view name, Clock::time_point now);
-  void give_back(std::string_view name);
+  void give_back(std::string_view name, int tries = 1);
+  /// All that count now; how many.
+  int give_back_all(std::string_view name);
 
  private:
   struct Count {

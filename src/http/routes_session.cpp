@@ -107,15 +107,24 @@ struct SignIn {
   Services& services;
   std::string login, password, code, address, password_hash, person;
   std::string factor;              ///< what is kept of the second one; empty: there is none
+  bool needs_code = false;         ///< it is on
   std::vector<std::string> ended;  ///< hashes of sessions that make room for the new one
   app::Language language;
   SignInGuard::Try tried;
   Completion complete;
 
-  /// The log is told why, who asked is not.
+  /// The log is told why, who asked is not: a right password without its code is answered, and
+  /// counts, like a wrong one.
   void refuse(std::string_view why) const {
-    auto response = problem_response(
-        app::make_problem(app::ProblemCode::unauthenticated, services.texts, language));
+    static const pack::Text title{"没有登录成功", "", "You are not signed in"};
+    static const pack::Text help{
+        "请核对用户名和密码；启用了二次验证的，还要填写验证码", "",
+        "Look at login and password again; whoever has turned on a second factor needs its code, "
+        "too"};
+    auto problem = app::make_problem(app::ProblemCode::unauthenticated, services.texts, language);
+    problem.title = services.texts.say(title, language);
+    problem.help = services.texts.say(help, language);
+    auto response = problem_response(problem);
     tell(response, why);
     complete(std::move(response));
   }
@@ -128,79 +137,78 @@ struct SignIn {
   }
 };
 
-/// `factor`: as it is to be kept after its code was taken.
-void open_session(std::shared_ptr<SignIn> sign_in, std::shared_ptr<const app::Principal> principal,
-                  const std::optional<SecondFactor>& factor) {
+/// Within the transaction: the code goes and the session comes, or neither.
+bool put_session(app::UnitOfWork& unit, const SignIn& sign_in, const app::Session& session) {
+  if (sign_in.needs_code) {
+    const auto& factors = *sign_in.services.second_factors;
+    const auto factor = factors.take_kept(unit, sign_in.person, sign_in.code, real_now());
+    if (!factor) return false;
+    factors.keep(unit, sign_in.person, *factor);
+  }
+  for (const auto& hash : sign_in.ended) unit.drop_session(hash);
+  unit.put_session(session);
+  return true;
+}
+
+void open_session(const std::shared_ptr<SignIn>& sign_in,
+                  const std::shared_ptr<const app::Principal>& principal) {
   Services& services = sign_in->services;
-  services.sign_ins.succeed(sign_in->tried);
   const Sessions::Opened opened = services.sessions.open(sign_in->person, real_now());
+  auto is_in = std::make_shared<bool>(false);
   services.store.submit(
-      [session = opened.session, sign_in,
-       kept = factor ? services.second_factors->seal(*factor, sign_in->person)
-                     : std::string{}](app::UnitOfWork& unit) {
-        if (!kept.empty()) unit.put_setting(sign_in->person, SecondFactors::setting, kept);
-        for (const auto& hash : sign_in->ended) unit.drop_session(hash);
-        unit.put_session(session);
+      [session = opened.session, sign_in, is_in](app::UnitOfWork& unit) {
+        *is_in = put_session(unit, *sign_in, session);
       },
-      [sign_in, principal, cookie = opened.cookie](std::exception_ptr error) {
+      [sign_in, principal, is_in, cookie = opened.cookie](std::exception_ptr error) {
         Services& s = sign_in->services;
         if (error) {
           sign_in->complete(fault_response(error, s.texts, sign_in->language));
           return;
         }
+        if (!*is_in) {
+          sign_in->refuse("password right, code used before");
+          return;
+        }
+        s.sign_ins.succeed(sign_in->tried);
         for (const auto& hash : sign_in->ended) s.sessions.close(hash);
         auto response = json_response(me_json(s, *principal, sign_in->language));
         response.add_header(
             "Set-Cookie",
             session_cookie_line(s.settings, cookie, s.settings.sessions.absolute.count()));
         response.add_header("Cache-Control", "no-store");
-        sign_in->tell(response, "accepted");
+        sign_in->tell(response, sign_in->needs_code ? "accepted with a code" : "accepted");
         sign_in->complete(std::move(response));
       });
 }
 
-/// The factor after its code was taken; nothing where none is on. False: the answer is given.
+/// Empty: it is well with the second factor, or there is none. Otherwise what the log is told.
 /// Precondition: the password was right.
-bool passes_second_factor(const SignIn& sign_in, std::optional<SecondFactor>& after) {
-  Services& services = sign_in.services;
-  if (services.second_factors == nullptr) return true;
-  auto& factors = *services.second_factors;
-  factors.forget(sign_in.person);  // another process may have taken it away
+std::string_view fault_of_second_factor(SignIn& sign_in) {
+  if (sign_in.factor.empty()) return {};
+  if (sign_in.services.second_factors == nullptr) return "no key to open the second factor with";
+  auto& factors = *sign_in.services.second_factors;
   const auto factor = factors.open(sign_in.factor, sign_in.person);
-  if (!factor || !factor->is_on) return true;
-  const auto refuse = [&](FactorProblem what, std::string_view why) {
-    auto response = problem_response(make_problem(what, services.texts, sign_in.language));
-    sign_in.tell(response, why);
-    sign_in.complete(std::move(response));
-    return false;
-  };
-  if (sign_in.code.empty()) {
-    services.sign_ins.succeed(sign_in.tried);  // no failure
-    return refuse(FactorProblem::needed, "password right, code asked for");
-  }
-  if (!factors.wrong_codes.begin(sign_in.person, RateLimit::Clock::now())) {
-    return refuse(FactorProblem::wrong, "too many wrong codes");
-  }
-  after = factors.take(*factor, sign_in.person, sign_in.code, real_now());
-  if (!after) return refuse(FactorProblem::wrong, "password right, code wrong");
-  factors.wrong_codes.give_back(sign_in.person);
-  return true;
+  sign_in.needs_code = factor && factor->is_on;
+  if (!sign_in.needs_code) return {};
+  if (sign_in.code.empty()) return "password right, code not given";
+  const bool fits = factors.fits(*factor, sign_in.person, sign_in.code, real_now());
+  return fits ? std::string_view{} : "password right, code wrong";
 }
 
 /// Runs on the worker pool: as long for an unknown login as for a wrong password.
 void check_password(const std::shared_ptr<SignIn>& sign_in) try {
   const bool fits = verify_password(sign_in->password_hash, sign_in->password);
   sign_in->password.clear();
-  auto principal =
+  const auto principal =
       fits ? sign_in->services.access.find(sign_in->person, sign_in->services.time.now()) : nullptr;
-  if (!principal) {
-    sign_in->refuse(fits                             ? "has left"
-                    : sign_in->password_hash.empty() ? "unknown or locked login"
-                                                     : "wrong password");
-    return;
+  std::string_view fault;
+  if (!fits) {
+    fault = sign_in->password_hash.empty() ? "unknown or locked login" : "wrong password";
+  } else {
+    fault = principal ? fault_of_second_factor(*sign_in) : "has left";
   }
-  std::optional<SecondFactor> factor;
-  if (passes_second_factor(*sign_in, factor)) open_session(sign_in, std::move(principal), factor);
+  if (!fault.empty()) return sign_in->refuse(fault);
+  open_session(sign_in, principal);
 } catch (const std::exception&) {
   sign_in->complete(
       fault_response(std::current_exception(), sign_in->services.texts, sign_in->language));

@@ -15,7 +15,10 @@ namespace {
 constexpr std::size_t key_bytes = 20, step_bytes = 8, hash_bytes = 32;
 constexpr std::size_t code_bytes = 15;  // 120 bits: a plain hash keeps them
 constexpr int codes_made = 8;
-constexpr std::size_t taken_max = 100'000;
+constexpr int wrong_codes_max = 20;
+constexpr auto wrong_codes_window = std::chrono::hours(24);
+constexpr auto on_for = std::chrono::seconds(30);  // as long as a session is believed unseen
+constexpr std::size_t remembered_max = 100'000;
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
@@ -70,13 +73,38 @@ std::string normalized(std::string_view code) {
   return text;
 }
 
+bool is_of_device(std::string_view typed) {
+  return typed.size() == totp_digits &&
+         typed.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool are_equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace
 
-SecondFactors::SecondFactors(std::string sealing_key) : sealing_key_(std::move(sealing_key)) {
+bool take(SecondFactor& factor, std::string_view code, Instant now) {
+  const std::string typed = normalized(code);
+  if (is_of_device(typed)) {
+    const std::int64_t present = totp_step_at(now);
+    for (const auto step : {present - 1, present, present + 1}) {
+      if (step <= factor.last_step || !are_equal(typed, totp_code(factor.key, step))) continue;
+      factor.last_step = step;
+      return true;
+    }
+    return false;
+  }
+  const std::string hash(bytes_of(sha256(typed)));
+  const auto paper = std::ranges::find_if(factor.recovery,
+                                          [&](const auto& left) { return are_equal(left, hash); });
+  if (paper == factor.recovery.end()) return false;
+  factor.recovery.erase(paper);
+  return true;
+}
+
+SecondFactors::SecondFactors(std::string sealing_key)
+    : sealing_key_(std::move(sealing_key)), wrong_codes_(wrong_codes_max, wrong_codes_window) {
   GUIJU_ASSERT(sealing_key_.size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 }
 
@@ -134,50 +162,54 @@ std::optional<SecondFactor> SecondFactors::open(std::string_view kept,
 }
 
 std::optional<SecondFactor> SecondFactors::find(const app::Reader& reader,
-                                                const std::string& person) const {
+                                                std::string_view person) const {
   return open(reader.find_setting(person, setting).value_or(std::string{}), person);
 }
 
-std::optional<SecondFactor> SecondFactors::take(SecondFactor factor, const std::string& person,
-                                                std::string_view code, Instant now) {
-  const std::string typed = normalized(code);
-  const std::int64_t present = totp_step_at(now);
-  for (const auto step : {present, present - 1}) {
-    if (step <= factor.last_step || !are_equal(typed, totp_code(factor.key, step))) continue;
-    if (!mark_taken(person, std::to_string(step))) return std::nullopt;
-    factor.last_step = step;
-    return factor;
-  }
-  const std::string hash(bytes_of(sha256(typed)));
-  const auto paper = std::ranges::find_if(factor.recovery,
-                                          [&](const auto& left) { return are_equal(left, hash); });
-  if (paper == factor.recovery.end() || !mark_taken(person, hash)) return std::nullopt;
-  factor.recovery.erase(paper);
+std::optional<SecondFactor> SecondFactors::find(app::UnitOfWork& unit,
+                                                std::string_view person) const {
+  return open(unit.find_setting(person, setting).value_or(std::string{}), person);
+}
+
+bool SecondFactors::fits(SecondFactor kept, std::string_view person, std::string_view code,
+                         Instant now) {
+  const bool is_counted = is_of_device(normalized(code));
+  if (is_counted && !wrong_codes_.begin(person, RateLimit::Clock::now())) return false;
+  const bool is_right = take(kept, code, now);
+  if (is_counted && is_right) wrong_codes_.give_back(person);
+  return is_right;
+}
+
+std::optional<SecondFactor> SecondFactors::take_kept(app::UnitOfWork& unit, std::string_view person,
+                                                     std::string_view code, Instant now) const {
+  auto factor = find(unit, person);
+  if (!factor || !take(*factor, code, now)) return std::nullopt;
   return factor;
 }
 
-bool SecondFactors::mark_taken(const std::string& person, const std::string& what) {
-  const std::lock_guard lock(mutex_);
-  // What was taken long ago is known to the store by now.
-  if (taken_.size() >= taken_max) taken_.clear();
-  return taken_.insert(person + "\n" + what).second;
+void SecondFactors::keep(app::UnitOfWork& unit, std::string_view person,
+                         const SecondFactor& factor) const {
+  unit.put_setting(person, setting, seal(factor, person));
 }
 
 bool SecondFactors::is_on(const app::Reader& reader, const std::string& person) {
+  const auto now = RateLimit::Clock::now();
   {
     const std::lock_guard lock(mutex_);
-    if (const auto known = known_.find(person); known != known_.end()) return known->second;
+    const auto known = on_until_.find(person);
+    if (known != on_until_.end() && now < known->second) return true;
   }
   const auto factor = find(reader, person);
-  const bool on = factor && factor->is_on;
+  if (!factor || !factor->is_on) return false;
   const std::lock_guard lock(mutex_);
-  known_[person] = on;
-  return on;
+  if (on_until_.size() >= remembered_max) on_until_.clear();
+  on_until_[person] = now + on_for;
+  return true;
 }
 
 void SecondFactors::forget(const std::string& person) {
   const std::lock_guard lock(mutex_);
-  known_.erase(person);
+  on_until_.erase(person);
 }
 
 app::Problem make_problem(FactorProblem problem, const app::Texts& texts, app::Language language) {
@@ -186,19 +218,13 @@ app::Problem make_problem(FactorProblem problem, const app::Texts& texts, app::L
     std::string_view code;
     pack::Text title, help;
   };
-  static const pack::Text show{
-      "请输入手机上此刻显示的六位验证码，或一个备用码", "",
-      "Enter the six digits that your telephone shows now, or a recovery code"};
   static const Kind kinds[] = {
-      {401, "SECOND_FACTOR_NEEDED", {"还需要验证码", "", "A code is needed, too"}, show},
-      {401,
-       "SECOND_FACTOR_WRONG",
-       {"验证码不对，或已用过", "", "The code is wrong, or was used"},
-       show},
       {422,
        "SECOND_FACTOR_WRONG",
        {"验证码不对，或已用过", "", "The code is wrong, or was used"},
-       show},
+       {"请输入手机上此刻显示的六位验证码，或一个备用码；刚用过的，请等下一个", "",
+        "Enter the six digits that your telephone shows now, or a recovery code; where they were "
+        "just used, wait for the next"}},
       {403,
        "SECOND_FACTOR_REQUIRED",
        {"公司要求二次验证", "", "The company asks for a second factor"},

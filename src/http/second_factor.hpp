@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "app/ports.hpp"
 #include "app/problem.hpp"
 #include "app/reader.hpp"
 #include "http/rate_limit.hpp"
@@ -22,16 +22,18 @@ struct SecondFactor {
   /// The device has shown a code that fits. Until then the key is offered and asked of nobody.
   bool is_on = false;
   std::int64_t last_step = 0;  ///< of the code that was taken last
-  std::vector<std::string> recovery =
-      {};  ///< SHA-256 of the codes on paper that are left, 32 bytes each
+  /// SHA-256 of the codes on paper that are left, 32 bytes each.
+  std::vector<std::string> recovery = {};
 };
 
-/// Why somebody is not let in yet, or not let on. The first two are told only to who knows the
-/// password.
+/// Whether the code is one of the factor's now: the device's of this half minute, of the one before
+/// or of the one after (clocks differ), or one on paper. If so, the factor goes on without it: no
+/// code is taken twice, and of the device none that is older than one that was taken.
+bool take(SecondFactor& factor, std::string_view code, Instant now);
+
+/// Why somebody who is signed in is not let on.
 enum class FactorProblem {
-  needed,    ///< 401 `SECOND_FACTOR_NEEDED`: no code was given
-  wrong,     ///< 401 `SECOND_FACTOR_WRONG`: it does not fit, or was taken before
-  refused,   ///< 422 `SECOND_FACTOR_WRONG`: the same of who is signed in
+  wrong,     ///< 422 `SECOND_FACTOR_WRONG`: the code does not fit, or was taken before
   required,  ///< 403 `SECOND_FACTOR_REQUIRED`: the company asks for one
   is_on,     ///< 409 `SECOND_FACTOR_ON`: there is one; it has to be given up first
 };
@@ -57,29 +59,27 @@ class SecondFactors {
   /// in by that.
   std::optional<SecondFactor> open(std::string_view kept, std::string_view person) const;
   /// The same, as the store has it.
-  std::optional<SecondFactor> find(const app::Reader& reader, const std::string& person) const;
+  std::optional<SecondFactor> find(const app::Reader& reader, std::string_view person) const;
+  std::optional<SecondFactor> find(app::UnitOfWork& unit, std::string_view person) const;
 
-  /// The factor as it is to be kept when `code` has been taken: the device's of this half minute or
-  /// the one before, or one on paper. Empty when it does not fit or has been taken, be it by a
-  /// request that is still under way.
-  std::optional<SecondFactor> take(SecondFactor factor, const std::string& person,
-                                   std::string_view code, Instant now);
+  /// Whether the code fits what was kept a moment ago. Wrong codes of a device count, and after
+  /// some no more are looked at for a day; one on paper cannot be guessed and may always be tried.
+  bool fits(SecondFactor kept, std::string_view person, std::string_view code, Instant now);
+  /// The factor as it goes on after its code was taken, to be kept with `unit`; nothing where
+  /// another request was faster. Within the transaction, so that this holds for several servers.
+  std::optional<SecondFactor> take_kept(app::UnitOfWork& unit, std::string_view person,
+                                        std::string_view code, Instant now) const;
+  void keep(app::UnitOfWork& unit, std::string_view person, const SecondFactor& factor) const;
 
-  /// Whether the person's is on; remembered.
+  /// Whether the person's is on; that it is on is remembered for half a minute.
   bool is_on(const app::Reader& reader, const std::string& person);
-  /// What is remembered of it is read anew.
   void forget(const std::string& person);
 
-  RateLimit wrong_codes{10, std::chrono::minutes(15)};  ///< by person, from wherever
-
  private:
-  /// False when it was taken before.
-  bool mark_taken(const std::string& person, const std::string& what);
-
   const std::string sealing_key_;
+  RateLimit wrong_codes_;  ///< by person, from wherever
   std::mutex mutex_;
-  std::unordered_set<std::string> taken_;
-  std::unordered_map<std::string, bool> known_;
+  std::unordered_map<std::string, RateLimit::Clock::time_point> on_until_;
 };
 
 }  // namespace guiju::http

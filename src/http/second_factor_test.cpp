@@ -18,45 +18,62 @@ struct Owned {
   std::string shown(Instant at) const { return totp_code(factor.key, totp_step_at(at)); }
 };
 
-TEST(SecondFactor, takes_the_code_of_this_half_minute_and_of_the_one_before) {
+bool fits(SecondFactor factor, std::string_view code, Instant at) { return take(factor, code, at); }
+
+TEST(SecondFactor, takes_the_code_of_this_half_minute_and_of_those_beside_it) {
   const Owned owned;
-  for (const auto& [at, fits] : std::vector<std::pair<Instant, bool>>{{now, true},
-                                                                      {now - Seconds{30}, true},
-                                                                      {now - Seconds{60}, false},
-                                                                      {now + Seconds{30}, false}}) {
-    SecondFactors factors(sealing_key);
-    EXPECT_EQ(factors.take(owned.factor, "王工", owned.shown(at), now).has_value(), fits);
-  }
-  SecondFactors factors(sealing_key);
-  EXPECT_FALSE(factors.take(owned.factor, "王工", "", now));
-  EXPECT_FALSE(factors.take(owned.factor, "王工", owned.shown(now) + "0", now));
+  const auto offset_fits = [&](int seconds) {
+    return fits(owned.factor, owned.shown(now + Seconds{seconds}), now);
+  };
+  EXPECT_FALSE(offset_fits(-60));
+  EXPECT_TRUE(offset_fits(-30)) << "typed slowly";
+  EXPECT_TRUE(offset_fits(0));
+  EXPECT_TRUE(offset_fits(30)) << "the telephone's clock is ahead";
+  EXPECT_FALSE(offset_fits(60));
+  EXPECT_FALSE(fits(owned.factor, "", now));
+  EXPECT_FALSE(fits(owned.factor, owned.shown(now) + "0", now));
 }
 
 TEST(SecondFactor, takes_no_code_twice_nor_an_older_one) {
-  const Owned owned;
-  SecondFactors factors(sealing_key);
-  const auto next = factors.take(owned.factor, "王工", owned.shown(now), now);
-  ASSERT_TRUE(next);
-  EXPECT_FALSE(factors.take(owned.factor, "王工", owned.shown(now), now))
-      << "by a request that has not heard of the first";
-  SecondFactors restarted(sealing_key);
-  EXPECT_FALSE(restarted.take(*next, "王工", owned.shown(now), now));
-  EXPECT_FALSE(restarted.take(*next, "王工", owned.shown(now - Seconds{30}), now));
-  EXPECT_TRUE(restarted.take(*next, "王工", owned.shown(now + Seconds{30}), now + Seconds{30}));
+  Owned owned;
+  ASSERT_TRUE(take(owned.factor, owned.shown(now), now));
+  EXPECT_FALSE(fits(owned.factor, owned.shown(now), now));
+  EXPECT_FALSE(fits(owned.factor, owned.shown(now), now + Seconds{30}));
+  EXPECT_FALSE(fits(owned.factor, owned.shown(now - Seconds{30}), now));
+  EXPECT_TRUE(fits(owned.factor, owned.shown(now + Seconds{30}), now));
 }
 
 TEST(SecondFactor, each_code_on_paper_opens_once_however_it_is_written) {
-  const Owned owned;
+  Owned owned;
   ASSERT_EQ(owned.codes.size(), 8U);
   EXPECT_EQ(owned.codes[0].size(), 24U + 5U) << "120 bits in groups of four";
-  SecondFactors factors(sealing_key);
   std::string spaced;
   for (const char c : owned.codes[0]) spaced += c == '-' ? ' ' : static_cast<char>(std::tolower(c));
-  const auto next = factors.take(owned.factor, "王工", spaced, now);
-  ASSERT_TRUE(next);
-  EXPECT_EQ(next->recovery.size(), 7U);
-  EXPECT_FALSE(SecondFactors(sealing_key).take(*next, "王工", owned.codes[0], now));
-  EXPECT_TRUE(SecondFactors(sealing_key).take(*next, "王工", owned.codes[1], now));
+  ASSERT_TRUE(take(owned.factor, spaced, now));
+  EXPECT_EQ(owned.factor.recovery.size(), 7U);
+  EXPECT_FALSE(fits(owned.factor, owned.codes[0], now));
+  EXPECT_TRUE(fits(owned.factor, owned.codes[1], now));
+}
+
+TEST(SecondFactor, new_codes_on_paper_end_those_before) {
+  Owned owned;
+  const auto codes = SecondFactors::make_recovery_codes(owned.factor);
+  EXPECT_FALSE(fits(owned.factor, owned.codes[0], now));
+  EXPECT_TRUE(fits(owned.factor, codes[0], now));
+}
+
+TEST(SecondFactor, after_twenty_wrong_codes_of_a_day_only_those_on_paper_open) {
+  const Owned owned;
+  SecondFactors factors(sealing_key);
+  for (int i = 0; i < 30; ++i) {
+    EXPECT_TRUE(factors.fits(owned.factor, "王工", owned.shown(now), now))
+        << "right ones do not count";
+  }
+  const auto wrong = owned.shown(now + Seconds{90});
+  for (int i = 0; i < 20; ++i) EXPECT_FALSE(factors.fits(owned.factor, "王工", wrong, now));
+  EXPECT_FALSE(factors.fits(owned.factor, "王工", owned.shown(now), now));
+  EXPECT_TRUE(factors.fits(owned.factor, "王工", owned.codes[0], now));
+  EXPECT_TRUE(factors.fits(owned.factor, "赵六", owned.shown(now), now)) << "somebody else's";
 }
 
 TEST(SecondFactor, is_kept_sealed_for_its_person_under_a_key_that_lies_elsewhere) {

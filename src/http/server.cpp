@@ -214,14 +214,15 @@ class ApiHandler final : public Handler {
     return {};
   }
 
-  /// Where the company asks for one, nothing is had without it but the way to turn it on.
+  /// Of whom the company asks for one, nothing is had without it but the way to turn it on.
   bool lacks_second_factor(const Call& call) {
-    if (!services_.settings.second_factor_required || !services_.second_factors) return false;
+    if (!services_.settings.second_factor.is_required_of(*call.caller->person)) return false;
     const auto path = call.route.path.substr(api_prefix.size());
     if (path == "/me" || path.starts_with("/session") || path.starts_with("/second-factor")) {
       return false;
     }
-    return !services_.second_factors->is_on(*reader_, call.caller->person->key);
+    return !services_.second_factors ||
+           !services_.second_factors->is_on(*reader_, call.caller->person->key);
   }
 
   static std::optional<Response> read_values(Call& call) {

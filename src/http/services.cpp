@@ -1,5 +1,6 @@
 #include "http/services.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "http/openapi.hpp"
@@ -20,6 +21,12 @@ constexpr std::size_t waiting_jobs_max = 256, waiting_exports_max = 8, waiting_i
 constexpr int import_threads = 2;  // a long import holds up one of them; what is third waits
 
 }  // namespace
+
+bool SecondFactorSettings::is_required_of(const casework::Person& person) const {
+  return is_required || std::ranges::any_of(person.roles, [this](const auto& held) {
+           return std::ranges::find(roles, held.role) != roles.end();
+         });
+}
 
 std::shared_ptr<const std::string> Description::of(const std::vector<const pack::Pack*>& packs) {
   const std::lock_guard lock(mutex_);
@@ -43,9 +50,9 @@ Services::Services(app::ObservedStore& s, const app::Desk& d, app::Shelf& p, con
       events(first_event(), o.events_kept),
       sessions(o.sessions),
       sign_ins(o.sign_ins),
-      second_factors(o.second_factor_key.empty()
+      second_factors(o.second_factor.key.empty()
                          ? nullptr
-                         : std::make_shared<SecondFactors>(o.second_factor_key)),
+                         : std::make_shared<SecondFactors>(o.second_factor.key)),
       files(o.web_directory),
       metrics(routes()),
       started_at(real_now()),

@@ -32,6 +32,16 @@ namespace guiju::http {
 
 class SecondFactors;
 
+struct SecondFactorSettings {
+  /// 32 bytes that open what is kept of them. Empty: none are offered, and who has one is not let
+  /// in.
+  std::string key;
+  bool is_required = false;          ///< of everyone
+  std::vector<std::string> roles{};  ///< of whom it is required, where not of everyone
+
+  bool is_required_of(const casework::Person& person) const;
+};
+
 struct ServerSettings {
   std::string company_name;
   std::filesystem::path web_directory;
@@ -39,9 +49,7 @@ struct ServerSettings {
   SessionLimits sessions;
   bool behind_proxy = false;  ///< the last X-Forwarded-For is the proxy's word on who asks
   SignInLimits sign_ins;
-  /// 32 bytes that open what is kept of second factors; empty: none are offered.
-  std::string second_factor_key;
-  bool second_factor_required = false;  ///< of everyone
+  SecondFactorSettings second_factor;
   std::size_t body_bytes_max = 256 * 1024;
   std::size_t attachment_bytes_max = 20 * 1024 * 1024;
   std::chrono::seconds upload_kept{std::chrono::hours(24)};  ///< of one that nothing uses

@@ -35,9 +35,9 @@ std::optional<SignInGuard::Try> SignInGuard::begin(std::string_view login, std::
 }
 
 void SignInGuard::succeed(const Try& tried) {
-  pairs_.give_back(tried.pair);
-  if (!tried.login.empty()) logins_.give_back(tried.login);
-  if (!tried.address.empty()) addresses_.give_back(tried.address);
+  const int tries = pairs_.give_back_all(tried.pair);
+  if (!tried.login.empty()) logins_.give_back(tried.login, tries);
+  if (!tried.address.empty()) addresses_.give_back(tried.address, tries);
   const std::lock_guard lock(mutex_);
   if (familiar_.size() >= familiar_max) familiar_.clear();
   familiar_.insert(tried.pair);

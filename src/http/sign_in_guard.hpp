@@ -32,6 +32,8 @@ class SignInGuard {
   };
   /// Empty when no more may begin now.
   std::optional<Try> begin(std::string_view login, std::string_view address, Clock::time_point now);
+  /// It was no failure, nor were those of the login from the address before it: whoever mistyped,
+  /// or came first without the code that he has, is the one who is let in.
   void succeed(const Try& tried);
 
  private:

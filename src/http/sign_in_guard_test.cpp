@@ -55,6 +55,16 @@ TEST(SignInGuard, what_succeeds_is_no_failure) {
   for (int i = 0; i < 50; ++i) let_in(guard, "login" + std::to_string(i % 3), "192.0.2.1");
 }
 
+TEST(SignInGuard, who_is_let_in_at_last_had_mistyped_before) {
+  SignInGuard guard(limits);
+  for (int i = 0; i < 50; ++i) {
+    const auto login = "login" + std::to_string(i);
+    EXPECT_TRUE(guard.begin(login, "192.0.2.1", now));
+    let_in(guard, login, "192.0.2.1");
+  }
+  EXPECT_EQ(borne(guard, "wang", "192.0.2.1"), 2) << "of the address nothing is used up";
+}
+
 TEST(SignInGuard, a_proxy_on_this_machine_is_not_taken_for_one_guesser) {
   SignInGuard guard(limits);
   int count = 0;

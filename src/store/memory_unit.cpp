@@ -150,6 +150,13 @@ void MemoryUnit::put_setting(std::string_view person, std::string_view name,
   tables_.settings[place] = value;
 }
 
+std::optional<std::string> MemoryUnit::find_setting(std::string_view person,
+                                                    std::string_view name) {
+  const auto found = tables_.settings.find(pair_key(person, name));
+  if (found == tables_.settings.end()) return std::nullopt;
+  return found->second;
+}
+
 void MemoryUnit::mark_notices_read(std::string_view person, std::int64_t up_to) {
   const std::string name{person};
   remember(tables_.notices_read, name);

@@ -178,6 +178,8 @@ TEST_P(StoreTest, a_setting_is_kept_for_its_person_and_takes_the_place_of_the_on
   store_->write([&](UnitOfWork& unit) {
     unit.put_setting("王工", "import", "one");
     unit.put_setting("", "import", "the company's");
+    EXPECT_EQ(unit.find_setting("王工", "import"), "one") << "as this transaction has written it";
+    EXPECT_EQ(unit.find_setting("赵六", "import"), std::nullopt);
     unit.put_setting("王工", "import", "two");
   });
   const auto reader = store_->open_reader();

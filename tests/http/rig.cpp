@@ -24,7 +24,7 @@ const std::string& hash_of_password() {
 http::ServerSettings Rig::default_settings() {
   http::ServerSettings settings;
   settings.company_name = "华元";
-  settings.second_factor_key = std::string(32, 'k');
+  settings.second_factor.key = std::string(32, 'k');
   return settings;
 }
 

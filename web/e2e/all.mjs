@@ -13,6 +13,7 @@ import { papersPrint } from './papers.mjs';
 import { register } from './register.mjs';
 import { regulations } from './regulations.mjs';
 import { finish } from './report.mjs';
+import { secondFactor } from './second-factor.mjs';
 import { startServer } from './server.mjs';
 import { sheets } from './sheets.mjs';
 import { why } from './why.mjs';
@@ -32,6 +33,7 @@ const suites = {
   regulations,
   notices,
   why,
+  'second-factor': secondFactor,
   units: manyUnits,
 };
 const wanted = process.argv.slice(2);

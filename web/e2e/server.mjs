@@ -70,11 +70,14 @@ export async function startServer() {
     rmSync(folder, { recursive: true, force: true });
     if (how !== 0) throw new Error(`the server ended with ${how}`);
   };
+  /** What is done on the machine, beside the server. */
+  const run = (...command) =>
+    execFileSync(program(), [...command, '--database', database], { cwd: root, stdio: 'ignore' });
   try {
     await untilReady(base, child);
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
-  return { base, ...people, stop };
+  return { base, ...people, run, stop };
 }

@@ -163,10 +163,7 @@ std::vector<journal::Entry> SqlReader::entries(std::uint64_t from_seq, std::size
 
 std::optional<std::string> SqlReader::find_setting(std::string_view person,
                                                    std::string_view name) const {
-  Use row(database_.prepared("SELECT value FROM settings WHERE person=? AND name=?"));
-  row->bind(1, person).bind(2, name);
-  if (!row->step()) return std::nullopt;
-  return row->string(0);
+  return view_sql::find_setting(database_, person, name);
 }
 
 std::optional<app::Receipt> SqlReader::find_receipt(std::string_view actor, std::string_view key,

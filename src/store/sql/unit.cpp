@@ -289,6 +289,10 @@ void SqlUnit::put_setting(std::string_view person, std::string_view name, std::s
   row->bind(1, person).bind(2, name).bind(3, value).step();
 }
 
+std::optional<std::string> SqlUnit::find_setting(std::string_view person, std::string_view name) {
+  return view_sql::find_setting(database_, person, name);
+}
+
 void SqlUnit::put_credential(const app::Credential& credential) {
   Use row(
       database_.prepared("INSERT INTO credentials(login, person, password_hash, is_active)"

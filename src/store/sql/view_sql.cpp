@@ -102,6 +102,14 @@ std::int64_t changes_of(Database& database, const Catalogue& catalogue, std::str
 
 }  // namespace
 
+std::optional<std::string> find_setting(Database& database, std::string_view person,
+                                        std::string_view name) {
+  Use row(database.prepared("SELECT value FROM settings WHERE person=? AND name=?"));
+  row->bind(1, person).bind(2, name);
+  if (!row->step()) return std::nullopt;
+  return row->string(0);
+}
+
 std::int64_t directory_version(Database& database, const Catalogue& catalogue) {
   std::int64_t version = 0;
   for (const auto type : casework::Directory::types) {

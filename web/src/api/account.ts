@@ -56,6 +56,20 @@ export function useConfirmSecondFactor() {
   });
 }
 
+/** New recovery codes in place of those before, told once. */
+export function useRenewRecoveryCodes() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { password: string; code: string }) =>
+      (
+        await request<{ recovery_codes: string[] }>('POST', '/second-factor/recovery-codes', {
+          body,
+        })
+      ).recovery_codes,
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.secondFactor }),
+  });
+}
+
 export function useDropSecondFactor() {
   const cache = useQueryClient();
   return useMutation({

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { setSignedOutHandler } from '../api/client';
 import { keys } from '../api/keys';
 import { useMe } from '../api/session';
-import { SignInPage } from '../features/session/SignInPage';
 import { useAntdLocale } from '../i18n/antd';
 import { changeLanguage } from '../i18n/i18n';
 import { buttonConfig } from '../ui/buttonConfig';
@@ -14,6 +13,11 @@ import { problemOf, RefusalNotice } from '../ui/RefusalNotice';
 import { useDark, useSettings } from '../ui/settings';
 import { themeOf } from '../ui/theme';
 import { LiveEvents } from './LiveEvents';
+
+// Whoever is signed in already does not fetch it.
+const SignInPage = lazy(async () => ({
+  default: (await import('../features/session/SignInPage')).SignInPage,
+}));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
 
@@ -31,6 +35,14 @@ function useAppearance() {
     void changeLanguage(language).then(() => cache.invalidateQueries());
   }, [language, cache]);
   return { isDark, language };
+}
+
+function Opening() {
+  return (
+    <main className="opening" aria-busy="true">
+      <Motif size={56} />
+    </main>
+  );
 }
 
 /** Who is it: the sign-in page until the server knows, then what was asked for. */
@@ -51,7 +63,13 @@ function Gate() {
       </>
     );
   }
-  if (me.error && problemOf(me.error).status === 401) return <SignInPage />;
+  if (me.error && problemOf(me.error).status === 401) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   if (me.error) {
     return (
       <main className="page stack">
@@ -59,11 +77,7 @@ function Gate() {
       </main>
     );
   }
-  return (
-    <main className="opening" aria-busy="true">
-      <Motif size={56} />
-    </main>
-  );
+  return <Opening />;
 }
 
 export function Root() {

@@ -2,7 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
 export type Appearance = 'system' | 'light' | 'dark';
-export type Settings = { language: Language; appearance: Appearance; singleKeys: boolean };
+export type Settings = {
+  language: Language;
+  appearance: Appearance;
+  singleKeys: boolean;
+  /** Somebody has signed in here with the code of a second factor. */
+  usesCode: boolean;
+};
 
 const storageKey = 'guiju-settings';
 const listeners = new Set<() => void>();
@@ -18,6 +24,7 @@ function read(): Settings {
     language: languageOfBrowser(),
     appearance: 'system',
     singleKeys: true,
+    usesCode: false,
   };
   const stored = localStorage.getItem(storageKey);
   if (!stored) return fallback;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../../api/session';
 import { ConstructionDrawing, Motif } from '../../ui/Motif';
 import { useTitle } from '../../ui/Parts';
-import { problemOf, RefusalNotice } from '../../ui/RefusalNotice';
+import { RefusalNotice } from '../../ui/RefusalNotice';
 import { changeSettings, type Language, useSettings } from '../../ui/settings';
 import './sign-in.css';
 
@@ -38,20 +38,22 @@ export function SignInPage() {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [asksCode, setAsksCode] = useState(false);
+  // Who needs a code is not told before somebody is let in: everyone may enter one at the second
+  // try, and at the first where one was taken before.
+  const [asksCode, setAsksCode] = useState(useSettings().usesCode);
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate(
       { login: login.trim(), password, code: code.trim() || undefined },
       {
-        onError: (error) => {
+        onSuccess: () => code && changeSettings({ usesCode: true }),
+        onError: () => {
           setCode('');
-          if (problemOf(error).code === 'SECOND_FACTOR_NEEDED') setAsksCode(true);
+          setAsksCode(true);
         },
       },
     );
   };
-  const isAsked = problemOf(signIn.error).code === 'SECOND_FACTOR_NEEDED';
   return (
     <main className="sign-in">
       <div className="sign-in-cover">
@@ -92,11 +94,9 @@ export function SignInPage() {
                 name="code"
                 size="large"
                 autoComplete="one-time-code"
-                inputMode="text"
-                autoFocus
                 aria-describedby="code-hint"
                 value={code}
-                onChange={(event) => setCode(event.target.value)}
+                onChange={(event) => setCode(event.target.value.normalize('NFKC'))}
               />
               <span className="faint" id="code-hint">
                 {t('session.code_hint')}
@@ -109,11 +109,11 @@ export function SignInPage() {
             htmlType="submit"
             block
             loading={signIn.isPending}
-            disabled={login.trim() === '' || password === '' || (asksCode && code.trim() === '')}
+            disabled={login.trim() === '' || password === ''}
           >
             {t('session.sign_in')}
           </Button>
-          {Boolean(signIn.error) && !isAsked && <RefusalNotice error={signIn.error} />}
+          {Boolean(signIn.error) && <RefusalNotice error={signIn.error} />}
         </form>
         <LanguageLinks />
       </div>

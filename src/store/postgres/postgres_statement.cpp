@@ -77,7 +77,8 @@ std::string_view PostgresRows::text(int column) const {
   const std::string_view text = answer_.text(row_, column);
   if (!answer_.is_bytes(column)) return text;
   const auto index = static_cast<std::size_t>(column);
-  if (bytes_.size() <= index) bytes_.resize(index + 1);
+  // All at once: what was read of another column stays where it is.
+  if (bytes_.size() <= index) bytes_.resize(static_cast<std::size_t>(columns()));
   return bytes_[index] = bytes_of_digits(text);
 }
 

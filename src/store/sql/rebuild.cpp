@@ -30,7 +30,8 @@ std::string insertion_of(const std::string& table, const Statement& row) {
   return "INSERT INTO " + table + '(' + columns + ") VALUES(" + marks + ')';
 }
 
-void copy_value(const Statement& row, int column, Statement& into) {
+/// `as_text`: what may be bytes in PostgreSQL is text in SQLite.
+void copy_value(const Statement& row, int column, bool as_text, Statement& into) {
   switch (row.kind(column)) {
     case Statement::Kind::nothing:
       into.bind_null(column + 1);
@@ -42,7 +43,8 @@ void copy_value(const Statement& row, int column, Statement& into) {
       into.bind(column + 1, row.text(column));
       break;
     case Statement::Kind::bytes:
-      into.bind_blob(column + 1, row.text(column));
+      as_text ? into.bind(column + 1, row.text(column))
+              : into.bind_blob(column + 1, row.text(column));
       break;
   }
 }
@@ -53,7 +55,9 @@ void copy_table(Database& from, Database& to, const std::string& table) {
   std::uint64_t copied = 0;
   while (row->step()) {
     if (!insertion) insertion = to.prepare(insertion_of(table, *row));
-    for (int column = 0; column < row->columns(); ++column) copy_value(*row, column, *insertion);
+    for (int column = 0; column < row->columns(); ++column) {
+      copy_value(*row, column, table == "pack_files", *insertion);
+    }
     insertion->run();
     // What was sent ahead to a server is in memory until it has answered.
     if (++copied % rows_ahead == 0) to.integer("SELECT 1");

@@ -298,6 +298,23 @@ TEST_F(SqlStoreTest, every_pack_version_in_use_is_kept_with_its_files) {
   EXPECT_EQ(again->deadlines.size(), 1U);
 }
 
+TEST_F(SqlStoreTest, files_of_a_pack_that_are_no_text_stay_what_they_are_wherever_it_moves) {
+  std::vector<pack::SourceFile> files = Packs::get().shop().files;
+  using namespace std::string_literals;
+  files.push_back({"\xD6\xC6\xB6\xC8.txt", "制度\xD6\xC6\0\xFF"s});
+  const auto odd = Packs::get().compile(files, &Packs::get().company());
+  const Location first = file("first.db"), back = file("back.db");
+  SqlStore({.location = first, .find_pack = find_pack}).keep_pack(*odd);
+  const Location moved = places_ / "moved.db";
+  EXPECT_THAT(rebuild(first, moved, places_.contents("moved.db"), find_pack, silent), IsEmpty());
+  EXPECT_THAT(rebuild(moved, back, {}, find_pack, silent), IsEmpty());
+  for (const Location& location : {first, moved, back}) {
+    const auto packs = stored_packs(location);
+    ASSERT_THAT(packs, SizeIs(1)) << location.shown();
+    EXPECT_EQ(pack::fingerprint_of(packs[0].files), pack::fingerprint_of(odd->files));
+  }
+}
+
 TEST_F(SqlStoreTest, a_pack_that_was_changed_under_its_version_is_refused_unless_it_is_a_demo) {
   std::vector<pack::SourceFile> files = Packs::get().shop().files;
   files[0].text += "\n# 悄悄改动\n";

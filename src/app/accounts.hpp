@@ -14,6 +14,8 @@ struct Credential {
   std::string person;         ///< key in the register
   std::string password_hash;  ///< Argon2id, as libsodium writes it
   bool active = true;
+
+  bool operator==(const Credential&) const = default;
 };
 
 /// A person signed in at a browser. Only the SHA-256 of the cookie's value is kept.

@@ -75,6 +75,9 @@ class ObservedUnit final : public UnitOfWork {
   void mark_notices_read(std::string_view person, std::int64_t up_to) override {
     unit_.mark_notices_read(person, up_to);
   }
+  std::optional<Credential> find_credential(std::string_view login) override {
+    return unit_.find_credential(login);
+  }
   void put_credential(const Credential& credential) override { unit_.put_credential(credential); }
   void put_session(const Session& session) override { unit_.put_session(session); }
   void drop_session(std::string_view token_hash) override { unit_.drop_session(token_hash); }

@@ -90,6 +90,7 @@ class UnitOfWork : public casework::View {
                            std::string_view value) = 0;
   virtual std::optional<std::string> find_setting(std::string_view person,
                                                   std::string_view name) = 0;
+  virtual std::optional<Credential> find_credential(std::string_view login) = 0;
   /// Makes the login, or takes its place.
   virtual void put_credential(const Credential& credential) = 0;
   virtual void put_session(const Session& session) = 0;

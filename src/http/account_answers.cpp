@@ -22,9 +22,7 @@ void check(Proof& proof, const std::string& password, const SignInGuard::Try& tr
       return one.active && verify_password(one.password_hash, password);
     });
     if (fits == logins.end()) {
-      const auto problem =
-          app::make_problem(app::ProblemCode::wrong_password, proof.services.texts, proof.language);
-      proof.complete(told(problem_response(problem), proof.person, "password not proved"));
+      proof.complete(not_proved(proof));
       return;
     }
     proof.services.sign_ins.succeed(tried);
@@ -36,6 +34,16 @@ void check(Proof& proof, const std::string& password, const SignInGuard::Try& tr
 }
 
 }  // namespace
+
+const app::Credential& Proof::credential() const {
+  return *std::ranges::find(account.credentials, login, &app::Credential::login);
+}
+
+Response not_proved(const Proof& proof) {
+  const auto problem =
+      app::make_problem(app::ProblemCode::wrong_password, proof.services.texts, proof.language);
+  return told(problem_response(problem), proof.person, "password not proved");
+}
 
 std::string session_cookie_line(const ServerSettings& settings, std::string_view value,
                                 std::int64_t max_age_seconds) {

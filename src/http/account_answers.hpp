@@ -30,7 +30,12 @@ struct Proof {
   std::string person, session;  ///< `session`: its hash
   std::string login;            ///< that the password belongs to
   app::Account account;
+
+  /// Precondition: the password has proved to be that of `login`.
+  const app::Credential& credential() const;
 };
+/// 422 `WRONG_PASSWORD`.
+Response not_proved(const Proof& proof);
 /// Calls `then` on a worker once `password` has proved to be the caller's; otherwise the answer is
 /// 422 `WRONG_PASSWORD`, which counts like a failure to sign in. What `then` throws is a fault.
 Answer ask_password(Call& call, const std::string& password,

@@ -41,18 +41,24 @@ void end_them(const Proof& proof, std::vector<std::string> hashes) {
 /// Runs on the worker pool. The session goes on under a new name, all others end.
 void put_password(const Proof& proof, const std::string& password) {
   const auto opened = proof.services.sessions.open(proof.person, real_now());
+  auto is_as_proved = std::make_shared<bool>(false);
   proof.services.store.submit(
-      [proof, session = opened.session, hash = hash_password(password)](app::UnitOfWork& unit) {
+      [proof, is_as_proved, session = opened.session,
+       hash = hash_password(password)](app::UnitOfWork& unit) {
+        // Whoever has been locked out meanwhile does not let himself in again.
+        *is_as_proved = unit.find_credential(proof.login) == proof.credential();
+        if (!*is_as_proved) return;
         unit.put_credential({.login = proof.login, .person = proof.person, .password_hash = hash});
         unit.drop_sessions_of(proof.person);
         unit.put_session(session);
       },
-      [proof, cookie = opened.cookie](std::exception_ptr error) {
+      [proof, is_as_proved, cookie = opened.cookie](std::exception_ptr error) {
         Services& services = proof.services;
         services.sessions.forget(proof.person);
         if (error) {
           return proof.complete(fault_response(error, services.texts, proof.language));
         }
+        if (!*is_as_proved) return proof.complete(not_proved(proof));
         auto response = told(no_content(), proof.person, "password changed");
         const auto longest = services.settings.sessions.absolute.count();
         response.add_header("Set-Cookie", session_cookie_line(services.settings, cookie, longest));

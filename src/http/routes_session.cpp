@@ -137,36 +137,41 @@ struct SignIn {
   }
 };
 
-/// Within the transaction: the code goes and the session comes, or neither.
-bool put_session(app::UnitOfWork& unit, const SignIn& sign_in, const app::Session& session) {
+/// Within the transaction: the code goes and the session comes, or neither. Then it is said why.
+std::string_view put_session(app::UnitOfWork& unit, const SignIn& sign_in,
+                             const app::Session& session) {
+  const auto credential = unit.find_credential(sign_in.login);
+  const bool is_as_checked =
+      credential && credential->active && credential->password_hash == sign_in.password_hash;
+  if (!is_as_checked) return "login changed or locked meanwhile";
   if (sign_in.needs_code) {
     const auto& factors = *sign_in.services.second_factors;
     const auto factor = factors.take_kept(unit, sign_in.person, sign_in.code, real_now());
-    if (!factor) return false;
+    if (!factor) return "password right, code used before";
     factors.keep(unit, sign_in.person, *factor);
   }
   for (const auto& hash : sign_in.ended) unit.drop_session(hash);
   unit.put_session(session);
-  return true;
+  return {};
 }
 
 void open_session(const std::shared_ptr<SignIn>& sign_in,
                   const std::shared_ptr<const app::Principal>& principal) {
   Services& services = sign_in->services;
   const Sessions::Opened opened = services.sessions.open(sign_in->person, real_now());
-  auto is_in = std::make_shared<bool>(false);
+  auto fault = std::make_shared<std::string_view>();
   services.store.submit(
-      [session = opened.session, sign_in, is_in](app::UnitOfWork& unit) {
-        *is_in = put_session(unit, *sign_in, session);
+      [session = opened.session, sign_in, fault](app::UnitOfWork& unit) {
+        *fault = put_session(unit, *sign_in, session);
       },
-      [sign_in, principal, is_in, cookie = opened.cookie](std::exception_ptr error) {
+      [sign_in, principal, fault, cookie = opened.cookie](std::exception_ptr error) {
         Services& s = sign_in->services;
         if (error) {
           sign_in->complete(fault_response(error, s.texts, sign_in->language));
           return;
         }
-        if (!*is_in) {
-          sign_in->refuse("password right, code used before");
+        if (!fault->empty()) {
+          sign_in->refuse(*fault);
           return;
         }
         s.sign_ins.succeed(sign_in->tried);

@@ -160,6 +160,7 @@ class MemoryUnit final : public app::UnitOfWork {
   void mark_notices_read(std::string_view person, std::int64_t up_to) override;
   void put_setting(std::string_view person, std::string_view name, std::string_view value) override;
   std::optional<std::string> find_setting(std::string_view person, std::string_view name) override;
+  std::optional<app::Credential> find_credential(std::string_view login) override;
   void put_credential(const app::Credential& credential) override;
   void put_session(const app::Session& session) override;
   void drop_session(std::string_view token_hash) override;

@@ -164,6 +164,12 @@ void MemoryUnit::mark_notices_read(std::string_view person, std::int64_t up_to) 
   read = std::max(read, up_to);
 }
 
+std::optional<app::Credential> MemoryUnit::find_credential(std::string_view login) {
+  const auto found = tables_.credentials.find(std::string{login});
+  if (found == tables_.credentials.end()) return std::nullopt;
+  return found->second;
+}
+
 void MemoryUnit::put_credential(const app::Credential& credential) {
   remember(tables_.credentials, credential.login);
   tables_.credentials[credential.login] = credential;

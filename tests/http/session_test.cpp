@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/object.hpp>
+#include <future>
 #include <map>
 #include <thread>
 
@@ -218,6 +219,44 @@ TEST(Session, only_so_many_live_at_once_and_the_oldest_makes_room) {
   EXPECT_EQ(first.get("/api/v1/me").status, 200);
   rig.as("内勤A");
   EXPECT_THAT(rig.store().open_reader()->account_of("内勤A").sessions, testing::SizeIs(20));
+}
+
+/// Locks the login out while what `ask` sends waits for its password to be checked.
+Reply locked_out_meanwhile(Rig& rig, std::string_view login, const std::function<Reply()>& ask) {
+  std::future<Reply> answer;
+  {
+    const Busy busy(rig.server().services().workers, Rig::default_settings().worker_threads);
+    answer = std::async(std::launch::async, ask);
+    answer.wait_for(std::chrono::milliseconds(300));
+    auto credential = rig.store().open_reader()->find_credential(login);
+    credential->active = false;
+    rig.store().write([&](app::UnitOfWork& unit) {
+      unit.put_credential(*credential);
+      unit.drop_sessions_of(credential->person);
+    });
+  }
+  return answer.get();
+}
+
+TEST(Account, who_is_locked_out_while_signing_in_is_not_let_in) {
+  Rig rig;
+  auto visitor = rig.visitor();
+  const auto reply =
+      locked_out_meanwhile(rig, "内勤A", [&] { return visitor.sign_in("内勤A", Rig::password); });
+  EXPECT_EQ(reply.status, 401);
+  EXPECT_EQ(visitor.get("/api/v1/me").status, 401);
+}
+
+TEST(Account, who_is_locked_out_while_changing_the_password_stays_out) {
+  Rig rig;
+  auto person = rig.as("内勤A");
+  const auto reply = locked_out_meanwhile(rig, "内勤A", [&] {
+    return person.post("/api/v1/password",
+                       R"({"password":"correct horse","new_password":"battery staple"})");
+  });
+  EXPECT_EQ(reply.status / 100, 4);
+  EXPECT_EQ(person.get("/api/v1/me").status, 401);
+  EXPECT_FALSE(rig.store().open_reader()->find_credential("内勤A")->active);
 }
 
 TEST(Account, sessions_are_listed_and_one_or_all_others_ended_with_the_password) {

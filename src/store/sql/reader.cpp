@@ -172,14 +172,7 @@ std::optional<app::Receipt> SqlReader::find_receipt(std::string_view actor, std:
 }
 
 std::optional<app::Credential> SqlReader::find_credential(std::string_view login) const {
-  Use row(database_.prepared(
-      "SELECT login, person, password_hash, is_active FROM credentials WHERE login=?"));
-  row->bind(1, login);
-  if (!row->step()) return std::nullopt;
-  return app::Credential{.login = row->string(0),
-                         .person = row->string(1),
-                         .password_hash = row->string(2),
-                         .active = row->integer(3) != 0};
+  return view_sql::find_credential(database_, login);
 }
 
 std::optional<app::Session> SqlReader::find_session(std::string_view token_hash) const {

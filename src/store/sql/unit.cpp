@@ -293,6 +293,10 @@ std::optional<std::string> SqlUnit::find_setting(std::string_view person, std::s
   return view_sql::find_setting(database_, person, name);
 }
 
+std::optional<app::Credential> SqlUnit::find_credential(std::string_view login) {
+  return view_sql::find_credential(database_, login);
+}
+
 void SqlUnit::put_credential(const app::Credential& credential) {
   Use row(
       database_.prepared("INSERT INTO credentials(login, person, password_hash, is_active)"

@@ -74,6 +74,7 @@ class SqlUnit final : public app::UnitOfWork {
   void mark_notices_read(std::string_view person, std::int64_t up_to) override;
   void put_setting(std::string_view person, std::string_view name, std::string_view value) override;
   std::optional<std::string> find_setting(std::string_view person, std::string_view name) override;
+  std::optional<app::Credential> find_credential(std::string_view login) override;
   void put_credential(const app::Credential& credential) override;
   void put_session(const app::Session& session) override;
   void drop_session(std::string_view token_hash) override;
@@ -144,6 +145,7 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
                                          std::string_view key, std::string_view request_hash);
 std::optional<std::string> find_setting(Database& database, std::string_view person,
                                         std::string_view name);
+std::optional<app::Credential> find_credential(Database& database, std::string_view login);
 std::shared_ptr<const casework::Directory> read_directory(Database& database, Catalogue& catalogue);
 /// Grows with each change of what `read_directory` reads.
 std::int64_t directory_version(Database& database, const Catalogue& catalogue);

@@ -89,6 +89,17 @@ std::optional<app::Receipt> find_receipt(Database& database, std::string_view ac
   return app::Receipt{.status = static_cast<int>(row->integer(1)), .body = row->string(2)};
 }
 
+std::optional<app::Credential> find_credential(Database& database, std::string_view login) {
+  Use row(database.prepared(
+      "SELECT login, person, password_hash, is_active FROM credentials WHERE login=?"));
+  row->bind(1, login);
+  if (!row->step()) return std::nullopt;
+  return app::Credential{.login = row->string(0),
+                         .person = row->string(1),
+                         .password_hash = row->string(2),
+                         .active = row->integer(3) != 0};
+}
+
 namespace {
 
 /// Grows with every change of a record of that type of the pack `company`.

@@ -118,7 +118,7 @@ struct SignIn {
   void refuse(std::string_view why) const {
     static const pack::Text title{"没有登录成功", "", "You are not signed in"};
     static const pack::Text help{
-        "请核对用户名和密码；启用了二次验证的，还要填写验证码", "",
+        "请核对账号和密码；启用了二次验证的，还要填写验证码", "",
         "Look at login and password again; whoever has turned on a second factor needs its code, "
         "too"};
     auto problem = app::make_problem(app::ProblemCode::unauthenticated, services.texts, language);

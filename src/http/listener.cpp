@@ -150,9 +150,13 @@ class Listener::Loop {
   }
 
   void tick() {
+    const auto before = now_;
     now_ = std::chrono::duration_cast<std::chrono::seconds>(
                std::chrono::steady_clock::now().time_since_epoch())
                .count();
+    // While the loop was held up nobody could be heard: that time is taken from no client.
+    const std::int64_t held_up = before == 0 ? 0 : std::max<std::int64_t>(0, now_ - before - 1);
+    for (Connection* connection : connections_) connection->deadline += held_up;
     date_line_ = make_date_line(std::time(nullptr));
     for (std::size_t i = connections_.size(); i-- > 0;) {
       if (connections_[i]->deadline < now_) end_late(*connections_[i]);

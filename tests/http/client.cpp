@@ -15,8 +15,6 @@
 namespace guiju::http_test {
 namespace {
 
-constexpr int patience_milliseconds = 10'000;
-
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -33,7 +31,8 @@ std::string Reply::text(std::string_view name) const {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string{};
 }
 
-Connection::Connection(std::uint16_t port) {
+Connection::Connection(std::uint16_t port, std::chrono::milliseconds patience)
+    : patience_milliseconds_(static_cast<int>(patience.count())) {
   socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -69,7 +68,7 @@ std::string Connection::read_some(int milliseconds) {
 std::string Connection::read_until(std::string_view text) {
   std::string read;
   while (read.find(text) == std::string::npos) {
-    const std::string more = read_some(patience_milliseconds);
+    const std::string more = read_some(patience_milliseconds_);
     if (more.empty()) {
       throw std::runtime_error("`" + std::string(text) + "` did not come, but: " + read);
     }
@@ -82,7 +81,7 @@ std::string Connection::read_until(std::string_view text) {
 
 bool Connection::is_closed_by_peer() {
   pollfd waiting{socket_, POLLIN, 0};
-  if (::poll(&waiting, 1, patience_milliseconds) <= 0) return false;
+  if (::poll(&waiting, 1, patience_milliseconds_) <= 0) return false;
   char byte;
   return ::recv(socket_, &byte, 1, MSG_PEEK) <= 0;
 }
@@ -112,7 +111,7 @@ std::optional<Reply> take_reply(std::string& buffer, bool without_body) {
 Reply Connection::read_reply(bool without_body) {
   std::string read;
   for (;;) {
-    const std::string more = read_some(patience_milliseconds);
+    const std::string more = read_some(patience_milliseconds_);
     if (more.empty()) throw std::runtime_error("no whole answer came, but: " + read);
     read += more;
     if (auto reply = take_reply(read, without_body)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -29,10 +30,11 @@ struct Reply {
 std::optional<Reply> take_reply(std::string& buffer, bool without_body = false);
 
 /// One connection to a server on this machine. Throws std::runtime_error on what is no HTTP and
-/// when nothing comes for ten seconds.
+/// when nothing comes for so long as it has patience.
 class Connection {
  public:
-  explicit Connection(std::uint16_t port);
+  explicit Connection(std::uint16_t port,
+                      std::chrono::milliseconds patience = std::chrono::seconds(10));
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -41,12 +43,13 @@ class Connection {
   Reply read_reply(bool without_body = false);
   /// What comes next, at most so long; empty at the end or when nothing comes in time.
   std::string read_some(int milliseconds);
-  /// Reads on until `text` has come; everything up to its end. Throws after ten seconds.
+  /// Reads on until `text` has come; everything up to its end.
   std::string read_until(std::string_view text);
   bool is_closed_by_peer();
 
  private:
   int socket_ = -1;
+  const int patience_milliseconds_;
   std::string buffer_;
 };
 

@@ -35,10 +35,10 @@ constexpr std::size_t files_of_a_poor_server = 200;
 /// Shorter than those that the program has, so that a test sees their end.
 http::ListenerOptions short_limits() {
   http::ListenerOptions limits;
-  limits.idle_max = std::chrono::seconds(4);
-  limits.header_max = std::chrono::seconds(2);
-  limits.body_max = std::chrono::seconds(2);
-  limits.write_max = std::chrono::seconds(2);
+  limits.idle_max = std::chrono::seconds(5);
+  limits.header_max = std::chrono::seconds(3);
+  limits.body_max = std::chrono::seconds(3);
+  limits.write_max = std::chrono::seconds(3);
   limits.connections_per_address_max = address_max;
   return limits;
 }

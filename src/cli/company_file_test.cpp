@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+#include "pack/fingerprint.hpp"
+
 namespace guiju::cli {
 namespace {
 
@@ -58,6 +60,38 @@ TEST_F(CompanyFiles, a_company_that_is_half_made_is_none) {
       .set_unfinished(true);
   EXPECT_THROW(CompanyFile(path, loader), store::Fault);
   EXPECT_THROW(CompanyFile::make(path, {}, loader, {.name = "乙"}), store::Fault);
+}
+
+TEST_F(CompanyFiles, what_editors_and_file_managers_leave_is_no_part_of_a_regulation) {
+  const auto own = folder / "huayuan";
+  fs::copy(loader.folder_of("huayuan"), own, fs::copy_options::recursive);
+  const auto before = loader.read(own);
+  fs::create_directory(own / ".git");
+  for (const char* name : {".DS_Store", ".git/HEAD", "cases/.item.yaml.swp", "pack.yaml~"}) {
+    std::ofstream(own / name) << "\xff";
+  }
+  EXPECT_EQ(pack::fingerprint_of(loader.read(own)), pack::fingerprint_of(before));
+}
+
+TEST_F(CompanyFiles, a_file_of_a_regulation_that_is_no_text_is_named) {
+  const auto own = folder / "huayuan";
+  const auto reason = [&] {
+    try {
+      loader.read(own);
+    } catch (const std::runtime_error& error) {
+      return std::string(error.what());
+    }
+    return std::string("nothing was thrown");
+  };
+  fs::copy(loader.folder_of("huayuan"), own, fs::copy_options::recursive);
+  std::ofstream(own / "notes.txt") << "\xD6\xC6\xB6\xC8";
+  EXPECT_EQ(reason(),
+            (own / "notes.txt").string() +
+                ": not-utf-8: this is no text in UTF-8. help: save it as UTF-8, or take it "
+                "out of the folder");
+  fs::rename(own / "notes.txt", own / "\xD6\xC6.txt");
+  EXPECT_EQ(reason(), own.string() +
+                          ": not-utf-8: a file in it has a name that is no UTF-8. help: rename it");
 }
 
 TEST_F(CompanyFiles, a_regulation_that_is_not_there_is_named_and_nothing_is_made) {

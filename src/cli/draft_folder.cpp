@@ -20,7 +20,7 @@ Diagnostic unreadable(std::string message) {
   return {.place = {"pack.yaml", 0, 0},
           .code = "unreadable",
           .message = std::move(message),
-          .help = "a draft is a folder with a pack.yaml"};
+          .help = {}};
 }
 
 std::string scalar(const YAML::Node& node) {

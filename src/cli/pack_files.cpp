@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/json.hpp"
 #include "calendar/holiday_file.hpp"
 
 namespace guiju::cli {
@@ -28,6 +29,27 @@ namespace {
 bool is_pack(const fs::path& folder) {
   std::error_code ignored;
   return fs::is_regular_file(folder / "pack.yaml", ignored);
+}
+
+/// Not written by whoever wrote the regulation, and changed without him.
+bool is_by_the_way(const fs::path& path) {
+  const auto name = path.filename().string();
+  return name.starts_with('.') || name.ends_with('~');
+}
+
+/// Of a regulation, which people read: name and text are UTF-8.
+pack::SourceFile read_source(const fs::path& folder, const fs::path& path,
+                             const std::string& before) {
+  const auto name = fs::relative(path, folder).generic_string();
+  auto text = read_file(path);
+  const bool is_named_well = is_valid_utf8(name);
+  if (is_named_well && is_valid_utf8(text)) return {before + name, std::move(text)};
+  throw std::runtime_error(to_text(
+      {.place = {(is_named_well ? path : folder).generic_string(), 0, 0},
+       .code = "not-utf-8",
+       .message =
+           is_named_well ? "this is no text in UTF-8" : "a file in it has a name that is no UTF-8",
+       .help = is_named_well ? "save it as UTF-8, or take it out of the folder" : "rename it"}));
 }
 
 /// What `extends` in its pack.yaml names; empty for none, or when the file cannot be read as YAML,
@@ -61,10 +83,12 @@ std::vector<pack::SourceFile> read_pack_folder(const fs::path& folder, const fs:
   }
   std::vector<pack::SourceFile> files;
   const auto read = [&](const fs::path& from, const std::string& before) {
-    for (const auto& entry : fs::recursive_directory_iterator(from)) {
-      if (!entry.is_regular_file()) continue;
-      files.push_back(
-          {before + fs::relative(entry.path(), from).generic_string(), read_file(entry.path())});
+    for (auto at = fs::recursive_directory_iterator(from); at != fs::end(at); ++at) {
+      if (is_by_the_way(at->path())) {
+        at.disable_recursion_pending();
+      } else if (at->is_regular_file()) {
+        files.push_back(read_source(from, at->path(), before));
+      }
     }
   };
   read(folder, "");

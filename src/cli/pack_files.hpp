@@ -14,7 +14,10 @@
 namespace guiju::cli {
 
 /// All files of a pack's folder, paths below it, and those of the pack that it extends, which lies
-/// beside it or in `packs`. Throws when it is none.
+/// beside it or in `packs`. What nobody wrote as part of it is left out: names that begin with a
+/// dot
+/// (`.DS_Store`, `.git`, `.pack.yaml.swp`) or end with `~`, which programs put there and change.
+/// Throws when it is none, or when a file is no text in UTF-8.
 std::vector<pack::SourceFile> read_pack_folder(const std::filesystem::path& folder,
                                                const std::filesystem::path& packs = {});
 std::string read_file(const std::filesystem::path& path);

@@ -17,13 +17,13 @@ namespace guiju::app {
 class IncomingContent {
  public:
   virtual ~IncomingContent() = default;
-  /// False when the disk takes no more; nothing else may then be asked of it.
-  virtual bool append(std::string_view bytes) = 0;
+  /// Throws `StoreFault` when the disk takes no more; nothing else may then be asked of it.
+  virtual void append(std::string_view bytes) = 0;
   virtual std::int64_t bytes() const = 0;
   /// The first bytes, enough to tell what it is.
   virtual std::string_view head() const = 0;
-  /// Makes the content durable under its hash and returns that. Throws std::runtime_error where the
-  /// disk does not take it.
+  /// Makes the content durable under its hash and returns that. Throws `StoreFault` where the disk
+  /// does not take it.
   virtual std::string keep() = 0;
   /// Inside the transaction that notes the content: makes sure that nobody has removed it since.
   virtual void keep_again() = 0;
@@ -42,7 +42,7 @@ class OpenContent {
 class ContentStore {
  public:
   virtual ~ContentStore() = default;
-  /// Null when the disk takes nothing.
+  /// Throws `StoreFault` when the disk takes nothing.
   virtual std::unique_ptr<IncomingContent> receive() = 0;
   /// Null when there is none of that hash.
   virtual std::unique_ptr<OpenContent> open(std::string_view hash) const = 0;

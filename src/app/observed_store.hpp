@@ -27,6 +27,7 @@ class ObservedStore final : public Store {
   void submit(std::function<void(UnitOfWork&)> work,
               std::function<void(std::exception_ptr)> done) override;
   std::optional<Instant> next_timer() override;
+  bool lacks_space() const override { return store_.lacks_space(); }
   std::unique_ptr<Reader> open_reader() override;
 
   /// Transactions handed in through this store that are not durable yet. Any thread.

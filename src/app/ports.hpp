@@ -128,6 +128,9 @@ class Store {
   void write(const std::function<void(UnitOfWork&)>& work);
   /// The earliest timer of all records, if any.
   virtual std::optional<Instant> next_timer() = 0;
+  /// Whether nothing can be kept because the disk is full, as far as has been noticed. That it has
+  /// ended is noticed without anybody's asking.
+  virtual bool lacks_space() const { return false; }
   /// With the people, departments and sites as they are now, and whether versions of regulations
   /// have been added or put in force.
   using ToldOfChange =

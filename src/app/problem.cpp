@@ -82,6 +82,12 @@ const Kind kinds[] = {
      "UNAVAILABLE",
      {"暂时无法处理", "", "The server cannot do this now"},
      {"未作任何更改，请稍后重试", "", "Nothing was changed; try again later"}},
+    {507,
+     "STORAGE_FULL",
+     {"服务器磁盘已满，未能保存", "", "The server's disk is full; this was not kept"},
+     {"未作任何更改，查看不受影响。请告知系统管理员腾出空间，之后再提交一次", "",
+      "Nothing was changed, and reading goes on. Tell who looks after the server to make room, "
+      "then send it again"}},
 };
 
 const Kind& kind_of(ProblemCode code) { return kinds[static_cast<std::size_t>(code)]; }

@@ -40,7 +40,7 @@ std::string to_json(const Problem& problem);
 /// `TOO_LARGE` 413, `ATTACHMENT_TYPE_FALSE` (name and content do not agree) 415,
 /// `ATTACHMENT_TYPE_UNKNOWN` 415, `ATTACHMENT_EMPTY` 422, `TABLE_UNREADABLE` 422,
 /// `EXAMPLES_FAIL` (of a draft) 422, `WRONG_PASSWORD` (of who is signed in) 422, `WEAK_PASSWORD` (a
-/// new one) 422, `TOO_MANY_REQUESTS` 429, `UNAVAILABLE` 503.
+/// new one) 422, `TOO_MANY_REQUESTS` 429, `UNAVAILABLE` 503, `STORAGE_FULL` 507.
 enum class ProblemCode {
   bad_input,
   unauthenticated,
@@ -59,6 +59,7 @@ enum class ProblemCode {
   weak_password,
   too_many_requests,
   unavailable,
+  storage_full,
 };
 Problem make_problem(ProblemCode code, const Texts& texts, Language language);
 

@@ -19,24 +19,39 @@ struct Options {
   std::string what, database, packs, out, pack, type, by = "system";
 };
 
-/// The output: a file that must not be there yet, or standard output.
+/// The output: a file that must not be there yet, or standard output. A file that was not finished
+/// goes: nobody is to take it for the whole.
 class Output {
  public:
-  explicit Output(const std::string& path) {
+  explicit Output(const std::string& path) : path_(path) {
     if (path.empty() || path == "-") return;
     if (std::filesystem::exists(path)) throw std::runtime_error(path + " is there already");
     file_.open(path, std::ios::binary);
     if (!file_) throw std::runtime_error("cannot write " + path);
   }
+  ~Output() {
+    if (!file_.is_open() || is_finished_) return;
+    std::error_code kept;
+    std::filesystem::remove(path_, kept);
+  }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
   void write(std::string_view text) { (file_.is_open() ? file_ : std::cout) << text; }
   /// Throws when not all of it could be written.
   void finish() {
     auto& out = file_.is_open() ? file_ : std::cout;
     out.flush();
-    if (!out) throw std::runtime_error("not everything could be written; is the disk full?");
+    if (!out) {
+      throw std::runtime_error("not everything could be written to " +
+                               (file_.is_open() ? path_ : "standard output") +
+                               "; is the disk full?");
+    }
+    is_finished_ = true;
   }
 
  private:
+  std::string path_;
+  bool is_finished_ = false;
   std::ofstream file_;
 };
 

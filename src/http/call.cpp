@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "app/store_fault.hpp"
 #include "base/assert.hpp"
 
 namespace guiju::http {
@@ -91,15 +92,20 @@ Response problem_response(const app::Problem& problem) {
 }
 
 Response fault_response(std::exception_ptr error, const app::Texts& texts, app::Language language) {
-  auto response =
-      problem_response(app::make_problem(app::ProblemCode::unavailable, texts, language));
+  const auto told = [&](app::ProblemCode code, const std::exception& fault) {
+    auto response = problem_response(app::make_problem(code, texts, language));
+    response.for_log.emplace_back("fault", fault.what());
+    return response;
+  };
   try {
     std::rethrow_exception(error);
+  } catch (const app::StorageFull& fault) {
+    return told(app::ProblemCode::storage_full, fault);  // somebody has to make room first
   } catch (const std::exception& fault) {
-    response.for_log.emplace_back("fault", fault.what());
+    auto response = told(app::ProblemCode::unavailable, fault);
+    response.add_header("Retry-After", "1");
+    return response;
   }
-  response.add_header("Retry-After", "1");
-  return response;
 }
 
 }  // namespace guiju::http

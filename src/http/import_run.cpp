@@ -7,6 +7,7 @@
 #include <deque>
 
 #include "app/journal_body.hpp"
+#include "app/store_fault.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
 
@@ -367,7 +368,10 @@ void run_import(Services& services, ImportJob& job) {
     job.fail(problem_of(error, services.texts, language));
   } catch (const std::exception& fault) {
     services.log.write(app::Log::Level::error, "import failed", {{"fault", fault.what()}});
-    job.fail(app::make_problem(app::ProblemCode::unavailable, services.texts, language));
+    const bool is_full = dynamic_cast<const app::StorageFull*>(&fault) != nullptr;
+    job.fail(
+        app::make_problem(is_full ? app::ProblemCode::storage_full : app::ProblemCode::unavailable,
+                          services.texts, language));
   }
 }
 

@@ -80,15 +80,13 @@ class ApiHandler final : public Handler {
 
   std::shared_ptr<BodySink> open_sink(const Request& head) override {
     if (!takes_bytes(head.method, head.path)) return nullptr;
-    // Nobody fills the disk who will be turned away when he is done.
-    std::optional<Asker> asker;
     try {
-      asker = find_asker(head);
-    } catch (const std::exception& fault) {
-      // Thrown away like a stranger's: when all has come, the route says that it was not kept.
-      services_.log.write(app::Log::Level::error, "upload not let in", {{"fault", fault.what()}});
+      // Nobody fills the disk who will be turned away when he is done.
+      if (!find_asker(head)) return std::make_shared<UploadSink>();
+      return std::make_shared<UploadSink>(services_.contents.receive());
+    } catch (const std::exception&) {
+      return std::make_shared<UploadSink>(std::current_exception());
     }
-    return std::make_shared<UploadSink>(asker ? services_.contents.receive() : nullptr);
   }
 
   Response reject(int status, std::string_view accept_language) override {
@@ -126,6 +124,9 @@ class ApiHandler final : public Handler {
     // A reader that cannot read says so by throwing.
     try {
       reader_->next_timer();
+      if (services_.store.lacks_space()) {
+        return problem(app::ProblemCode::storage_full, app::Language::en);
+      }
       return json_response(R"({"status":"ready"})");
     } catch (const std::exception&) {
       return fault_response(std::current_exception(), services_.texts, app::Language::en);

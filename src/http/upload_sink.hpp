@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 
 #include "app/attachments.hpp"
@@ -7,21 +8,35 @@
 
 namespace guiju::http {
 
-/// A body on its way into the content store. Without a content, because the disk takes nothing or
-/// nobody asked who may, it is thrown away.
+/// A body on its way into the content store. Once the disk takes no more of it, or where nobody
+/// asked who may, it is thrown away.
 class UploadSink final : public BodySink {
  public:
+  /// Throws everything away: the body is a stranger's.
+  UploadSink() = default;
   explicit UploadSink(std::unique_ptr<app::IncomingContent> content)
       : content_(std::move(content)) {}
+  /// Throws everything away: this is why.
+  explicit UploadSink(std::exception_ptr failure) : failure_(std::move(failure)) {}
 
   void take(std::string_view bytes) override {
-    if (content_ && !content_->append(bytes)) content_.reset();
+    if (!content_) return;
+    try {
+      content_->append(bytes);
+    } catch (const std::exception&) {
+      failure_ = std::current_exception();
+      content_.reset();
+    }
   }
-  /// Null when the disk did not take it.
-  std::unique_ptr<app::IncomingContent> release() { return std::move(content_); }
+  /// All of the body; null for a stranger's. Throws what kept the disk from taking it.
+  std::unique_ptr<app::IncomingContent> release() {
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(content_);
+  }
 
  private:
   std::unique_ptr<app::IncomingContent> content_;
+  std::exception_ptr failure_;
 };
 
 /// A kept content on its way out.

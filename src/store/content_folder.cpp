@@ -6,9 +6,10 @@
 
 #include <cerrno>
 #include <cstring>
-#include <stdexcept>
 
+#include "app/store_fault.hpp"
 #include "base/hash.hpp"
+#include "store/space.hpp"
 
 namespace guiju::store {
 namespace {
@@ -21,8 +22,11 @@ constexpr std::size_t hash_digits = 64;
 constexpr std::size_t piece_bytes = 256 * 1024;
 
 [[noreturn]] void fail(const char* doing, const fs::path& path) {
-  throw std::runtime_error(std::string("attachments: cannot ") + doing + " " + path.string() +
-                           ": " + std::strerror(errno));
+  const int error = errno;
+  const std::string what = std::string("attachments: cannot ") + doing + " " + path.string() +
+                           ": " + std::strerror(error);
+  if (is_lack_of_space(error)) throw app::StorageFull(what);
+  throw app::StoreFault(what);
 }
 
 /// A file descriptor that is closed with its scope.
@@ -84,18 +88,17 @@ class IncomingFile final : public app::IncomingContent {
       : folder_(folder), path_(std::move(path)), file_(std::move(file)) {}
   ~IncomingFile() override { ::unlink(path_.c_str()); }
 
-  bool append(std::string_view bytes) override {
+  void append(std::string_view bytes) override {
     while (!bytes.empty()) {
       const auto written = ::write(file_.number(), bytes.data(), bytes.size());
       if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) return false;
+      if (written < 0) fail("write", path_);
       const std::string_view taken = bytes.substr(0, static_cast<std::size_t>(written));
       sha_.append(taken);
       head_ += taken.substr(0, std::min(taken.size(), head_bytes - head_.size()));
       bytes_ += written;
       bytes.remove_prefix(taken.size());
     }
-    return true;
   }
 
   std::int64_t bytes() const override { return bytes_; }
@@ -175,17 +178,13 @@ fs::path ContentFolder::path_of(std::string_view hash) const {
 
 std::unique_ptr<app::IncomingContent> ContentFolder::receive() {
   const fs::path folder = root_ / incoming_folder;
-  try {
-    make_folder(root_);
-    make_folder(folder);
-  } catch (const std::runtime_error&) {
-    return nullptr;
-  }
+  make_folder(root_);
+  make_folder(folder);
   // A name that nobody has: servers on other machines, too, receive into this folder.
   const std::string_view ending = ".part";
   std::string path = (folder / "XXXXXX").string().append(ending);
   Descriptor file(::mkostemps(path.data(), static_cast<int>(ending.size()), O_CLOEXEC));
-  if (!file.is_open()) return nullptr;
+  if (!file.is_open()) fail("make", path);
   return std::make_unique<IncomingFile>(*this, path, std::move(file));
 }
 
@@ -232,13 +231,12 @@ bool ContentFolder::copy_from(const ContentFolder& other, std::string_view hash)
   const auto content = other.open(hash);
   if (!content) return false;
   const auto incoming = receive();
-  if (!incoming) fail("write to", root_);
   Sha256Stream sha;
   std::string piece;
   do {
     piece.clear();
     if (!content->read(piece, piece_bytes)) return false;
-    if (!incoming->append(piece)) fail("copy", other.path_of(hash));
+    incoming->append(piece);
     sha.append(piece);
   } while (!piece.empty());
   // Asked before it is kept: what it really is may be another content, which is wanted here.

@@ -30,7 +30,7 @@ class ContentFolder final : public app::ContentStore {
   /// The hash of what really lies there; empty when nothing can be read.
   std::string hash_of_file(std::string_view hash) const;
   /// Takes the content over from another folder, durably. False, and nothing taken, when it is not
-  /// there whole; throws std::runtime_error when this one takes nothing.
+  /// there whole; throws `StoreFault` when this one takes nothing.
   [[nodiscard]] bool copy_from(const ContentFolder& other, std::string_view hash);
 
  private:

@@ -73,6 +73,7 @@ class SqlStore final : public app::Store {
   void submit(std::function<void(app::UnitOfWork&)> work,
               std::function<void(std::exception_ptr)> done) override;
   std::optional<Instant> next_timer() override;
+  bool lacks_space() const override;
   void when_changed_elsewhere(ToldOfChange told) override;
   std::unique_ptr<app::Reader> open_reader() override;
 

@@ -40,11 +40,13 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
-std::string meaning_of(const PGresult* result) {
+bool has_state(const PGresult* result, std::string_view wanted) {
   const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  if (state && std::string_view(state) == "55P03") {
-    return "another process has been writing for too long";
-  }
+  return state != nullptr && state == wanted;
+}
+
+std::string meaning_of(const PGresult* result) {
+  if (has_state(result, "55P03")) return "another process has been writing for too long";
   const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   return message ? message : first_line(PQresultErrorMessage(result));
 }
@@ -205,6 +207,13 @@ void Session::fail(const std::string& why) {
   throw Fault("database: " + (is_lost() ? "the connection to PostgreSQL was lost: " + why : why));
 }
 
+void Session::fail_on(const PGresult* result, const std::string& sql) {
+  if (has_state(result, "53100")) {
+    throw StorageFull("database: PostgreSQL's disk is full: " + meaning_of(result));
+  }
+  fail("PostgreSQL says: " + meaning_of(result) + sql);
+}
+
 void Session::prepare(const std::string& name, const std::string& sql) {
   settle();  // what fails from here on is this
   if (PQsendPrepare(connection_, name.c_str(), sql.c_str(), 0, nullptr) == 0) {
@@ -212,6 +221,8 @@ void Session::prepare(const std::string& name, const std::string& sql) {
   }
   try {
     drain();
+  } catch (const StorageFull&) {
+    throw;  // of what was sent before
   } catch (const Fault& fault) {
     throw Fault(std::string(fault.what()) + " (" + sql + ")");
   }
@@ -239,21 +250,21 @@ void Session::settle() { drain(); }
 /// Waits for all that was sent; gives the answer to the last.
 Answer Session::drain() {
   if (PQpipelineSync(connection_) == 0) fail(first_line(PQerrorMessage(connection_)));
-  Answer last;
-  std::string failure;
+  Answer last, failed;
   for (;;) {
     PGresult* result = PQgetResult(connection_);
     if (result == nullptr) {  // the end of one command's results
-      if (is_lost()) fail(failure.empty() ? first_line(PQerrorMessage(connection_)) : failure);
+      if (is_lost()) {
+        fail(failed ? meaning_of(failed.result()) : first_line(PQerrorMessage(connection_)));
+      }
       continue;
     }
     Answer answer(result);
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_PIPELINE_SYNC) break;
-    if (status == PGRES_FATAL_ERROR && failure.empty()) failure = meaning_of(result);
-    last = std::move(answer);
+    (status == PGRES_FATAL_ERROR && !failed ? failed : last) = std::move(answer);
   }
-  if (!failure.empty()) fail("PostgreSQL says: " + failure);
+  if (failed) fail_on(failed.result());
   return last;
 }
 
@@ -265,12 +276,10 @@ void Session::execute(const std::string& sql) {
   PGresult* result = PQexec(connection_, sql.c_str());
   const Answer answer(result);
   const ExecStatusType status = PQresultStatus(result);
-  const std::string failure =
-      status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
-          ? std::string{}
-          : meaning_of(result);
   PQenterPipelineMode(connection_);
-  if (!failure.empty()) fail("PostgreSQL says: " + failure + " (" + sql.substr(0, 200) + ")");
+  const bool is_done =
+      status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+  if (!is_done) fail_on(result, " (" + sql.substr(0, 200) + ")");
 }
 
 }  // namespace guiju::store

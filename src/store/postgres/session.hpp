@@ -97,6 +97,8 @@ class Session {
   void set_up();
   Answer drain();
   [[noreturn]] void fail(const std::string& why);
+  /// `sql`: what to say of the statement besides.
+  [[noreturn]] void fail_on(const pg_result* result, const std::string& sql = {});
 
   std::string url_, shown_;
   Access access_;

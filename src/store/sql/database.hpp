@@ -5,11 +5,11 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "app/store_fault.hpp"
 #include "base/time.hpp"
 
 /// What the one relational store asks of an engine (docs/adr/0028-two-engines-one-store.md). Its
@@ -17,12 +17,8 @@
 /// here.
 namespace guiju::store {
 
-/// The database cannot do its work: disk full, file damaged, server away, busy for too long. Never
-/// a refusal.
-class Fault : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+using app::StorageFull;
+using Fault = app::StoreFault;
 
 /// A prepared statement. Parameters count from 1, columns from 0. Texts that are bound must live
 /// until the statement is reset; texts that are read, until the next step.

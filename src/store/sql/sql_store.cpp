@@ -51,6 +51,8 @@ void SqlStore::submit(std::function<void(app::UnitOfWork&)> work,
 
 std::optional<Instant> SqlStore::next_timer() { return engine_->writer.next_timer(); }
 
+bool SqlStore::lacks_space() const { return engine_->writer.lacks_space(); }
+
 void SqlStore::when_changed_elsewhere(ToldOfChange told) {
   engine_->writer.when_changed_elsewhere(std::move(told));
 }

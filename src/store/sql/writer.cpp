@@ -91,6 +91,7 @@ std::optional<Writer::Batch> Writer::take_batch() {
 void Writer::run() {
   for (;;) {
     std::optional<Batch> batch = take_batch();
+    if (lacks_space_) look_for_space();
     if (!batch) {
       use_pause();
       continue;
@@ -99,6 +100,20 @@ void Writer::run() {
     run_batch(*batch);
     database_->tend();
     waits_ = database_->waits();
+  }
+}
+
+/// Writes something and takes it away: what is only read needs no space, and perhaps nobody asks
+/// for anything for a long time.
+void Writer::look_for_space() {
+  try {
+    Transaction transaction(*database_);
+    write_meta(*database_, "space", "looked for");
+    database_->prepared("DELETE FROM meta WHERE name='space'").run();
+    transaction.commit();
+    lacks_space_ = false;
+  } catch (const std::exception&) {
+    // There is none yet.
   }
 }
 
@@ -159,6 +174,9 @@ bool Writer::run_together(Batch& batch) {
     unit_.finish();
     is_committing = true;
     unit_.commit();
+  } catch (const StorageFull&) {
+    failure = std::current_exception();
+    lacks_space_ = true;
   } catch (const std::exception&) {
     failure = std::current_exception();
   }

@@ -37,6 +37,8 @@ class Writer {
   /// Grows whenever a pack or a record type has been added.
   std::uint64_t catalogue_version() const { return catalogue_version_.load(); }
   WriterFigures figures() const;
+  /// Whether the disk was full when it was written to last. Looked at again within half a second.
+  bool lacks_space() const { return lacks_space_.load(); }
 
  private:
   using Batch = std::deque<Job>;
@@ -45,6 +47,7 @@ class Writer {
   std::optional<Batch> take_batch();
   void use_pause();
   void begin();
+  void look_for_space();
   void tell_of_elsewhere();
   void run_batch(Batch& batch);
   bool run_together(Batch& batch);
@@ -63,6 +66,7 @@ class Writer {
   app::Store::ToldOfChange told_;
   std::uint64_t told_reloads_ = 0;  ///< of the unit, when it was told last
   std::int64_t told_versions_ = 0;  ///< likewise
+  std::atomic<bool> lacks_space_{false};
 
   std::mutex mutex_;
   std::condition_variable wake_;

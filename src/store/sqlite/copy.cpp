@@ -23,7 +23,8 @@ void copy_pages(SqliteDatabase& from, SqliteDatabase& to, const Progress& progre
   const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
   sqlite3_backup_finish(copy);
   if (result != SQLITE_DONE) {
-    throw Fault(std::string("backup: cannot copy: ") + sqlite3_errstr(result));
+    throw Fault(std::string("backup: cannot write ") + sqlite3_db_filename(to.handle(), "main") +
+                ": " + sqlite3_errstr(result));
   }
   progress(total, total);
 }

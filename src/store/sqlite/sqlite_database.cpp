@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "store/migrations.hpp"
+#include "store/space.hpp"
 #include "store/sqlite/full_text.hpp"
 
 namespace guiju::store {
@@ -11,7 +12,23 @@ namespace {
 /// `GUIJ`: marks the file as ours.
 constexpr std::int64_t application_id = 0x4755494A;
 
+bool is_out_of_space(sqlite3* database) {
+  switch (sqlite3_errcode(database)) {
+    case SQLITE_FULL:
+      return true;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:  // of the small file beside it that its connections share
+      return is_lack_of_space(sqlite3_system_errno(database));
+    default:
+      return false;
+  }
+}
+
 [[noreturn]] void fail_on(sqlite3* database, const char* doing, std::string_view sql) {
+  if (is_out_of_space(database)) {
+    throw StorageFull(std::string("database: the disk is full, nothing can be written to ") +
+                      sqlite3_db_filename(database, "main"));
+  }
   throw Fault("database: cannot " + std::string(doing) + ": " + sqlite3_errmsg(database) +
               (sql.empty() ? "" : " (" + std::string(sql) + ")"));
 }

@@ -58,10 +58,7 @@ class NoContents final : public app::ContentStore {
   std::unique_ptr<app::IncomingContent> receive() override {
     struct Held final : app::IncomingContent {
       std::string text;
-      bool append(std::string_view bytes) override {
-        text += bytes;
-        return true;
-      }
+      void append(std::string_view bytes) override { text += bytes; }
       std::int64_t bytes() const override { return static_cast<std::int64_t>(text.size()); }
       std::string_view head() const override { return text; }
       std::string keep() override { return to_hex(sha256(text)); }

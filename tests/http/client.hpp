@@ -34,7 +34,7 @@ std::optional<Reply> take_reply(std::string& buffer, bool without_body = false);
 class Connection {
  public:
   explicit Connection(std::uint16_t port,
-                      std::chrono::milliseconds patience = std::chrono::seconds(10));
+                      std::chrono::milliseconds patience = std::chrono::seconds(60));
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

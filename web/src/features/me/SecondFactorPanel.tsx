@@ -14,6 +14,9 @@ import { RecoveryCodes } from './RecoveryCodes';
 
 const fewCodes = 2;
 
+/** Who is sent here for it sees it first, wherever on the page it is. */
+const bringIntoSight = (asked: HTMLElement | null) => asked?.scrollIntoView({ block: 'center' });
+
 // The drawing of QR codes is fetched by whoever turns it on.
 const KeyPicture = lazy(async () => ({ default: (await import('./KeyPicture')).KeyPicture }));
 
@@ -209,7 +212,7 @@ export function SecondFactorPanel() {
   return (
     <Panel title={t('me.factor')}>
       {factor.required && !factor.on && (
-        <p role="alert" className="me-asked">
+        <p role="alert" className="me-asked" ref={bringIntoSight}>
           {t('me.factor_required')}
         </p>
       )}

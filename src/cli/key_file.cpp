@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::size_t secret_bytes_min = 43;
 
-/// False where there is one already.
-bool make_file(const std::string& path) {
+/// Does nothing where there is one already.
+void make_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0 && errno == EEXIST) return false;
+  if (file < 0 && errno == EEXIST) return;
   const std::string secret = http::make_secret() + "\n";
   const bool is_written =
       file >= 0 &&
@@ -25,7 +25,6 @@ bool make_file(const std::string& path) {
       ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   if (!is_written) throw std::runtime_error("cannot write the key file " + path);
-  return true;
 }
 
 }  // namespace

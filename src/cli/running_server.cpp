@@ -50,23 +50,30 @@ RunningServer::~RunningServer() {
 /// Nobody knows what has changed: people, what is due, and all that pages show.
 void RunningServer::take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory,
                                              bool has_versions) {
-  if (has_versions && reread_versions_) reread_versions();
+  // Whatever comes of the versions: whoever has left or lost a role is heeded at once.
   access_.replace(std::move(directory));
-  if (!is_up_) return;
-  http::publish_reset(*services_);
-  timers_->wake();
+  const std::string fault = has_versions ? fault_of_rereading() : std::string{};
+  const bool is_said = !fault.empty() && fault == said_;  // it is tried again and again
+  said_ = fault;
+  if (!fault.empty() && !is_said) {
+    log_.write(app::Log::Level::error, "versions kept by another server not taken over",
+               {{"fault", fault}});
+  }
+  if (is_up_ && !is_said) {
+    http::publish_reset(*services_);
+    timers_->wake();
+  }
+  if (!fault.empty()) throw std::runtime_error(fault);
 }
 
-/// Said once for each reason: it is tried again and again.
-void RunningServer::reread_versions() try {
-  reread_versions_();
-  said_.clear();
-} catch (const std::exception& fault) {
-  if (std::exchange(said_, fault.what()) != fault.what()) {
-    log_.write(app::Log::Level::error, "versions kept by another server not taken over",
-               {{"fault", fault.what()}});
+std::string RunningServer::fault_of_rereading() const {
+  if (!reread_versions_) return {};
+  try {
+    reread_versions_();
+    return {};
+  } catch (const std::exception& fault) {
+    return fault.what();
   }
-  throw;
 }
 
 void RunningServer::observe(const app::Changes& changes) {

@@ -36,7 +36,8 @@ class RunningServer {
   void observe(const app::Changes& changes);
   void take_over_from_elsewhere(std::shared_ptr<const casework::Directory> directory,
                                 bool has_versions);
-  void reread_versions();
+  /// Empty: there was none.
+  std::string fault_of_rereading() const;
 
   app::Store& store_;
   app::Shelf& shelf_;

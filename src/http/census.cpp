@@ -3,7 +3,8 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <string_view>
+
+#include "http/own_machine.hpp"
 
 namespace guiju::http {
 namespace {
@@ -16,11 +17,6 @@ std::size_t files_for_connections() {
   getrlimit(RLIMIT_NOFILE, &limit);
   const auto files = static_cast<std::size_t>(limit.rlim_cur);
   return files - std::min(files / 2, other_files);
-}
-
-/// As a proxy's is: it says nothing of who asks.
-bool is_of_this_machine(std::string_view address) {
-  return address == "127.0.0.1" || address == "::1" || address == "::ffff:127.0.0.1";
 }
 
 }  // namespace

@@ -1,14 +1,11 @@
 #include "http/sign_in_guard.hpp"
 
+#include "http/own_machine.hpp"
+
 namespace guiju::http {
 namespace {
 
 constexpr std::size_t familiar_max = 100'000;
-
-/// A proxy's or the operator's own: it says nothing of who asks.
-bool is_of_this_machine(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
-}
 
 }  // namespace
 

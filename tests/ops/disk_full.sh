@@ -126,8 +126,16 @@ in_postgres() {  # FOLDER: moves the company there and serves it
   start_cluster "$1" "-c max_wal_size=8MB -c wal_recycle=off" && as_postgres "$postgres_bin/createdb" -h "$1" -U guiju guiju &&
     "$guiju" migrate --database "$home/company.db" --to "$(url_of "$1")" --contents "$1/contents" && serve "$(url_of "$1")"
 }
-: >"$home/acknowledged"
+goes_on_in_postgres() {  # NAME
+  holds "there is space: /readyz tells without a restart of the server" wait_until 50 answers 200 /readyz
+  register "key-$1-after-space"
+  holds "…and commands are taken" test "$status" = 201
+  end_server TERM
+  holds "what was acknowledged is there, once" keeps_what_it_acknowledged "$(url_of "$cluster")"
+  holds "the company is sound" is_sound "$(url_of "$cluster")"
+}
 
+: >"$home/acknowledged"
 echo "-- PostgreSQL, its data on a full disk"
 small small-data 90m
 cluster=$home/small-data; clusters+=("$cluster")
@@ -142,12 +150,7 @@ holds "the log says why" logged "STORAGE_FULL.*PostgreSQL's disk is full"
 holds "/readyz tells" wait_until 20 is_told
 holds "reading goes on" answers 200 '/api/v1/clients?limit=5'
 free "$cluster"
-holds "space is made: /readyz tells without a restart" wait_until 50 answers 200 /readyz
-register key-data-after-space
-holds "…and commands are taken" test "$status" = 201
-end_server TERM
-holds "what was acknowledged is there, once" keeps_what_it_acknowledged "$(url_of "$cluster")"
-holds "the company is sound" is_sound "$(url_of "$cluster")"
+goes_on_in_postgres data
 stop_cluster "$cluster"
 
 : >"$home/acknowledged"
@@ -166,10 +169,5 @@ holds "/readyz tells" answers 503 /readyz
 free "$home/small-wal"
 stop_cluster "$cluster" immediate
 holds "space is made, and PostgreSQL started again" start_cluster "$cluster"
-holds "/readyz tells without a restart of the server" wait_until 50 answers 200 /readyz
-register key-wal-after-space
-holds "…and commands are taken" test "$status" = 201
-end_server TERM
-holds "what was acknowledged is there, once" keeps_what_it_acknowledged "$(url_of "$cluster")"
-holds "the company is sound" is_sound "$(url_of "$cluster")"
+goes_on_in_postgres wal
 echo "$passed passed, 0 failed"

@@ -157,7 +157,11 @@ std::vector<Finding> rebuild(const Location& from, const Location& to,
     target.execute("PRAGMA synchronous=OFF");
     migrate(target);
     findings = fill(*source, target, from, to, ContentFolder(part.path()), find_pack, progress);
-    target.execute("DELETE FROM meta WHERE name='" + std::string(contents_meta) + "'");
+    {
+      Transaction transaction(target);
+      forget_meta(target, contents_meta);
+      transaction.commit();
+    }
     target.execute("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
   }
   part.take_name();

@@ -109,7 +109,7 @@ void Writer::look_for_space() {
   try {
     Transaction transaction(*database_);
     write_meta(*database_, "space", "looked for");
-    database_->prepared("DELETE FROM meta WHERE name='space'").run();
+    forget_meta(*database_, "space");
     transaction.commit();
     lacks_space_ = false;
   } catch (const std::exception&) {

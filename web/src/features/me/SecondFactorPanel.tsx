@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   useBeginSecondFactor,
@@ -58,19 +58,53 @@ function CodeField({ id, label, value, focus, onChange }: FieldProps) {
   );
 }
 
+type AskProps = {
+  text: string;
+  complete: boolean;
+  change: { isPending: boolean; error: unknown };
+  onSubmit: () => void;
+  onCancel: () => void;
+  children: ReactNode;
+};
+
+/** What is asked, the button that says what comes of it, and what was wrong. */
+function Ask({ text, complete, change, onSubmit, onCancel, children }: AskProps) {
+  const { t } = useTranslation();
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className="me-form" onSubmit={handleSubmit}>
+      {children}
+      <div className="row-wrap">
+        <Button type="primary" htmlType="submit" disabled={!complete} loading={change.isPending}>
+          {text}
+        </Button>
+        <Button onClick={onCancel}>{t('action.cancel')}</Button>
+      </div>
+      {Boolean(change.error) && <RefusalNotice error={change.error} />}
+    </form>
+  );
+}
+
 type StepProps = { onCodes: (codes: string[]) => void; onCancel: () => void };
+
+type NewKey = { key: string; address: string };
 
 /** The key for the telephone, and the first code that it shows. */
 function Confirm({ onCodes, onCancel, made }: StepProps & { made: NewKey }) {
   const { t } = useTranslation();
   const confirm = useConfirmSecondFactor();
   const [code, setCode] = useState('');
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    confirm.mutate({ code }, { onSuccess: onCodes });
-  };
   return (
-    <form className="me-form" onSubmit={handleSubmit}>
+    <Ask
+      text={t('me.factor_confirm')}
+      complete={Boolean(code)}
+      change={confirm}
+      onSubmit={() => confirm.mutate({ code }, { onSuccess: onCodes })}
+      onCancel={onCancel}
+    >
       <p>{t('me.factor_scan')}</p>
       <div className="me-qr">
         <Suspense>
@@ -86,18 +120,9 @@ function Confirm({ onCodes, onCancel, made }: StepProps & { made: NewKey }) {
         focus
         onChange={setCode}
       />
-      <div className="row-wrap">
-        <Button type="primary" htmlType="submit" disabled={!code} loading={confirm.isPending}>
-          {t('me.factor_confirm')}
-        </Button>
-        <Button onClick={onCancel}>{t('action.cancel')}</Button>
-      </div>
-      {confirm.error && <RefusalNotice error={confirm.error} />}
-    </form>
+    </Ask>
   );
 }
-
-type NewKey = { key: string; address: string };
 
 /** Three steps: the password, the key with its first code, and outside of this the codes on paper. */
 function TurnOn({ onCodes, onCancel }: StepProps) {
@@ -105,12 +130,14 @@ function TurnOn({ onCodes, onCancel }: StepProps) {
   const begin = useBeginSecondFactor();
   const [password, setPassword] = useState('');
   if (begin.data) return <Confirm made={begin.data} onCodes={onCodes} onCancel={onCancel} />;
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    begin.mutate({ password });
-  };
   return (
-    <form className="me-form" onSubmit={handleSubmit}>
+    <Ask
+      text={t('me.factor_turn_on')}
+      complete={Boolean(password)}
+      change={begin}
+      onSubmit={() => begin.mutate({ password })}
+      onCancel={onCancel}
+    >
       <PasswordField
         id="factor-password"
         label={t('me.password_once_more')}
@@ -118,37 +145,30 @@ function TurnOn({ onCodes, onCancel }: StepProps) {
         focus
         onChange={setPassword}
       />
-      <div className="row-wrap">
-        <Button type="primary" htmlType="submit" disabled={!password} loading={begin.isPending}>
-          {t('me.factor_turn_on')}
-        </Button>
-        <Button onClick={onCancel}>{t('action.cancel')}</Button>
-      </div>
-      {begin.error && <RefusalNotice error={begin.error} />}
-    </form>
+    </Ask>
   );
 }
 
-type Both = { password: string; code: string };
 type BothProps = {
   text: string;
-  pending: boolean;
-  error: unknown;
-  onSubmit: (both: Both) => void;
+  change: { isPending: boolean; error: unknown };
+  onSubmit: (both: { password: string; code: string }) => void;
   onCancel: () => void;
 };
 
 /** What is on is changed by who has both: a desk left open is not enough. */
-function BothForm({ text, pending, error, onSubmit, onCancel }: BothProps) {
+function AskForBoth({ text, change, onSubmit, onCancel }: BothProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit({ password, code });
-  };
   return (
-    <form className="me-form" onSubmit={handleSubmit}>
+    <Ask
+      text={text}
+      complete={Boolean(password && code)}
+      change={change}
+      onSubmit={() => onSubmit({ password, code })}
+      onCancel={onCancel}
+    >
       <PasswordField
         id="factor-password"
         label={t('me.password_once_more')}
@@ -157,14 +177,7 @@ function BothForm({ text, pending, error, onSubmit, onCancel }: BothProps) {
         onChange={setPassword}
       />
       <CodeField id="factor-code" label={t('me.factor_code')} value={code} onChange={setCode} />
-      <div className="row-wrap">
-        <Button type="primary" htmlType="submit" disabled={!password || !code} loading={pending}>
-          {text}
-        </Button>
-        <Button onClick={onCancel}>{t('action.cancel')}</Button>
-      </div>
-      {Boolean(error) && <RefusalNotice error={error} />}
-    </form>
+    </Ask>
   );
 }
 
@@ -172,10 +185,9 @@ function Renew({ onCodes, onCancel }: StepProps) {
   const { t } = useTranslation();
   const renew = useRenewRecoveryCodes();
   return (
-    <BothForm
+    <AskForBoth
       text={t('me.factor_renew')}
-      pending={renew.isPending}
-      error={renew.error}
+      change={renew}
       onSubmit={(both) => renew.mutate(both, { onSuccess: onCodes })}
       onCancel={onCancel}
     />
@@ -186,10 +198,9 @@ function TurnOff({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const drop = useDropSecondFactor();
   return (
-    <BothForm
+    <AskForBoth
       text={t('me.factor_turn_off')}
-      pending={drop.isPending}
-      error={drop.error}
+      change={drop}
       onSubmit={(both) => drop.mutate(both, { onSuccess: onDone })}
       onCancel={onDone}
     />

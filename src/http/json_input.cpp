@@ -68,15 +68,26 @@ class Scanner {
     if (at_end()) return false;
     const char c = text_[at_++];
     if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
-    if (text_.substr(at_, 4) == "0000") has_zero_ = true;
-    for (int i = 0; i < 4; ++i) {
-      const char digit = peek();
-      const bool is_hex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f') ||
-                          (digit >= 'A' && digit <= 'F');
-      if (at_end() || !is_hex) return false;
-      ++at_;
-    }
-    return true;
+    const auto unit = take_unit();
+    if (!unit || is_second_half(*unit)) return false;
+    if (*unit == 0) has_zero_ = true;
+    if (*unit < 0xD800 || *unit > 0xDBFF) return true;
+    // The parser takes one half for a character; no UTF-8 has it.
+    const bool goes_on = take('\\') && take('u');
+    const auto second = goes_on ? take_unit() : std::nullopt;
+    return second && is_second_half(*second);
+  }
+
+  static bool is_second_half(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+  /// Four hexadecimal digits.
+  std::optional<unsigned> take_unit() {
+    const auto digits = text_.substr(at_, 4);
+    unsigned unit = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), unit, 16);
+    if (digits.size() < 4 || read.ptr != digits.data() + 4) return std::nullopt;
+    at_ += 4;
+    return unit;
   }
 
   bool skip_word(std::string_view word) {

@@ -63,6 +63,17 @@ TEST(JsonInput, every_fault_points_to_its_place) {
   EXPECT_EQ(fault_of("\"\xc3\x28\"").fault, InputFault::not_utf8);
 }
 
+TEST(JsonInput, half_a_character_is_none) {
+  for (const char* half : {R"(\ud83d)", R"(\ude00)", R"(\ude00\ud83d)", R"(\ud83d\ud83d)",
+                           R"(\ud83dx)", R"(\ud83d\n)", R"(\uDFFF)"}) {
+    const auto text = '"' + std::string(half) + '"';
+    EXPECT_EQ(fault_of(R"({"name":"x","with":{"a":)" + text + "}}").fault, InputFault::not_json)
+        << half;
+    EXPECT_EQ(fault_of(R"({"name":)" + text + "}").fault, InputFault::not_json) << half;
+  }
+  EXPECT_EQ(values_of(R"({"name":"\uD83D\uDE00"})")[0].text, "😀");
+}
+
 TEST(JsonInput, takes_exactly_what_a_whole_parser_takes) {
   const char* const texts[] = {
       "{}",

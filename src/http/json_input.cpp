@@ -63,6 +63,7 @@ class Scanner {
 
  private:
   static constexpr int depth_max = 64;
+  static constexpr std::size_t exponent_digits_max = 4;  // beyond, the parser gives up
 
   bool skip_escape() {
     if (at_end()) return false;
@@ -108,7 +109,8 @@ class Scanner {
     if (take('.') && !skip_digits()) return false;
     if (take('e') || take('E')) {
       if (!take('+')) take('-');
-      return skip_digits();
+      const auto begin = at_;
+      return skip_digits() && at_ - begin <= exponent_digits_max;
     }
     return true;
   }

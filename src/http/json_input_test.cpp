@@ -63,6 +63,13 @@ TEST(JsonInput, every_fault_points_to_its_place) {
   EXPECT_EQ(fault_of("\"\xc3\x28\"").fault, InputFault::not_utf8);
 }
 
+TEST(JsonInput, no_exponent_is_beyond_what_can_be_parsed) {
+  EXPECT_EQ(fault_of(R"({"name":"x","with":{"a":1e12345678901234567890}})").fault,
+            InputFault::not_json);
+  EXPECT_EQ(values_of(R"({"name":"x","with":{"a":1e9999,"b":1e-9999}})")[3].json,
+            R"({"a":1e9999,"b":1e-9999})");
+}
+
 TEST(JsonInput, half_a_character_is_none) {
   for (const char* half : {R"(\ud83d)", R"(\ude00)", R"(\ude00\ud83d)", R"(\ud83d\ud83d)",
                            R"(\ud83dx)", R"(\ud83d\n)", R"(\uDFFF)"}) {

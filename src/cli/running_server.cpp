@@ -8,6 +8,11 @@ namespace {
 
 constexpr std::chrono::milliseconds stop_patience{5000};
 
+http::ServerSettings settled(http::ServerSettings settings, const http::ListenerOptions& listener) {
+  if (listener.certificate) settings.secure_cookie = true;
+  return settings;
+}
+
 }  // namespace
 
 RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSource& time,
@@ -30,7 +35,7 @@ RunningServer::RunningServer(app::Store& store, app::Shelf& shelf, app::TimeSour
     access_.replace(std::make_shared<const casework::Directory>(unit.directory()));
   });
   services_ = std::make_unique<http::Services>(observed_, desk_, shelf, texts, time, access_,
-                                               contents, log, settings);
+                                               contents, log, settled(settings, listener));
   services_->drafts = drafts;
   timers_ = std::make_unique<delivery::TimerRunner>(observed_, desk_, time, log);
   timers_->start();

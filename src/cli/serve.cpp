@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <functional>
 #include <iostream>
 #include <system_error>
 #include <thread>
@@ -19,6 +20,7 @@
 #include "cli/stderr_log.hpp"
 #include "delivery/clock.hpp"
 #include "http/metrics.hpp"
+#include "http/tls.hpp"
 #include "http/traditional.hpp"
 
 namespace guiju::cli {
@@ -26,6 +28,7 @@ namespace {
 
 struct Options {
   std::string database, packs, drafts, web = "web/dist", clock, address = "127.0.0.1", key_file;
+  http::Certificate::Files certificate;
   std::vector<std::string> second_factor_roles;
   std::uint16_t port = 8080, metrics_port = 0;
   int io_threads = 0;
@@ -33,24 +36,60 @@ struct Options {
   std::size_t attachment_mb = 20;
 };
 
-/// Stops on SIGINT and SIGTERM. Made before any thread, so that none of them gets the signal.
-class StopSignals {
+/// The signals that the server is told things by. Made before any thread, so that none of them gets
+/// one.
+class Signals {
  public:
-  StopSignals() {
+  /// Without `has_certificate` SIGHUP does what it does: a terminal that is closed ends the server.
+  explicit Signals(bool has_certificate) {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
+    if (has_certificate) sigaddset(&signals_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     std::signal(SIGPIPE, SIG_IGN);  // whoever read the log may leave before the server does
   }
-  void wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
+  /// Until the server is to stop; calls `reread` whenever files are to be read anew.
+  void wait(const std::function<void()>& reread) const {
+    for (int signal = 0;;) {
+      sigwait(&signals_, &signal);
+      if (signal != SIGHUP) return;
+      reread();
+    }
   }
 
  private:
   sigset_t signals_{};
 };
+
+/// Null where none is named.
+std::shared_ptr<http::Certificate> certificate_of(const Options& options) {
+  if (options.certificate.chain.empty()) return nullptr;
+  return std::make_shared<http::Certificate>(options.certificate);
+}
+
+void tell(app::Log& log, std::string_view what, const http::Certificate& certificate,
+          const Options& options) {
+  log.write(app::Log::Level::info, what,
+            {{"file", options.certificate.chain}, {"last_day", certificate.last_day()}});
+  if (certificate.is_key_open()) {
+    log.write(app::Log::Level::warning, "the certificate's key can be read by others",
+              {{"file", options.certificate.key}});
+  }
+}
+
+bool is_of_this_machine(std::string_view address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+/// A new one that is no good leaves the old one as it is.
+void renew(http::Certificate& certificate, app::Log& log, const Options& options) try {
+  certificate.reread();
+  tell(log, "certificate read anew", certificate, options);
+} catch (const std::runtime_error& reason) {
+  log.write(app::Log::Level::error, "the new certificate is not taken",
+            {{"fault", std::string(reason.what())}});
+}
 
 /// As many files as the machine allows: a connection is one.
 void take_all_files() {
@@ -114,7 +153,8 @@ http::SecondFactorSettings second_factor_of(const Options& options, const app::S
 }
 
 int serve(const Options& options) {
-  const StopSignals signals;
+  const auto certificate = certificate_of(options);
+  const Signals signals(certificate != nullptr);
   take_all_files();
   const PackLoader loader = loader_of_company(find_places(options.packs), options.database);
   CompanyFile file(options.database, loader);
@@ -134,13 +174,14 @@ int serve(const Options& options) {
   listener.address = options.address;
   listener.port = options.port;
   listener.io_threads = io_threads_of(options);
+  listener.certificate = certificate;
   if (options.behind_proxy) listener.connections_per_address_max = 0;  // all come from the proxy's
   try {
     RunningServer server(file.store(), file.shelf(), *time, file.contents(), texts, log, settings,
                          listener, drafts.get(), [&file] { file.reread_versions(); });
     const auto& name = file.founding().name;
-    std::cout << (name.empty() ? "guiju" : name) << ": http://" << options.address << ":"
-              << server.port() << std::endl;
+    std::cout << (name.empty() ? "guiju" : name) << ": http" << (certificate ? "s" : "") << "://"
+              << options.address << ":" << server.port() << std::endl;
     if (time->is_virtual()) {
       std::cout << "movable clock, at " << to_utc_text(time->now()) << std::endl;
     }
@@ -151,7 +192,13 @@ int serve(const Options& options) {
     }
     log.write(app::Log::Level::info, "serving",
               {{"address", options.address}, {"port", std::int64_t{server.port()}}});
-    signals.wait();
+    if (certificate) {
+      tell(log, "certificate", *certificate, options);
+    } else if (!options.behind_proxy && !is_of_this_machine(options.address)) {
+      log.write(app::Log::Level::warning, "in clear: passwords can be read on the way",
+                {{"address", options.address}});
+    }
+    signals.wait([&] { renew(*certificate, log, options); });
     log.write(app::Log::Level::info, "stopping");
   } catch (const std::system_error& error) {
     throw std::runtime_error(std::string("cannot listen on ") + error.what());
@@ -183,8 +230,16 @@ void add_serve(CLI::App& app, Action& action) {
   sub->add_option("--key-file", options->key_file,
                   "what seals second factors, made where there is none; default: beside a file's "
                   "database, `.key` behind its name, and none with PostgreSQL");
+  auto* chain = sub->add_option("--certificate", options->certificate.chain,
+                                "speak TLS with this certificate and its chain (PEM); read anew on "
+                                "SIGHUP")
+                    ->type_name("FILE");
+  auto* key = sub->add_option("--certificate-key", options->certificate.key, "its key (PEM)")
+                  ->type_name("FILE");
+  chain->needs(key);
+  key->needs(chain);
   sub->add_flag("--secure-cookie", options->secure_cookie,
-                "behind TLS: never send the cookie in clear");
+                "behind a proxy that speaks TLS: browsers send the cookie over TLS alone");
   sub->add_flag("--behind-proxy", options->behind_proxy,
                 "behind a proxy that writes X-Forwarded-For: its last address is the client's");
   sub->add_option("--attachment-mb", options->attachment_mb, "largest file that may be attached")

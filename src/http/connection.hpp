@@ -16,6 +16,7 @@
 #include "base/assert.hpp"
 #include "http/message.hpp"
 #include "http/request_reader.hpp"
+#include "http/tls.hpp"
 
 // The insides of the listener, for listener.cpp alone: nothing else may see Asio or Beast.
 namespace guiju::http::inside {
@@ -85,7 +86,8 @@ struct Connection {
 
   static constexpr std::size_t kept_bytes = 4 * 1024;
   Socket socket;
-  Timer wake;  ///< of event streams
+  std::unique_ptr<TlsStream> tls;  ///< null: in clear
+  Timer wake;                      ///< of event streams
   beast::flat_buffer in;
   std::string out;
   std::string remote_address;
@@ -96,9 +98,27 @@ struct Connection {
   std::size_t place = 0;  ///< in the loop's list
 };
 
+/// Nothing is sealed for a socket that was closed meanwhile: its number may be another's.
+inline TlsStream* tls_of(const Connection& connection) {
+  return connection.socket.is_open() ? connection.tls.get() : nullptr;
+}
+
+inline std::string_view write_sealed(TlsStream& tls, std::string_view bytes, bool& failed) {
+  while (!bytes.empty()) {
+    std::size_t n = 0;
+    const auto next = tls.write(bytes, n);
+    failed = next == TlsStream::Next::end || next == TlsStream::Next::wait_to_read;
+    if (failed) return {};
+    if (next == TlsStream::Next::wait_to_write) break;
+    bytes.remove_prefix(n);
+  }
+  return bytes;
+}
+
 /// Writes what the socket takes at once; what is left is returned. Nothing is left after an error
 /// either, `failed` then says so.
 inline std::string_view write_some(Connection& connection, std::string_view bytes, bool& failed) {
+  if (TlsStream* tls = tls_of(connection)) return write_sealed(*tls, bytes, failed);
   error_code error;
   const std::size_t n = connection.socket.write_some(asio::buffer(bytes), error);
   if (error == asio::error::would_block || error == asio::error::try_again) return bytes;

@@ -7,7 +7,7 @@ find_package(ZLIB REQUIRED)
 include(src/http/common_passwords.cmake)
 guiju_floor(http FOLDER http SOURCES ${GUIJU_COMMON_PASSWORDS_CPP}
   LINKS guiju_app Boost::json PkgConfig::sodium PkgConfig::opencc PkgConfig::xlsxwriter PkgConfig::libmagic
-  ZLIB::ZLIB Threads::Threads)
+  OpenSSL::SSL ZLIB::ZLIB Threads::Threads)
 # g++ 12 takes the operators new and delete of Asio's coroutine frames for strangers once they are inlined;
 # clang 14 compiles no coroutines for its sanitizers. Nothing that is fuzzed goes over a socket.
 set(listener_options -Wno-mismatched-new-delete)

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <ctime>
 #include <mutex>
 #include <system_error>
@@ -16,21 +13,17 @@
 #include <vector>
 
 #include "http/census.hpp"
-#include "http/connection.hpp"
+#include "http/connection_io.hpp"
 #include "http/response_head.hpp"
+#include "http/tls.hpp"
 
 // The one translation unit that knows sockets. Beast parses; nothing else of it is used, for
-// its asynchronous operations and its serialiser cost more time than everything around them. No
-// lambda with captures stands inside a co_await expression: g++ 12 may destroy it twice.
+// its asynchronous operations and its serialiser cost more time than all around them. TLS is
+// OpenSSL on the same sockets: Asio's stream holds 34 KiB more for each, and makes all templates.
 namespace guiju::http {
 namespace {
 
 using namespace inside;
-template <class T = void>
-using Task = asio::awaitable<T, Executor>;
-constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> token{};
-
-constexpr std::size_t read_chunk = 16 * 1024;
 constexpr std::size_t copied_body_max = 64 * 1024;
 constexpr std::size_t discarded_bytes_max = 64 * 1024 * 1024;
 constexpr int linger_seconds = 5;
@@ -54,6 +47,7 @@ class Listener::Loop {
 
   void start(const std::function<std::unique_ptr<Handler>()>& make_handler) {
     thread_ = std::thread([this, make_handler] {
+      TlsStream::prepare_thread();
       handler_ = make_handler();
       tick();
       io_.run();
@@ -64,6 +58,9 @@ class Listener::Loop {
   void adopt(Socket socket, std::string remote_address) {
     auto connection = std::make_shared<Connection>(std::move(socket), io_.get_executor());
     connection->remote_address = std::move(remote_address);
+    if (options_.certificate) {
+      connection->tls = options_.certificate->open(connection->socket.native_handle());
+    }
     asio::co_spawn(io_, serve(std::move(connection)), asio::detached);
   }
 
@@ -106,9 +103,9 @@ class Listener::Loop {
 
  private:
   Task<> serve(std::shared_ptr<Connection> connection);
+  Task<> converse(Connection& connection);
   Task<std::optional<RequestReader::State>> read_request(Connection& connection,
                                                          RequestReader& reader);
-  Task<bool> write_rest(Connection& connection, std::string_view rest);
   Task<bool> write_source(Connection& connection, BodySource& source);
   Task<> stream(Connection& connection, EventSource& events);
   Task<> linger(Connection& connection);
@@ -157,7 +154,8 @@ class Listener::Loop {
     // While the loop was held up nobody could be heard: that time is taken from no client.
     const std::int64_t held_up = before == 0 ? 0 : std::max<std::int64_t>(0, now_ - before - 1);
     for (Connection* connection : connections_) connection->deadline += held_up;
-    date_line_ = make_date_line(std::time(nullptr));
+    common_lines_ = make_date_line(std::time(nullptr));
+    if (options_.strict_transport) common_lines_ += strict_transport_line;
     for (std::size_t i = connections_.size(); i-- > 0;) {
       if (connections_[i]->deadline < now_) end_late(*connections_[i]);
     }
@@ -205,7 +203,7 @@ class Listener::Loop {
   std::unique_ptr<Handler> handler_;
   std::vector<Connection*> connections_;
   std::int64_t now_ = 0;
-  std::string date_line_;
+  std::string common_lines_;  ///< of every head
   bool stopping_ = false;
   std::atomic<bool> ended_{false};
   std::atomic<bool> wake_posted_{false};
@@ -238,9 +236,15 @@ Task<std::optional<RequestReader::State>> Listener::Loop::read_request(Connectio
       }
       continue;
     }
-    auto [error, n] =
-        co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
-    if (error) co_return std::nullopt;
+    std::size_t n = 0;
+    if (connection.tls) {
+      if (!co_await read_sealed(connection, n)) co_return std::nullopt;
+    } else {
+      auto [error, come] =
+          co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
+      if (error) co_return std::nullopt;
+      n = come;
+    }
     if (is_between && std::exchange(connection.idle, false)) {
       connection.deadline = now_ + options_.header_max.count();
     }
@@ -250,17 +254,6 @@ Task<std::optional<RequestReader::State>> Listener::Loop::read_request(Connectio
     if (body_end != 0) {
       connection.deadline = std::min(body_end, now_ + options_.body_max.count());
     }
-  }
-}
-
-Task<bool> Listener::Loop::write_rest(Connection& connection, std::string_view rest) {
-  for (;;) {
-    bool failed = false;
-    rest = write_some(connection, rest, failed);
-    if (failed) co_return false;
-    if (rest.empty()) co_return true;
-    auto [error] = co_await connection.socket.async_wait(Socket::wait_write, token);
-    if (error) co_return false;
   }
 }
 
@@ -282,6 +275,7 @@ Task<bool> Listener::Loop::write_source(Connection& connection, BodySource& sour
 /// so that the client reads the answer instead of meeting a reset.
 Task<> Listener::Loop::linger(Connection& connection) {
   error_code error;
+  if (TlsStream* tls = tls_of(connection)) tls->say_end();
   connection.socket.shutdown(Socket::shutdown_send, error);
   if (error) co_return;
   connection.deadline = now_ + linger_seconds;
@@ -318,7 +312,7 @@ Task<> Listener::Loop::stream(Connection& connection, EventSource& events) {
 std::string_view Listener::Loop::put_answer(Connection& connection, const Response& response,
                                             bool keep_alive, bool is_head) const {
   connection.out.clear();
-  append_head(connection.out, response, date_line_, keep_alive, is_head);
+  append_head(connection.out, response, common_lines_, keep_alive, is_head);
   if (is_head || response.events || response.source) return {};
   const std::string& body = response.shared_body ? *response.shared_body : response.body;
   if (body.size() > copied_body_max) return body;
@@ -329,6 +323,16 @@ std::string_view Listener::Loop::put_answer(Connection& connection, const Respon
 Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
   Connection& connection = *owner;
   enter(connection);
+  connection.deadline = now_ + options_.handshake_max.count();
+  if (!connection.tls || co_await shake_hands(connection)) co_await converse(connection);
+  if (TlsStream* tls = tls_of(connection)) tls->say_end();
+  error_code ignored;
+  connection.socket.close(ignored);
+  leave(connection);
+}
+
+/// Request after request, and what is answered.
+Task<> Listener::Loop::converse(Connection& connection) {
   bool lingers = false;
   for (;;) {
     RequestReader reader(*handler_, options_.header_bytes_max);
@@ -375,9 +379,6 @@ Task<> Listener::Loop::serve(std::shared_ptr<Connection> owner) {
     if (connection.in.size() > 0) co_await asio::post(io_, token);
   }
   if (lingers) co_await linger(connection);
-  error_code ignored;
-  connection.socket.close(ignored);
-  leave(connection);
 }
 
 struct Listener::State {
@@ -412,8 +413,10 @@ struct Listener::State {
     asio::post(loop.io(), [&loop, shared, address] { loop.adopt(std::move(*shared), address); });
   }
 
-  /// With what the socket takes at once: nobody waits for one who is turned away.
-  static void refuse(Socket& socket) {
+  /// With what the socket takes at once: nobody waits for one who is turned away, and nobody shakes
+  /// hands with him.
+  void refuse(Socket& socket) const {
+    if (options.certificate) return;
     constexpr std::string_view answer =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nContent-Length: 0\r\n"
         "Connection: close\r\n\r\n";

@@ -10,16 +10,22 @@
 
 namespace guiju::http {
 
+class Certificate;
+
 struct ListenerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0: any free one
   int io_threads = 1;
+  std::shared_ptr<const Certificate> certificate;  ///< null: in clear
+  bool strict_transport = false;  ///< browsers are told to come back over TLS alone
   std::size_t header_bytes_max = 16 * 1024;
   /// Those beyond are refused with 503; never more than the process may have files.
   int connections_max = 20'000;
   int connections_per_address_max = 1'000;  ///< 0: any; a proxy's address on this machine has any
   std::chrono::seconds idle_max{75};        ///< between two requests of one connection
-  /// From the connection, or a later request's first byte, to the end of its header.
+  std::chrono::seconds handshake_max{10};   ///< from the connection to the end of TLS's handshake
+  /// From the connection or its handshake, or a later request's first byte, to the end of its
+  /// header.
   std::chrono::seconds header_max{15};
   std::chrono::seconds body_max{60};  ///< from there to the end of its body
   /// The same of one that goes into a sink, while it moves; of an answer that comes from a source.

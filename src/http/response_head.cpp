@@ -22,7 +22,7 @@ std::string make_date_line(std::time_t now) {
   return {text, static_cast<std::size_t>(length)};
 }
 
-void append_head(std::string& out, const Response& response, std::string_view date_line,
+void append_head(std::string& out, const Response& response, std::string_view common_lines,
                  bool keep_alive, bool without_body) {
   char digits[24];
   const auto number = [&digits](std::size_t value) {
@@ -31,7 +31,7 @@ void append_head(std::string& out, const Response& response, std::string_view da
                                          digits));
   };
   out.append("HTTP/1.1 ").append(number(static_cast<std::size_t>(response.status))).append(" ");
-  out.append(reason_phrase(response.status)).append("\r\n").append(date_line);
+  out.append(reason_phrase(response.status)).append("\r\n").append(common_lines);
   out.append("X-Content-Type-Options: nosniff\r\n");
   const std::size_t length = response.source        ? response.source->bytes()
                              : response.shared_body ? response.shared_body->size()

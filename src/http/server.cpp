@@ -251,14 +251,22 @@ class ApiHandler final : public Handler {
   RequestIds ids_;
 };
 
+/// Whoever has a cookie of TLS alone asks over TLS alone.
+ListenerOptions settled(ListenerOptions options, const ServerSettings& settings) {
+  options.strict_transport = settings.secure_cookie;
+  return options;
+}
+
 }  // namespace
 
 std::unique_ptr<Handler> make_handler(Services& services) {
   return std::make_unique<ApiHandler>(services);
 }
 
-Server::Server(Services& services, const ListenerOptions& options)
-    : services_(services), listener_(options, [&services] { return make_handler(services); }) {
+Server::Server(Services& services, ListenerOptions options)
+    : services_(services), listener_(settled(std::move(options), services.settings), [&services] {
+        return make_handler(services);
+      }) {
   services_.events.set_listener([this] { listener_.wake_streams(); });
 }
 

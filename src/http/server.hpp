@@ -15,7 +15,7 @@ std::unique_ptr<Handler> make_handler(Services& services);
 class Server {
  public:
   /// Throws std::system_error when the address cannot be had. `services` must outlive this.
-  Server(Services& services, const ListenerOptions& options);
+  Server(Services& services, ListenerOptions options);
   ~Server();
 
   std::uint16_t port() const { return listener_.port(); }

@@ -34,11 +34,11 @@ TemporaryFolder::TemporaryFolder() {
   path_ = name;
 }
 
-Rig::Rig(const http::ServerSettings& settings, const std::string& pack, app::Drafts* drafts)
+Rig::Rig(const http::ServerSettings& settings, const std::string& pack, app::Drafts* drafts,
+         http::ListenerOptions listener)
     : shelf_(pack), store_(make_store()), clock_(*parse_instant("2026-03-02T10:00:00+08:00")) {
   found_company(*store_, shelf_, pack);
   give_logins();
-  http::ListenerOptions listener;
   listener.port = 0;
   server_ = std::make_unique<cli::RunningServer>(*store_, shelf_, clock_, contents_, texts_, log_,
                                                  settings, listener, drafts);

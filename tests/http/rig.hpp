@@ -55,7 +55,8 @@ class Rig {
  public:
   static constexpr std::string_view password = "correct horse";
   explicit Rig(const http::ServerSettings& settings = default_settings(),
-               const std::string& pack = "huayuan", app::Drafts* drafts = nullptr);
+               const std::string& pack = "huayuan", app::Drafts* drafts = nullptr,
+               http::ListenerOptions listener = {});
   ~Rig();
 
   static http::ServerSettings default_settings();

@@ -20,7 +20,7 @@ make_company() {  # FILE
     { tail "$home/seeded"; return 1; }
 }
 
-# Serves on a free port; sets $server and $base.
+# Serves on a free port; sets $server and $base. $scheme: https with a certificate.
 serve() {  # DATABASE [OPTION…]
   local database=$1 port=; shift
   : >"$home/greeting"
@@ -28,13 +28,13 @@ serve() {  # DATABASE [OPTION…]
   server=$!
   servers+=("$server")
   for _ in $(seq 300); do
-    port=$(sed -nE 's|.*http://127\.0\.0\.1:([0-9]+).*|\1|p' "$home/greeting")
+    port=$(sed -nE 's|.*https?://127\.0\.0\.1:([0-9]+).*|\1|p' "$home/greeting")
     [ -z "$port" ] || break
     kill -0 "$server" 2>/dev/null || break
     sleep 0.1
   done
   [ -n "$port" ] || { tail -n 3 "$home/log"; return 1; }
-  base=http://127.0.0.1:$port
+  base=${scheme:-http}://127.0.0.1:$port
 }
 # SIGNAL [PROCESS]: only what this script has started.
 end_server() { kill "-$1" "${2:-$server}" 2>/dev/null || true; wait "${2:-$server}" 2>/dev/null || true; }

@@ -15,6 +15,7 @@ template <class T = void>
 using Task = asio::awaitable<T, Executor>;
 constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> token{};
 constexpr std::size_t read_chunk = 16 * 1024;
+constexpr std::size_t dropped_bytes_max = 64 * 1024 * 1024;
 
 /// Waits until TLS can go on; false where it has ended.
 inline Task<bool> ready(Connection& connection, TlsStream::Next next) {
@@ -54,6 +55,17 @@ inline Task<bool> write_rest(Connection& connection, std::string_view rest) {
     if (rest.empty()) co_return true;
     auto [error] = co_await connection.socket.async_wait(Socket::wait_write, token);
     if (error) co_return false;
+  }
+}
+
+/// As it comes, sealed or not.
+inline Task<> drop_what_comes(Connection& connection) {
+  connection.in.clear();
+  for (std::size_t total = 0; total < dropped_bytes_max;) {
+    auto [error, n] =
+        co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
+    if (error) co_return;
+    total += n;
   }
 }
 

@@ -25,7 +25,6 @@ namespace {
 
 using namespace inside;
 constexpr std::size_t copied_body_max = 64 * 1024;
-constexpr std::size_t discarded_bytes_max = 64 * 1024 * 1024;
 constexpr int linger_seconds = 5;
 /// The kernel would hold megabytes of what a client has asked for and does not take.
 constexpr int send_buffer_bytes = 128 * 1024;
@@ -105,7 +104,8 @@ class Listener::Loop {
   Task<> serve(std::shared_ptr<Connection> connection);
   Task<> converse(Connection& connection);
   Task<std::optional<RequestReader::State>> read_request(Connection& connection,
-                                                         RequestReader& reader);
+                                                         RequestReader& reader,
+                                                         std::optional<Response>& refusal);
   Task<bool> write_source(Connection& connection, BodySource& source);
   Task<> stream(Connection& connection, EventSource& events);
   Task<> linger(Connection& connection);
@@ -215,13 +215,14 @@ class Listener::Loop {
   std::thread thread_;
 };
 
-/// Nothing: the client has gone, or was too slow.
-Task<std::optional<RequestReader::State>> Listener::Loop::read_request(Connection& connection,
-                                                                       RequestReader& reader) {
+/// Nothing: the client has gone, or was too slow. With a `refusal` nobody waits for the rest.
+Task<std::optional<RequestReader::State>> Listener::Loop::read_request(
+    Connection& connection, RequestReader& reader, std::optional<Response>& refusal) {
   using State = RequestReader::State;
   const bool is_between = connection.idle && connection.is_answered;
   connection.deadline = now_ + (is_between ? options_.idle_max : options_.header_max).count();
   std::int64_t body_end = 0;  // of a body that goes into a sink
+  bool is_let_in = false;     // with a body of which not all came with the head
   for (;;) {
     const State state = reader.take(connection.in);
     if (state == State::whole || state == State::fault) co_return state;
@@ -230,11 +231,15 @@ Task<std::optional<RequestReader::State>> Listener::Loop::read_request(Connectio
       auto sink = handler_->open_sink(reader.request(connection.remote_address));
       if (sink) body_end = now_ + options_.upload_max.count();
       reader.set_sink(std::move(sink));
+      continue;
+    }
+    if (reader.has_head() && !std::exchange(is_let_in, true)) {
+      refusal = handler_->refuse(reader.request(connection.remote_address));
+      if (refusal) co_return state;
       if (reader.awaits_leave() &&
           !co_await write_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n")) {
         co_return std::nullopt;
       }
-      continue;
     }
     std::size_t n = 0;
     if (connection.tls) {
@@ -279,13 +284,7 @@ Task<> Listener::Loop::linger(Connection& connection) {
   connection.socket.shutdown(Socket::shutdown_send, error);
   if (error) co_return;
   connection.deadline = now_ + linger_seconds;
-  connection.in.clear();
-  for (std::size_t total = 0; total < discarded_bytes_max;) {
-    auto [read_error, n] =
-        co_await connection.socket.async_read_some(connection.in.prepare(read_chunk), token);
-    if (read_error) co_return;
-    total += n;
-  }
+  co_await drop_what_comes(connection);
 }
 
 Task<> Listener::Loop::stream(Connection& connection, EventSource& events) {
@@ -338,15 +337,15 @@ Task<> Listener::Loop::converse(Connection& connection) {
     RequestReader reader(*handler_, options_.header_bytes_max);
     connection.idle = connection.in.size() == 0;
     if (connection.idle) connection.give_back_buffers();
-    const auto read = co_await read_request(connection, reader);
+    std::optional<Response> response;
+    const auto read = co_await read_request(connection, reader, response);
     if (!read) break;
     connection.idle = false;
 
-    std::optional<Response> response;
     Request request;
     bool keep_alive = !stopping_;
-    if (*read == RequestReader::State::fault) {
-      response = handler_->reject(reader.fault_status(), reader.accept_language());
+    if (*read != RequestReader::State::whole) {
+      if (!response) response = handler_->reject(reader.fault_status(), reader.accept_language());
       lingers = true;
       keep_alive = false;
     } else {

@@ -111,6 +111,12 @@ class Handler {
   virtual std::optional<Response> handle(const Request& request, Exchange& exchange) = 0;
   /// How many bytes the body of a request to this target may have.
   virtual std::size_t body_limit(Method method, std::string_view target) = 0;
+  /// The answer that a request gets whatever its body says, of which not all has come; nothing: let
+  /// the rest come.
+  virtual std::optional<Response> refuse(const Request& head) {
+    (void)head;
+    return {};
+  }
   /// Where the body of a request goes, of which only the head has come; null: into memory.
   virtual std::shared_ptr<BodySink> open_sink(const Request& head) {
     (void)head;

@@ -144,6 +144,7 @@ class RequestReader {
 
   int fault_status() const { return fault_status_; }
   bool keep_alive() const { return parser_.get().keep_alive(); }
+  bool has_head() const { return has_head_; }
   /// The client sends the body once it is told to.
   bool awaits_leave() const { return !parser_.get()[beast::http::field::expect].empty(); }
   std::string_view accept_language() const {

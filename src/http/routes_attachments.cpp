@@ -119,9 +119,7 @@ Answer content_response(Call& call, std::string_view hash, const pack::MediaType
 Answer upload_attachment(Call& call) {
   // A body of no bytes never came to a sink.
   if (!call.request.sink) return call.problem(app::ProblemCode::attachment_empty);
-  auto* sink = dynamic_cast<UploadSink*>(call.request.sink.get());
-  auto content = sink != nullptr ? sink->release() : nullptr;
-  if (!content) return call.problem(app::ProblemCode::unavailable);
+  auto content = static_cast<UploadSink&>(*call.request.sink).release();
   const std::string& name = call.query_value("name").text;
   if (!app::is_good_file_name(name)) {
     return call.bad_query("name", app::InputFault::out_of_range, "a name of 1..200 bytes, no path");

@@ -12,6 +12,8 @@ namespace guiju::http {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/v1";
+/// Of a request that is answered whoever sends it: a login and its password are all that it needs.
+constexpr std::size_t open_body_bytes_max = 4 * 1024;
 
 bool is_write(Method method) { return method != Method::get && method != Method::head; }
 
@@ -73,16 +75,39 @@ class ApiHandler final : public Handler {
   }
 
   std::size_t body_limit(Method method, std::string_view target) override {
-    return takes_bytes(method, target.substr(0, target.find('?')))
-               ? services_.settings.attachment_bytes_max
-               : services_.settings.body_bytes_max;
+    const auto path = target.substr(0, target.find('?'));
+    const bool is_for_all = !is_write(method) || !path.starts_with(api_prefix);
+    if (is_for_all || is_one_of<&Route::is_open>(method, path)) return open_body_bytes_max;
+    return is_one_of<&Route::takes_bytes>(method, path) ? services_.settings.attachment_bytes_max
+                                                        : services_.settings.body_bytes_max;
+  }
+
+  std::optional<Response> refuse(const Request& head) override {
+    if (!head.path.starts_with(api_prefix)) return {};
+    Answering answering(services_, ids_.next());
+    const app::Language language = language_of(head);
+    try {
+      const Match match = router_.find(head.method, head.path);
+      answering.route = match.route;
+      std::optional<Response> refusal;
+      if (match.route == nullptr) {
+        refusal = no_route(match, language);
+      } else if (!match.route->is_open && !find_asker(head)) {
+        refusal = problem(app::ProblemCode::unauthenticated, language);
+      }
+      if (refusal) refusal = answering.answered(kept_by_no_cache(*std::move(refusal)));
+      return refusal;
+    } catch (const std::exception&) {
+      return answering.answered(
+          fault_response(std::current_exception(), services_.texts, language));
+    }
   }
 
   std::shared_ptr<BodySink> open_sink(const Request& head) override {
-    if (!takes_bytes(head.method, head.path)) return nullptr;
+    if (!is_one_of<&Route::takes_bytes>(head.method, head.path)) return nullptr;
     try {
-      // Nobody fills the disk who will be turned away when he is done.
-      if (!find_asker(head)) return std::make_shared<UploadSink>();
+      // Nobody fills the disk who will be turned away.
+      if (!find_asker(head)) return nullptr;
       return std::make_shared<UploadSink>(services_.contents.receive());
     } catch (const std::exception&) {
       return std::make_shared<UploadSink>(std::current_exception());
@@ -102,12 +127,13 @@ class ApiHandler final : public Handler {
 
  private:
   /// Asked of every request before its route is looked for. Such a route has no parameters.
-  static bool takes_bytes(Method method, std::string_view path) {
+  template <bool Route::*is_so>
+  static bool is_one_of(Method method, std::string_view path) {
     if (method != Method::post) return false;
     static const std::vector<std::string_view> paths = [] {
       std::vector<std::string_view> found;
       for (const Route& route : routes()) {
-        if (route.takes_bytes) found.push_back(route.path);
+        if (route.*is_so && route.method == Method::post) found.push_back(route.path);
       }
       return found;
     }();
@@ -144,15 +170,17 @@ class ApiHandler final : public Handler {
     return problem_response(app::make_problem(code, services_.texts, language));
   }
 
+  Response no_route(const Match& match, app::Language language) const {
+    if (match.allowed.empty()) return problem(app::ProblemCode::not_found, language);
+    auto response = problem(app::ProblemCode::method_not_allowed, language);
+    response.add_header("Allow", match.allowed);
+    return response;
+  }
+
   std::optional<Response> answer(const Request& request, Exchange& exchange, Answering& answering,
                                  app::Language language) {
     Match match = router_.find(request.method, request.path);
-    if (match.route == nullptr) {
-      if (match.allowed.empty()) return problem(app::ProblemCode::not_found, language);
-      auto response = problem(app::ProblemCode::method_not_allowed, language);
-      response.add_header("Allow", match.allowed);
-      return response;
-    }
+    if (match.route == nullptr) return no_route(match, language);
     const Route& route = *match.route;
     answering.route = &route;
     Call call{.request = request,

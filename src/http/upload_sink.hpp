@@ -8,12 +8,9 @@
 
 namespace guiju::http {
 
-/// A body on its way into the content store. Once the disk takes no more of it, or where nobody
-/// asked who may, it is thrown away.
+/// A body on its way into the content store. Once the disk takes no more of it, it is thrown away.
 class UploadSink final : public BodySink {
  public:
-  /// Throws everything away: the body is a stranger's.
-  UploadSink() = default;
   explicit UploadSink(std::unique_ptr<app::IncomingContent> content)
       : content_(std::move(content)) {}
   /// Throws everything away: this is why.
@@ -28,7 +25,7 @@ class UploadSink final : public BodySink {
       content_.reset();
     }
   }
-  /// All of the body; null for a stranger's. Throws what kept the disk from taking it.
+  /// All of the body. Throws what kept the disk from taking it.
   std::unique_ptr<app::IncomingContent> release() {
     if (failure_) std::rethrow_exception(failure_);
     return std::move(content_);

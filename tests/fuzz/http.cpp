@@ -61,6 +61,9 @@ bool answer_one(boost::beast::flat_buffer& in, Wire& wire) {
       }
       return reader.keep_alive() && !response.close && !response.events;
     } else if (!wire.next(in)) {
+      const auto refusal = reader.has_head() ? company().handler().refuse(reader.request(address))
+                                             : std::optional<guiju::http::Response>{};
+      if (refusal) company().check(*refusal);
       return false;
     }
   }

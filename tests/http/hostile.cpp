@@ -31,6 +31,8 @@ constexpr milliseconds quiet_time{3'000};
 constexpr int slower_at_most = 30;      ///< times: a desk's median among hostile connections
 constexpr std::size_t allowed_mb = 64;  ///< beside twice of what there was before
 constexpr std::size_t files_of_a_poor_server = 200;
+constexpr std::size_t strangers = 1'000;
+constexpr std::size_t strangers_mb = 64;  ///< their bodies would be 240
 
 /// Shorter than those that the program has, so that a test sees their end.
 http::ListenerOptions short_limits() {
@@ -102,6 +104,14 @@ const std::string description = request_text("GET", "/api/v1/openapi.json", {}, 
 const std::string begun_post =
     "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
+/// A command of nobody, whose body is never ended.
+std::string strangers_body() {
+  return "POST /api/v1/commands/huayuan/complaint.register "
+         "HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+         "250000\r\n\r\n{" +
+         std::string(240'000, ' ');
+}
+
 /// What is answered at once or never, and what is never said to its end.
 std::vector<Hostility> rude_kinds(ComplaintLedger& ledger) {
   const std::string command = request_for(ledger.begin());
@@ -112,6 +122,7 @@ std::vector<Hostility> rude_kinds(ComplaintLedger& ledger) {
       {"never reads", each, repeated(description, 40), "", false},
       {"long header", each, "GET / HTTP/1.1\r\nX: " + std::string(40'000, 'a') + "\r\n\r\n"},
       {"long target", each, "GET /" + std::string(40'000, 'a') + " HTTP/1.1\r\n\r\n"},
+      {"stranger's body", each, strangers_body(), " "},
       {"long body", each, begun_post + "Content-Length: 10000000\r\n\r\n"},
       {"pipelined", each, repeated(health, 500)},
       {"TLS", each, std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11)},
@@ -136,6 +147,7 @@ void check_answers(const Swarm& swarm) {
   wants("long header", 431);
   wants("long target", 431);
   wants("long body", 413);
+  wants("stranger's body", 401);
   wants("pipelined", 200);
   wants("TLS", 400);
   wants("garbage", 400);
@@ -160,6 +172,23 @@ class Trial {
     for (const auto& kind : kinds) tell(swarm, kind.name);
     check_answers(swarm);
     compare_waits("among the rude");
+  }
+
+  /// What strangers leave unfinished is not kept for them.
+  void play_strangers() {
+    const std::size_t before_mb = Usage::of(server_->process()).resident_mb;
+    Swarm swarm(server_->port(), {{"strangers", strangers, strangers_body(), " "}});
+    std::size_t most_mb = before_mb;
+    for (int i = 0; i < 20 && swarm.alive() > 0; ++i) {
+      swarm.play(milliseconds(100));
+      most_mb = std::max(most_mb, Usage::of(server_->process()).resident_mb);
+    }
+    swarm.play(patience);
+    std::printf("%zu strangers with %zu kB each: %zu MB before, %zu MB at most\n", strangers,
+                strangers_body().size() / 1000, before_mb, most_mb);
+    tell(swarm, "strangers");
+    if (most_mb > before_mb + strangers_mb) fault("bodies of strangers are kept");
+    compare_waits("beside strangers");
   }
 
   /// Some have said nothing yet, some have been answered once.
@@ -293,6 +322,7 @@ int run(int rounds, std::size_t idle) {
     Trial trial(company, shelf, ledger);
     for (int i = 0; i < rounds && faults() == 0; ++i) {
       trial.play_rude();
+      trial.play_strangers();
       trial.play_idle(idle);
       trial.play_crowd();
       trial.check_usage();

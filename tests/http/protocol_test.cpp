@@ -101,6 +101,71 @@ TEST_F(Protocol, whoever_waits_for_leave_to_send_the_body_gets_it) {
   EXPECT_EQ(connection.read_reply().status, 400);
 }
 
+/// The head of a command with a body of which nothing comes.
+std::string head_without_body(std::string_view path, std::string_view more) {
+  return "POST " + std::string(path) +
+         " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + std::string(more) + "\r\n";
+}
+
+TEST_F(Protocol, a_stranger_is_turned_away_before_his_body_comes) {
+  for (const std::string_view rest :
+       {"Content-Length: 200000\r\n", "Transfer-Encoding: chunked\r\n",
+        "Content-Length: 200000\r\nExpect: 100-continue\r\n",
+        "Content-Length: 200000\r\nX-Guiju: 1\r\nCookie: guiju_session=made-up\r\n",
+        "Content-Length: 200000\r\nAuthorization: Bearer made-up\r\n"}) {
+    for (const std::string_view path :
+         {register_complaint, std::string_view("/api/v1/attachments?name=a.png")}) {
+      Connection connection(rig_->port());
+      connection.send(head_without_body(path, rest));
+      auto reply = connection.read_reply();
+      EXPECT_EQ(reply.status, 401) << path << rest;
+      EXPECT_EQ(reply.headers["connection"], "close");
+      EXPECT_FALSE(reply.headers["x-request-id"].empty());
+      EXPECT_TRUE(connection.is_closed_by_peer());
+    }
+  }
+}
+
+TEST_F(Protocol, where_there_is_nothing_no_body_is_waited_for) {
+  const std::string head = head_without_body("/api/v1/nothing", "Content-Length: 200000\r\n");
+  Connection connection(rig_->port());
+  connection.send(head);
+  EXPECT_EQ(connection.read_reply().status, 404);
+  EXPECT_TRUE(connection.is_closed_by_peer());
+}
+
+TEST_F(Protocol, a_stranger_whose_whole_body_has_come_may_ask_again_on_the_same_connection) {
+  Connection connection(rig_->port());
+  const auto request =
+      request_text("POST", register_complaint, {{"Content-Type", "application/json"}}, "{}");
+  connection.send(request + request);
+  EXPECT_EQ(connection.read_reply().status, 401);
+  EXPECT_EQ(connection.read_reply().status, 401);
+}
+
+TEST_F(Protocol, who_is_signed_in_may_send_the_body_afterwards) {
+  const Client clerk = rig_->as("内勤A");
+  const std::string body = complaint_body();
+  Connection connection(rig_->port());
+  connection.send(head_without_body(
+      register_complaint,
+      "X-Guiju: 1\r\nCookie: guiju_session=" + clerk.cookie() +
+          "\r\nExpect: 100-continue\r\nContent-Length: " + std::to_string(body.size()) + "\r\n"));
+  EXPECT_THAT(connection.read_until("\r\n\r\n"), HasSubstr("100 Continue"));
+  connection.send(body.substr(0, 10));
+  connection.send(body.substr(10));
+  EXPECT_EQ(connection.read_reply().status, 201);
+}
+
+TEST_F(Protocol, what_everyone_may_send_is_small) {
+  const std::string long_password(4'096, 'x');
+  const auto reply = rig_->visitor().sign_in("内勤A", long_password);
+  EXPECT_EQ(reply.status, 413);
+  EXPECT_EQ(rig_->visitor().sign_in("内勤A", long_password.substr(0, 3'000)).status, 401);
+  const Reply page = rig_->visitor().send("GET", "/", std::string(5'000, 'x'), {});
+  EXPECT_EQ(page.status, 413);
+}
+
 TEST_F(Protocol, too_much_header_is_refused) {
   Connection connection(rig_->port());
   connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(40'000, 'a') +

@@ -6,6 +6,15 @@
 
 namespace guiju::http {
 
+namespace {
+
+/// Of what is no page: whoever gets a browser to show it sees text, of which nothing runs or loads.
+constexpr std::string_view bare_lines =
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n";
+
+}  // namespace
+
 std::string make_date_line(std::time_t now) {
   // Not strftime: the names of a day are English here, whatever the host's locale.
   static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -33,6 +42,7 @@ void append_head(std::string& out, const Response& response, std::string_view co
   out.append("HTTP/1.1 ").append(number(static_cast<std::size_t>(response.status))).append(" ");
   out.append(reason_phrase(response.status)).append("\r\n").append(common_lines);
   out.append("X-Content-Type-Options: nosniff\r\n");
+  if (response.headers.find("Content-Security-Policy:") == std::string::npos) out += bare_lines;
   const std::size_t length = response.source        ? response.source->bytes()
                              : response.shared_body ? response.shared_body->size()
                                                     : response.body.size();

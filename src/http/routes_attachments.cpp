@@ -107,8 +107,9 @@ Answer content_response(Call& call, std::string_view hash, const pack::MediaType
   const bool is_pdf = type != nullptr && type->kind == "pdf";
   response.add_header("Content-Security-Policy",
                       is_pdf ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
-                               "frame-ancestors 'self'"
-                             : "default-src 'none'; sandbox; frame-ancestors 'self'");
+                               "base-uri 'none'; frame-ancestors 'self'"
+                             : "default-src 'none'; object-src 'none'; base-uri 'none'; sandbox; "
+                               "frame-ancestors 'self'");
   response.add_header("Cross-Origin-Resource-Policy", "same-origin");
   response.add_header("Referrer-Policy", "no-referrer");
   return response;

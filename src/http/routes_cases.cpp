@@ -225,9 +225,10 @@ Answer get_form(Call& call) {
   response.content_type = "text/html; charset=utf-8";
   response.body = form_html(call.stage(), *form, *record);
   // A form carries its own styles and nothing that runs.
-  response.add_header("Content-Security-Policy",
-                      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-                      "frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
+  response.add_header(
+      "Content-Security-Policy",
+      "default-src 'none'; object-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+      "frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
   response.add_header("Referrer-Policy", "same-origin");
   return response;
 }

@@ -1,5 +1,6 @@
 #include "http/wire.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "http/response_head.hpp"
@@ -72,18 +73,28 @@ TEST(Wire, knows_who_takes_gzip) {
 TEST(ResponseHead, states_the_length_of_what_is_not_sent_and_none_where_there_is_no_body) {
   Response response;
   response.body = "{}";
+  response.add_header("Content-Security-Policy", "own");
   std::string head;
   append_head(head, response, "Date: x\r\n", true, true);
   EXPECT_EQ(head,
             "HTTP/1.1 200 OK\r\nDate: x\r\nX-Content-Type-Options: nosniff\r\n"
-            "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n");
+            "Content-Type: application/json\r\nContent-Length: 2\r\n"
+            "Content-Security-Policy: own\r\n\r\n");
   Response empty;
   empty.status = 204;
+  empty.add_header("Content-Security-Policy", "own");
   head.clear();
   append_head(head, empty, "", false, false);
   EXPECT_EQ(head,
             "HTTP/1.1 204 No Content\r\nX-Content-Type-Options: nosniff\r\n"
-            "Connection: close\r\n\r\n");
+            "Connection: close\r\nContent-Security-Policy: own\r\n\r\n");
+}
+
+TEST(ResponseHead, what_states_no_policy_gets_one_under_which_nothing_runs) {
+  std::string head;
+  append_head(head, {}, "", true, false);
+  EXPECT_THAT(head, testing::HasSubstr("\r\nContent-Security-Policy: default-src 'none'; "));
+  EXPECT_THAT(head, testing::HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"));
 }
 
 TEST(ResponseHead, dates_are_english_whatever_the_host_speaks) {

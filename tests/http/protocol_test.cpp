@@ -217,6 +217,47 @@ TEST_F(Protocol, pages_are_protected_and_carry_a_nonce_of_their_own) {
             visitor.get("/").headers["content-security-policy"]);
 }
 
+TEST_F(Protocol, what_is_no_page_may_run_load_and_frame_nothing) {
+  Client clerk = rig_->as("内勤A");
+  Client visitor = rig_->visitor();
+  Connection garbage(rig_->port());
+  garbage.send("GET\r\n\r\n");
+  for (auto reply :
+       {clerk.get("/api/v1/desk"), visitor.get("/api/v1/desk"), clerk.get("/api/v1/nothing"),
+        clerk.get("/api/v1/exports/cases"), visitor.get("/healthz"), visitor.get("/readyz"),
+        visitor.get("/assets/none.js"), visitor.post("/", ""), garbage.read_reply()}) {
+    for (const auto rule :
+         {"default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"}) {
+      EXPECT_THAT(reply.headers["content-security-policy"], HasSubstr(rule)) << reply.body;
+    }
+    EXPECT_EQ(reply.headers["referrer-policy"], "no-referrer");
+    EXPECT_EQ(reply.headers["x-content-type-options"], "nosniff");
+    EXPECT_FALSE(reply.headers.contains("access-control-allow-origin"));
+    EXPECT_FALSE(reply.headers.contains("server")) << "nobody is told what answers";
+  }
+}
+
+TEST_F(Protocol, no_cache_keeps_what_the_api_says) {
+  Client clerk = rig_->as("内勤A");
+  for (const auto path :
+       {"/api/v1/desk", "/api/v1/me", "/api/v1/nothing", "/api/v1/exports/cases"}) {
+    EXPECT_EQ(clerk.get(path).headers["cache-control"], "no-store") << path;
+  }
+  EXPECT_EQ(rig_->visitor().get("/api/v1/desk").headers["cache-control"], "no-store");
+}
+
+TEST_F(Protocol, nothing_is_traced_and_no_method_made_up) {
+  for (const auto method : {"TRACE", "TRACK", "CONNECT", "OPTIONS", "PROPFIND"}) {
+    for (const auto path : {"/", "/api/v1/me"}) {
+      Connection connection(rig_->port());
+      connection.send(request_text(method, path, {{"X-Secret", "of mine"}}, {}));
+      const auto reply = connection.read_reply();
+      EXPECT_EQ(reply.status, 405) << method << path;
+      EXPECT_THAT(reply.body, testing::Not(HasSubstr("of mine")));
+    }
+  }
+}
+
 TEST_F(Protocol, without_a_built_interface_the_page_says_how_to_build_it) {
   EXPECT_THAT(rig_->visitor().get("/cases/anything").body, HasSubstr("npm"));
 }

@@ -46,7 +46,7 @@ async function tokenOf(base, person) {
   const login = await post('/session', { login: person, password: 'guiju-demo' });
   if (!login.ok) throw new Error(`sign-in failed: ${await login.text()}`);
   const cookie = login.headers.get('set-cookie').split(';')[0];
-  const made = await post('/tokens', { name: 'bench' }, { Cookie: cookie, 'X-Guiju': '1' });
+  const made = await post('/tokens', { password: 'guiju-demo', name: 'bench' }, { Cookie: cookie, 'X-Guiju': '1' });
   if (!made.ok) throw new Error(`no token: ${await made.text()}`);
   return (await made.json()).token;
 }

@@ -101,7 +101,7 @@ std::vector<Route> session_routes() {
   const Body ending{proof, member("id", Member::Kind::text, "of a session; absent: all others")};
   const Body new_password{
       proof, needed_member("new_password", Member::Kind::secret, "8 characters or more")};
-  const Body token{needed_member("name", Member::Kind::text, "what it is for"),
+  const Body token{proof, needed_member("name", Member::Kind::text, "what it is for"),
                    member("expires_in_days", Member::Kind::integer, "1 to 366; absent: 90")};
   return {
       open(post("/api/v1/session", "sign_in", "Sign in", "Me", sign_in, credentials)),

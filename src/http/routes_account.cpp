@@ -38,32 +38,62 @@ void end_them(const Proof& proof, std::vector<std::string> hashes) {
       });
 }
 
+/// Completes with `response` once `work` is durable. Whoever has been locked out meanwhile does not
+/// let himself in again.
+void keep_as_proved(const Proof& proof, std::function<void(app::UnitOfWork&)> work,
+                    Response response) {
+  auto is_as_proved = std::make_shared<bool>(false);
+  auto kept = std::make_shared<Response>(std::move(response));
+  proof.services.store.submit(
+      [proof, is_as_proved, work = std::move(work)](app::UnitOfWork& unit) {
+        *is_as_proved = unit.find_credential(proof.login) == proof.credential();
+        if (*is_as_proved) work(unit);
+      },
+      [proof, is_as_proved, kept](std::exception_ptr error) {
+        proof.services.sessions.forget(proof.person);
+        if (error) {
+          return proof.complete(fault_response(error, proof.services.texts, proof.language));
+        }
+        proof.complete(*is_as_proved ? std::move(*kept) : not_proved(proof));
+      });
+}
+
 /// Runs on the worker pool. The session goes on under a new name, all others end.
 void put_password(const Proof& proof, const std::string& password) {
   const auto opened = proof.services.sessions.open(proof.person, real_now());
-  auto is_as_proved = std::make_shared<bool>(false);
-  proof.services.store.submit(
-      [proof, is_as_proved, session = opened.session,
-       hash = hash_password(password)](app::UnitOfWork& unit) {
-        // Whoever has been locked out meanwhile does not let himself in again.
-        *is_as_proved = unit.find_credential(proof.login) == proof.credential();
-        if (!*is_as_proved) return;
-        unit.put_credential({.login = proof.login, .person = proof.person, .password_hash = hash});
-        unit.drop_sessions_of(proof.person);
+  const auto& settings = proof.services.settings;
+  auto response = told(no_content(), proof.person, "password changed");
+  response.add_header("Set-Cookie", session_cookie_line(settings, opened.cookie,
+                                                        settings.sessions.absolute.count()));
+  const app::Credential changed{
+      .login = proof.login, .person = proof.person, .password_hash = hash_password(password)};
+  keep_as_proved(
+      proof,
+      [changed, session = opened.session](app::UnitOfWork& unit) {
+        unit.put_credential(changed);
+        unit.drop_sessions_of(changed.person);
         unit.put_session(session);
       },
-      [proof, is_as_proved, cookie = opened.cookie](std::exception_ptr error) {
-        Services& services = proof.services;
-        services.sessions.forget(proof.person);
-        if (error) {
-          return proof.complete(fault_response(error, services.texts, proof.language));
-        }
-        if (!*is_as_proved) return proof.complete(not_proved(proof));
-        auto response = told(no_content(), proof.person, "password changed");
-        const auto longest = services.settings.sessions.absolute.count();
-        response.add_header("Set-Cookie", session_cookie_line(services.settings, cookie, longest));
-        proof.complete(std::move(response));
-      });
+      std::move(response));
+}
+
+/// Runs on the worker pool.
+void put_token(const Proof& proof, const std::string& name, std::chrono::days life) {
+  const std::string secret = make_secret();
+  const Instant now = real_now();
+  const app::ApiToken token{.token_hash = hash_of_secret(secret),
+                            .name = name,
+                            .person = proof.person,
+                            .created_at = now,
+                            .expires_at = now + life};
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  write_token(json, token);
+  json.field("token", secret).end_object();
+  keep_as_proved(
+      proof, [token](app::UnitOfWork& unit) { unit.put_token(token); },
+      told(json_response(std::move(out), 201), proof.person, "token made"));
 }
 
 }  // namespace
@@ -138,22 +168,10 @@ Answer make_token(Call& call) {
   if (name.text.empty() || name.text.size() > name_bytes_max) {
     return call.bad_member("name", app::InputFault::out_of_range, "1..200");
   }
-  const std::string secret = make_secret();
-  const Instant now = real_now();
-  const app::ApiToken token{
-      .token_hash = hash_of_secret(secret),
-      .name = name.text,
-      .person = call.caller->person->key,
-      .created_at = now,
-      .expires_at = now + std::chrono::days(days.present ? days.integer : token_days_default)};
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  write_token(json, token);
-  json.field("token", secret).end_object();
-  return answer_after(
-      call, [token](app::UnitOfWork& unit) { unit.put_token(token); },
-      told(json_response(std::move(out), 201), call.caller->person->key, "token made"));
+  const std::chrono::days life{days.present ? days.integer : token_days_default};
+  return ask_password(
+      call, call.member("password").text,
+      [name = name.text, life](const Proof& proof) { put_token(proof, name, life); });
 }
 
 Answer drop_token(Call& call) {

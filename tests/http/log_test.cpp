@@ -93,7 +93,8 @@ TEST(Log, says_of_each_try_to_sign_in_who_it_was_from_where_and_how_it_ended) {
 TEST(Log, says_who_made_a_token_and_who_signed_out) {
   Rig rig;
   auto person = rig.as("内勤A");
-  const auto id = person.post("/api/v1/tokens", R"({"name":"x"})").text("id");
+  const auto id =
+      person.post("/api/v1/tokens", R"({"password":"correct horse","name":"x"})").text("id");
   person.erase("/api/v1/tokens/" + id);
   person.erase("/api/v1/session");
   std::vector<std::string> acts;
@@ -110,7 +111,9 @@ TEST(Log, never_holds_a_password_a_cookie_a_token_or_what_was_typed) {
   person.sign_in("hunter2-in-the-wrong-field", "also-secret-1");
   person.sign_in("内勤A", "wrong-secret-2");
   person.sign_in("内勤A", Rig::password);
-  const auto token = person.post("/api/v1/tokens", R"({"name":"night import"})").text("token");
+  const auto token =
+      person.post("/api/v1/tokens", R"({"password":"correct horse","name":"night import"})")
+          .text("token");
   ASSERT_THAT(token, Not(IsEmpty()));
   auto program = rig.visitor();
   program.get("/api/v1/cases/none", {{"Authorization", "Bearer " + token}});

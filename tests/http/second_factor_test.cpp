@@ -224,7 +224,8 @@ TEST_F(RequiredSecondFactor, nothing_is_had_without_it_but_the_way_to_turn_it_on
   EXPECT_EQ(person.get("/api/v1/me").status, 200);
   EXPECT_EQ(person.get("/api/v1/cases").text("code"), "SECOND_FACTOR_REQUIRED");
   EXPECT_EQ(person.post(register_complaint, complaint_body()).status, 403);
-  EXPECT_EQ(person.post("/api/v1/tokens", R"({"name":"x"})").status, 403);
+  EXPECT_EQ(person.post("/api/v1/tokens", R"({"password":"correct horse","name":"x"})").status,
+            403);
   const auto codes = turn_on(person);
   EXPECT_EQ(person.get("/api/v1/cases").status, 200);
   EXPECT_EQ(person.post(drop, proof(Rig::password, codes.at(0))).status, 204);

@@ -201,7 +201,8 @@ TEST(Session, it_ends_when_nobody_has_used_it_for_a_while) {
 TEST(Session, whoever_leaves_is_out_at_once_with_every_session_and_token) {
   Rig rig(Rig::default_settings(), "property-ladder");
   auto clerk = rig.as("前台");
-  const auto token = clerk.post("/api/v1/tokens", R"({"name":"x"})").text("token");
+  const auto token =
+      clerk.post("/api/v1/tokens", R"({"password":"correct horse","name":"x"})").text("token");
   ASSERT_EQ(clerk.get("/api/v1/me").status, 200);
   const auto left =
       rig.as("管理员").post("/api/v1/commands/company/person.leave", R"({"on":"前台","with":{}})");
@@ -332,7 +333,9 @@ TEST(Account, whoever_has_found_a_desk_unlocked_cannot_guess_the_password_there)
 TEST(Token, a_program_acts_for_the_person_who_made_its_token_until_it_is_dropped) {
   Rig rig;
   Client clerk = rig.as("内勤A");
-  const auto made = clerk.post("/api/v1/tokens", R"({"name":"night import","expires_in_days":7})");
+  const auto made =
+      clerk.post("/api/v1/tokens",
+                 R"({"password":"correct horse","name":"night import","expires_in_days":7})");
   ASSERT_EQ(made.status, 201) << made.body;
   const Headers bearer{{"Authorization", "Bearer " + made.text("token")}, {"X-Guiju", ""}};
   Client program = rig.visitor();
@@ -344,10 +347,21 @@ TEST(Token, a_program_acts_for_the_person_who_made_its_token_until_it_is_dropped
   EXPECT_EQ(program.get("/api/v1/me", bearer).status, 401);
 }
 
+TEST(Token, is_made_by_who_shows_the_password_once_more) {
+  Rig rig;
+  Client clerk = rig.as("内勤A");
+  EXPECT_EQ(clerk.post("/api/v1/tokens", R"({"name":"x"})").status, 400);
+  const auto guessed = clerk.post("/api/v1/tokens", R"({"password":"guess","name":"x"})");
+  EXPECT_EQ(guessed.status, 422);
+  EXPECT_EQ(guessed.text("code"), "WRONG_PASSWORD");
+  EXPECT_EQ(clerk.get("/api/v1/tokens").json().at("items").as_array().size(), 0U);
+}
+
 TEST(Token, a_cookie_is_no_token_and_a_token_no_cookie) {
   Rig rig;
   Client clerk = rig.as("内勤A");
-  const auto token = clerk.post("/api/v1/tokens", R"({"name":"x"})").text("token");
+  const auto token =
+      clerk.post("/api/v1/tokens", R"({"password":"correct horse","name":"x"})").text("token");
   Client visitor = rig.visitor();
   EXPECT_EQ(visitor.get("/api/v1/me", {{"Authorization", "Bearer " + clerk.cookie()}}).status, 401);
   EXPECT_EQ(visitor.get("/api/v1/me", {{"Cookie", "guiju_session=" + token}}).status, 401);

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, request } from './client';
 import { syncServerTime } from './clock';
 import { keys } from './keys';
+import { forgetForms, keepFormsOf } from './leftBehind';
 import type { Me } from './types';
 
 function welcome(me: Me): Me {
@@ -25,6 +26,7 @@ export function useSignIn() {
     onSuccess: (me) => {
       // What another person saw on this machine is not this person's to see.
       cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+      keepFormsOf(me.person.key);
       cache.setQueryData(keys.me, me);
     },
   });
@@ -36,6 +38,7 @@ export function useSignOut() {
     mutationFn: () => request<void>('DELETE', '/session'),
     onSuccess: () => {
       cache.clear();
+      forgetForms();
       window.location.assign('/');
     },
   });

@@ -27,7 +27,7 @@ serve() {  # DATABASE [OPTION…]
   "$guiju" serve --database "$database" --packs packs --web web --port 0 "$@" >"$home/greeting" 2>>"$home/log" &
   server=$!
   servers+=("$server")
-  for _ in $(seq 300); do
+  for _ in $(seq 900); do  # as long as a busy machine takes
     port=$(sed -nE 's|.*https?://127\.0\.0\.1:([0-9]+).*|\1|p' "$home/greeting")
     [ -z "$port" ] || break
     kill -0 "$server" 2>/dev/null || break

@@ -10,7 +10,9 @@ install(FILES README.md CHANGELOG.md DESTINATION ${guiju_doc})
 install(FILES LICENSE DESTINATION ${guiju_doc} RENAME copyright)
 install(DIRECTORY docs/how-to DESTINATION ${guiju_doc})
 install(FILES examples/first.company.yaml DESTINATION ${guiju_doc}/examples)
-install(FILES deploy/guiju.service DESTINATION lib/systemd/system)
+install(FILES deploy/guiju.service deploy/guiju-backup.service deploy/guiju-backup.timer
+  DESTINATION lib/systemd/system)
+install(PROGRAMS deploy/backup DESTINATION lib/guiju)
 install(FILES deploy/guiju.default DESTINATION /etc/default RENAME guiju)
 
 set(CPACK_GENERATOR DEB)

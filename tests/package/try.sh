@@ -32,7 +32,9 @@ nothing_differs() { [ -z "$(dpkg --verify guiju | tee /dev/stderr)" ]; }
 holds "the package is installed" dpkg -i "$deb"
 holds "its files are as they were packed" nothing_differs
 if command -v systemd-analyze >/dev/null; then
-  holds "systemd understands the service" systemd-analyze verify /usr/lib/systemd/system/guiju.service
+  for unit in guiju.service guiju-backup.service guiju-backup.timer; do
+    holds "systemd understands $unit" systemd-analyze verify "/usr/lib/systemd/system/$unit"
+  done
 else
   echo "skipped: systemd-analyze is not here, so nobody reads the service's file but this script"
 fi
@@ -40,18 +42,20 @@ example=/usr/share/doc/guiju/examples/first.company.yaml
 holds "a company is made" as_service guiju init --database /var/lib/guiju/company.db --company $example
 admit() { echo 'a-long-first-password' | as_service guiju user admit "$1" --database "$2" --person 王主任; }
 holds "somebody may sign in" admit first /var/lib/guiju/company.db
-# The service's own command with its own settings, on a port that is free.
+# Becomes a service's own command with its own settings, on a port that is free.
+become() {  # SERVICE
+  local unit command
+  unit=/usr/lib/systemd/system/$1.service
+  command=$(sed -n 's/^ExecStart=//p' "$unit")
+  eval "$(sed -n 's/^Environment=//p' "$unit")"
+  . /etc/default/guiju
+  GUIJU_OPTIONS=$(sed 's/--port [0-9]*/--port 0/' <<<"$GUIJU_OPTIONS")
+  # Words as systemd takes them: ${NAME} is one, $NAME as many as stand in it.
+  eval "exec runuser -u guiju -- ${command/'${GUIJU_DATABASE}'/'"$GUIJU_DATABASE"'}"
+}
 start() {
   : >served
-  local unit=/usr/lib/systemd/system/guiju.service command
-  command=$(sed -n 's/^ExecStart=//p' "$unit")
-  (
-    eval "$(sed -n 's/^Environment=//p' "$unit")"
-    . /etc/default/guiju
-    GUIJU_OPTIONS=$(sed 's/--port [0-9]*/--port 0/' <<<"$GUIJU_OPTIONS")
-    # Words as systemd takes them: ${NAME} is one, $NAME as many as stand in it.
-    eval "exec runuser -u guiju -- ${command/'${GUIJU_DATABASE}'/'"$GUIJU_DATABASE"'}"
-  ) >served 2>&1 &
+  become guiju >served 2>&1 &
   server=$!
   for _ in $(seq 100); do
     port=$(sed -nE 's|.*http://127\.0\.0\.1:([0-9]+).*|\1|p' served)
@@ -72,8 +76,18 @@ start
 holds "it is ready" says '"ready"' /readyz
 holds "it serves its pages" says '<div id="root"' /
 holds "who was admitted signs in" session first
+save() (become guiju-backup)
+holds "what the timer starts saves the company beside it, and proves the copy" save
 holds "it ends when it is told to" stop
 holds "what it wrote is sound" as_service guiju verify --database /var/lib/guiju/company.db
+restored() {
+  local copies=(/var/backups/guiju/*Z.db)
+  [ ${#copies[@]} = 1 ] && as_service guiju restore "${copies[0]}" --database /var/lib/guiju/restored.db &&
+    as_service guiju verify --database /var/lib/guiju/restored.db
+}
+holds "the copy is restored beside it, and is sound" restored
+nobody_else_reads() { [ "$(stat -c '%U %a' /var/backups/guiju)" = "guiju 700" ]; }
+holds "nobody else reads the copies" nobody_else_reads
 if [ -n "$postgres" ]; then
   holds "a company is made in PostgreSQL" \
     as_service guiju init --database "$postgres" --contents /var/lib/guiju/attachments --company $example
@@ -83,10 +97,14 @@ if [ -n "$postgres" ]; then
   holds "it is ready with that" says '"ready"' /readyz
   holds "who was admitted there signs in" session second
   holds "and ends when it is told to" stop
+  says_why() { ! save >said 2>&1 && grep -q "PostgreSQL" said; }
+  holds "what the timer starts fails there, and says why" says_why
 else
   echo "skipped: no PostgreSQL was named"
 fi
 holds "the package is taken away" dpkg --purge guiju
 holds "the company stays" test -s /var/lib/guiju/company.db
+saved() { ls /var/backups/guiju/*Z.db; }
+holds "its backups stay" saved
 holds "the program does not" test ! -e /usr/bin/guiju -a ! -e /usr/share/guiju
 echo "$passed passed, 0 failed"

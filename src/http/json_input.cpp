@@ -16,8 +16,9 @@ class Scanner {
   bool at_end() const { return at_ == text_.size(); }
   char peek() const { return at_end() ? '\0' : text_[at_]; }
   std::size_t position() const { return at_; }
-  /// True once a string held U+0000, which no store keeps.
-  bool has_zero() const { return has_zero_; }
+  /// True once a string held what no store keeps: U+0000, or half of a pair of surrogates, which
+  /// the parser takes for a character.
+  bool has_unkept() const { return has_unkept_; }
 
   void skip_space() {
     while (!at_end() && (peek() == ' ' || peek() == '\n' || peek() == '\t' || peek() == '\r'))
@@ -70,13 +71,21 @@ class Scanner {
     const char c = text_[at_++];
     if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
     const auto unit = take_unit();
-    if (!unit || is_second_half(*unit)) return false;
-    if (*unit == 0) has_zero_ = true;
-    if (*unit < 0xD800 || *unit > 0xDBFF) return true;
-    // The parser takes one half for a character; no UTF-8 has it.
+    if (!unit) return false;
+    const bool is_first_half = *unit >= 0xD800 && *unit <= 0xDBFF;
+    if (is_first_half ? !take_second_half() : *unit == 0 || is_second_half(*unit)) {
+      has_unkept_ = true;
+    }
+    return true;
+  }
+
+  bool take_second_half() {
+    const auto begin = at_;
     const bool goes_on = take('\\') && take('u');
-    const auto second = goes_on ? take_unit() : std::nullopt;
-    return second && is_second_half(*second);
+    const auto unit = goes_on ? take_unit() : std::nullopt;
+    if (unit && is_second_half(*unit)) return true;
+    at_ = begin;
+    return false;
   }
 
   static bool is_second_half(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
@@ -145,7 +154,7 @@ class Scanner {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  bool has_zero_ = false;
+  bool has_unkept_ = false;
 };
 
 /// The text of a JSON string that the scanner has accepted; empty for a lone surrogate.
@@ -269,7 +278,7 @@ std::variant<std::vector<MemberValue>, BodyFault> read_body(std::string_view bod
     if (!is_whole(body)) return BodyFault{InputFault::not_json, "", {}};
     if (scanner.peek() != '{') return BodyFault{InputFault::not_an_object, "", {}};
     if (auto fault = read_members(scanner, body, members, values)) return std::move(*fault);
-    if (scanner.has_zero()) return BodyFault{InputFault::not_utf8, "", {}};
+    if (scanner.has_unkept()) return BodyFault{InputFault::not_utf8, "", {}};
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i].required && !values[i].present) {

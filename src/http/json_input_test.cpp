@@ -74,9 +74,9 @@ TEST(JsonInput, half_a_character_is_none) {
   for (const char* half : {R"(\ud83d)", R"(\ude00)", R"(\ude00\ud83d)", R"(\ud83d\ud83d)",
                            R"(\ud83dx)", R"(\ud83d\n)", R"(\uDFFF)"}) {
     const auto text = '"' + std::string(half) + '"';
-    EXPECT_EQ(fault_of(R"({"name":"x","with":{"a":)" + text + "}}").fault, InputFault::not_json)
+    EXPECT_EQ(fault_of(R"({"name":"x","with":{"a":)" + text + "}}").fault, InputFault::not_utf8)
         << half;
-    EXPECT_EQ(fault_of(R"({"name":)" + text + "}").fault, InputFault::not_json) << half;
+    EXPECT_EQ(fault_of(R"({"name":)" + text + "}").fault, InputFault::not_utf8) << half;
   }
   EXPECT_EQ(values_of(R"({"name":"\uD83D\uDE00"})")[0].text, "😀");
 }

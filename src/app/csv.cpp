@@ -6,7 +6,44 @@ namespace guiju::app {
 namespace {
 
 constexpr int end_of_file = -1;
-constexpr std::string_view formula_signs = "=+-@\t\r";
+/// What a spreadsheet begins a formula with, in the width of Chinese characters too; and what it
+/// passes over before one.
+constexpr std::string_view formula_signs[] = {
+    "=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
+constexpr char guard = '\'';
+
+bool begins_formula(std::string_view text) {
+  return std::any_of(std::begin(formula_signs), std::end(formula_signs),
+                     [&](auto sign) { return text.starts_with(sign); });
+}
+
+/// Also what has guards before it already: it gets one more, so that one is taken off for one that
+/// was put on.
+bool needs_guard(std::string_view text) {
+  return begins_formula(text.substr(std::min(text.find_first_not_of(guard), text.size())));
+}
+
+/// `-12.5`, `-1E+5`. Not `+8613911110001`, of which a spreadsheet would make a number, too.
+bool is_negative_number(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
+  const auto pass = [&](std::string_view signs) {
+    const auto end = std::min(text.find_first_not_of(signs), text.size());
+    text.remove_prefix(end);
+    return end > 0;
+  };
+  const auto pass_one = [&](std::string_view signs) {
+    const bool is_there = !text.empty() && signs.find(text.front()) != std::string_view::npos;
+    text.remove_prefix(is_there ? 1 : 0);
+    return is_there;
+  };
+  if (!pass_one("-") || !pass(digits)) return false;
+  if (pass_one(".") && !pass(digits)) return false;
+  if (pass_one("eE")) {
+    pass_one("+-");
+    if (!pass(digits)) return false;
+  }
+  return text.empty();
+}
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -136,18 +173,15 @@ void append_csv_row(std::string& out, std::span<const std::string> cells) {
   out += "\r\n";
 }
 
-std::string without_formula(std::string text) {
-  if (text.empty() || formula_signs.find(text.front()) == std::string_view::npos) return text;
-  const bool is_number = text.size() > 1 &&
-                         text.find_first_not_of("0123456789.", 1) == std::string::npos &&
-                         (text.front() == '-' || text.front() == '+');
-  if (!is_number) text.insert(text.begin(), '\'');
-  return text;
+void append_export_row(std::string& out, std::vector<std::string> cells) {
+  for (auto& cell : cells) {
+    if (needs_guard(cell) && !is_negative_number(cell)) cell.insert(cell.begin(), guard);
+  }
+  append_csv_row(out, cells);
 }
 
 void take_off_guard(std::string& text) {
-  if (text.size() < 2 || text.front() != '\'') return;
-  if (formula_signs.find(text[1]) != std::string_view::npos) text.erase(0, 1);
+  if (text.starts_with(guard) && needs_guard(text)) text.erase(0, 1);
 }
 
 }  // namespace guiju::app

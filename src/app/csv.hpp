@@ -51,10 +51,12 @@ class CsvReader final : public RowSource {
 /// Appends the cells as a row, with its line end.
 void append_csv_row(std::string& out, std::span<const std::string> cells);
 
-/// A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab, CR) gets an
-/// apostrophe before it, so that opening an export runs nothing. Numbers stay as they are.
-std::string without_formula(std::string text);
-/// Takes that apostrophe off again.
+/// The same for whatever leaves the program, so that opening it in a spreadsheet runs nothing: a
+/// cell that would be taken for a formula (`=`, `+`, `-`, `@`, `＝`, `＋`, `－`, `＠`, or a tab, a
+/// line end or NUL, which hide one) gets an apostrophe before it. Negative numbers stay as they
+/// are.
+void append_export_row(std::string& out, std::vector<std::string> cells);
+/// Takes that apostrophe off again: what was exported is imported with the same cells.
 void take_off_guard(std::string& text);
 
 }  // namespace guiju::app

@@ -140,19 +140,50 @@ TEST(CsvRows, are_read_back_as_they_were_written) {
   EXPECT_THAT(read(text), ElementsAre(cells));
 }
 
-TEST(Formulas, are_made_harmless_and_numbers_left_alone) {
-  EXPECT_EQ(without_formula("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-  EXPECT_EQ(without_formula("@SUM(A1)"), "'@SUM(A1)");
-  EXPECT_EQ(without_formula("+cmd|calc"), "'+cmd|calc");
-  EXPECT_EQ(without_formula("-12.5"), "-12.5");
-  EXPECT_EQ(without_formula("-"), "'-");
-  EXPECT_EQ(without_formula("张三"), "张三");
-  for (std::string text : {"=cmd()", "-12.5", "张三", "'quoted'", "-", "@a", "'"}) {
-    const auto before = text;
-    text = without_formula(std::move(text));
-    take_off_guard(text);
-    EXPECT_EQ(text, before);
+/// As it stands in an export of that one cell.
+std::string exported(const std::string& cell) {
+  std::string text;
+  append_export_row(text, {cell});
+  return text.substr(0, text.size() - 2);  // the line end
+}
+
+TEST(ExportedRows, hold_nothing_that_a_spreadsheet_takes_for_a_formula) {
+  EXPECT_EQ(exported("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
+  EXPECT_EQ(exported("@SUM(A1)"), "'@SUM(A1)");
+  EXPECT_EQ(exported("+cmd|calc"), "'+cmd|calc");
+  EXPECT_EQ(exported("-2+3+cmd|calc"), "'-2+3+cmd|calc");
+  EXPECT_EQ(exported("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+  for (const char* sign : {"＝", "＋", "－", "＠"}) {
+    EXPECT_EQ(exported(std::string(sign) + "1"), "'" + std::string(sign) + "1");
   }
+  for (const char* hidden : {"\t=1", "\r=1", "\n=1"}) {
+    EXPECT_EQ(exported(hidden).find_first_not_of('"'), exported(hidden).find('\'')) << hidden;
+  }
+  EXPECT_EQ(exported(std::string("\0=1", 3)).front(), '\'');
+}
+
+TEST(ExportedRows, leave_negative_numbers_and_plain_words_alone) {
+  for (const char* cell :
+       {"-12.5", "-3", "-1E+5", "-1e-7", "12.5", "张三", "'quoted'", "a=b", ""}) {
+    EXPECT_EQ(exported(cell), cell);
+  }
+  // A spreadsheet would make a number of it and lose the sign.
+  EXPECT_EQ(exported("+8613911110001"), "'+8613911110001");
+  for (const char* cell : {"-", "--1", "-1.", "-1E", "-1-1", "-1.2.3"}) {
+    EXPECT_EQ(exported(cell), std::string("'") + cell);
+  }
+}
+
+TEST(ExportedRows, are_read_back_as_the_cells_that_they_were) {
+  const Cells cells{"=cmd()", "-12.5",    "+86 139 1111 0001",
+                    "＝1",    "'quoted'", "'=typed so",
+                    "''@a",   "-",        "@a",
+                    "\t=1\n", "'",        "\"=1\","};
+  std::string text;
+  append_export_row(text, cells);
+  auto row = read(text).front();
+  for (auto& cell : row) take_off_guard(cell);
+  EXPECT_EQ(row, cells);
 }
 
 }  // namespace

@@ -86,13 +86,10 @@ std::string to_line(const casework::Record& record) {
 std::string cell_of(const feel::Value& value) {
   if (value.is_null()) return {};
   const bool is_nested = value.kind() == feel::Kind::list || value.kind() == feel::Kind::context;
+  if (!is_nested) return feel::to_text(value);
   std::string text;
-  if (is_nested) {
-    feel::append_json(text, value);
-  } else {
-    text = feel::to_text(value);
-  }
-  return value.kind() == feel::Kind::number ? text : app::without_formula(std::move(text));
+  feel::append_json(text, value);
+  return text;
 }
 
 /// A table of all records of one type. Chinese spreadsheets tell UTF-8 by its byte order mark.
@@ -101,7 +98,7 @@ std::uint64_t write_table(const store::Dump& dump, const pack::RecordType& type,
   std::vector<std::string> header{"key", "number", "state", "created_at", "entered_by"};
   for (const auto& field : type.fields) header.push_back(field.name);
   std::string text = "\xEF\xBB\xBF";
-  app::append_csv_row(text, header);
+  app::append_export_row(text, header);
   out.write(text);
   std::uint64_t count = 0;
   dump.records(type.pack->id, type.name, [&](const casework::Record& record) {
@@ -112,7 +109,7 @@ std::uint64_t write_table(const store::Dump& dump, const pack::RecordType& type,
       cells.push_back(value == nullptr ? "" : cell_of(*value));
     }
     text.clear();
-    app::append_csv_row(text, cells);
+    app::append_export_row(text, std::move(cells));
     out.write(text);
     progress.update(0, static_cast<std::int64_t>(++count), "rows");
   });

@@ -50,8 +50,7 @@ class FaultyRows {
       if (is_own) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(column));
     }
     cells.insert(cells.end(), own.begin(), own.end());
-    for (auto& cell : cells) cell = app::without_formula(std::move(cell));
-    app::append_csv_row(text, cells);
+    app::append_export_row(text, std::move(cells));
   }
 
   std::ostream& out_;

@@ -258,11 +258,9 @@ std::vector<std::string> faulty_cells(ToldRow told) {
 
 std::string faulty_csv(const app::Stage& stage, const ImportJob& job) {
   std::string out = "\xEF\xBB\xBF";  // without it Excel in China takes it for GBK
-  app::append_csv_row(out, faulty_headings(stage, job));
+  app::append_export_row(out, faulty_headings(stage, job));
   for (auto& told : job.problem_rows()) {
-    auto cells = faulty_cells(std::move(told));
-    for (auto& cell : cells) cell = app::without_formula(std::move(cell));
-    app::append_csv_row(out, cells);
+    app::append_export_row(out, faulty_cells(std::move(told)));
   }
   return out;
 }

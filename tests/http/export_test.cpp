@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "app/table_file.hpp"
 #include "http/workbook.hpp"
 #include "rig.hpp"
 #include "sheet_file.hpp"
@@ -82,6 +83,38 @@ TEST_F(Exports, a_text_never_becomes_a_formula) {
   const auto sheets = sheets_of(clerk.get(complaints));
   EXPECT_FALSE(sheets[0].has_formula());
   EXPECT_THAT(sheets[0].column("事由"), ElementsAre("=HYPERLINK(\"http://x\")"));
+}
+
+TEST(ExportedCells, are_typed_so_that_whatever_text_they_hold_runs_nothing_and_comes_back) {
+  const std::vector<std::string> texts{"=cmd|' /C calc'!A0",
+                                       "+86 139 1111 0001",
+                                       "-2+3",
+                                       "@SUM(A1)",
+                                       "＝1",
+                                       "＋1",
+                                       "－1",
+                                       "＠A1",
+                                       "\t=1",
+                                       "'=typed so",
+                                       "-12.5",
+                                       "plain"};
+  http::Workbook book;
+  book.begin_sheet("S", texts);
+  book.write_row({texts.begin(), texts.end()});
+  book.write_row({app::SheetAmount{-1250}});
+  const auto bytes = book.finish();
+  const auto sheet = std::move(read_sheets(bytes).at(0));
+  EXPECT_FALSE(sheet.has_formula());
+  for (const int row : {1, 2}) {
+    const auto of_row = "//row[@r='" + std::to_string(row) + "']/c";
+    EXPECT_THAT(sheet.xml.select_nodes(of_row.c_str()), SizeIs(texts.size()));
+    EXPECT_THAT(sheet.xml.select_nodes((of_row + "[@t='inlineStr']").c_str()),
+                SizeIs(texts.size()));
+  }
+  EXPECT_EQ(std::string(sheet.xml.select_node("//row[@r='3']/c/v").node().child_value()), "-12.5");
+  const auto again = app::read_table(bytes);
+  EXPECT_EQ(again.header, texts);
+  EXPECT_EQ(again.rows.at(0).cells, texts);
 }
 
 TEST_F(Exports, headings_stay_in_sight_and_can_be_filtered) {

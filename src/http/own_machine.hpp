@@ -4,9 +4,10 @@
 
 namespace guiju::http {
 
-/// An address of the machine itself: a proxy's or the operator's own. It says nothing of who asks.
+/// The address by which a proxy on this machine comes, or the operator himself: it says nothing of
+/// who asks.
 inline bool is_of_this_machine(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+  return address == "127.0.0.1" || address == "::1" || address == "::ffff:127.0.0.1";
 }
 
 }  // namespace guiju::http
